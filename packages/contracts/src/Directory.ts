@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { envelope, Party, UtcMs } from "./Envelope.ts";
+
+const ClientId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+const directoryEvent = <T extends string, D extends z.ZodType>(type: T, data: D) =>
+  z.strictObject({ ...envelope, type: z.literal(type), version: z.literal(1), data });
+
+/** The firm itself: its own domains and addresses, its zone and working week. The latest one holds. */
+export const FirmConfiguredV1 = directoryEvent(
+  "firm.configured",
+  z.strictObject({
+    ownDomains: z.array(z.string().min(1).max(253)).max(200),
+    ownAddresses: z.array(z.string().min(3).max(320)).max(5000),
+    timeZone: z.string().min(1).max(64),
+    /** ISO weekdays, 1 = Monday. */
+    workingDays: z.array(z.number().int().min(1).max(7)).min(1).max(7),
+    /** Minutes after local midnight. */
+    workStartMinute: z.number().int().min(0).max(1439),
+    workEndMinute: z.number().int().min(1).max(1440),
+    /** Local dates, `YYYY-MM-DD`. */
+    holidays: z.array(z.iso.date()).max(2000),
+  }),
+);
+export const ClientRegisteredV1 = directoryEvent(
+  "client.registered",
+  z.strictObject({ clientId: ClientId, name: z.string().min(1).max(200) }),
+);
+/** `from` is counted as `into` until a `client.unmerged` of the same pair. */
+export const ClientMergedV1 = directoryEvent(
+  "client.merged",
+  z.strictObject({ from: ClientId, into: ClientId }),
+);
+export const ClientUnmergedV1 = directoryEvent(
+  "client.unmerged",
+  z.strictObject({ from: ClientId, into: ClientId }),
+);
+const link = z.strictObject({
+  clientId: ClientId,
+  party: Party,
+  /** Inclusive; null = since ever. */
+  validFrom: UtcMs.nullable(),
+  /** Exclusive; null = for ever. */
+  validTo: UtcMs.nullable(),
+});
+export const PartyLinkedV1 = directoryEvent("party.linked", link);
+/** Takes back the link of the same client, party and period. */
+export const PartyUnlinkedV1 = directoryEvent("party.unlinked", link);
+
+export const DirectoryEvent = z.discriminatedUnion("type", [
+  FirmConfiguredV1,
+  ClientRegisteredV1,
+  ClientMergedV1,
+  ClientUnmergedV1,
+  PartyLinkedV1,
+  PartyUnlinkedV1,
+]);
+export type DirectoryEvent = z.infer<typeof DirectoryEvent>;

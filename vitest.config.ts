@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+const suite = (name: string, include: string[], extra: object = {}) => ({
+  test: { name, include, environment: "node" as const, pool: "forks" as const, ...extra },
+});
+
+/** One project per kind of suite; `vitest run --project NAME` runs one of them. */
+export default defineConfig({
+  test: {
+    projects: [
+      suite("unit", ["packages/*/src/**/*.test.ts", "services/*/src/**/*.test.ts"]),
+      suite("tidy", ["tests/tidy/**/*.test.ts"]),
+      suite("simulation", ["tests/simulation/**/*.test.ts"], { testTimeout: 120_000 }),
+      suite("integration", ["tests/integration/**/*.test.ts"], { testTimeout: 120_000 }),
+      suite("e2e", ["tests/e2e/**/*.test.ts"], { testTimeout: 180_000 }),
+    ],
+  },
+});
