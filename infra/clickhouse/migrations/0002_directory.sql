@@ -28,3 +28,12 @@ CREATE TABLE IF NOT EXISTS directory_firm ${on_cluster} (
   holidays Array(Date)
 ) ENGINE = ${replicated}MergeTree
 ORDER BY tuple();
+
+-- The directory's events as JSON, the source of the fold above. ORDER BY is the fold's total order.
+CREATE TABLE IF NOT EXISTS directory_event ${on_cluster} (
+  event_id FixedString(32),
+  occurred_at DateTime64(3, 'UTC'),
+  recorded_at DateTime64(3, 'UTC'),
+  event String
+) ENGINE = ${replicated}ReplacingMergeTree
+ORDER BY (occurred_at, event_id);
