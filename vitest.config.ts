@@ -4,9 +4,12 @@ const suite = (name: string, include: string[], extra: object = {}) => ({
   test: { name, include, environment: "node" as const, pool: "forks" as const, ...extra },
 });
 
+const report = process.env["RAPPORT_TEST_REPORT"];
+
 /** One project per kind of suite; `vitest run --project NAME` runs one of them. */
 export default defineConfig({
   test: {
+    reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
     projects: [
       suite("unit", ["packages/*/src/**/*.test.ts", "services/*/src/**/*.test.ts"]),
       suite("tidy", ["tests/tidy/**/*.test.ts"]),
