@@ -35,7 +35,9 @@ export const DeadLetterRaisedV1 = z.strictObject({
   path: z.string().max(4096).nullable(),
   sizeBytes: z.number().int().nonnegative(),
   sha256: z.string().max(64).nullable(),
-  record: z.strictObject({ topic: z.string(), partition: z.number().int(), offset: z.number().int() }).nullable(),
+  record: z
+    .strictObject({ topic: z.string(), partition: z.number().int(), offset: z.number().int() })
+    .nullable(),
   issues: z.array(z.strictObject({ path: z.string(), message: z.string() })).max(50),
   attempt: z.number().int().positive(),
   codeVersion: z.string().max(64),

@@ -54,7 +54,10 @@ export const EmailDataV1 = z.strictObject({
   /** In header order, oldest first; the last 100 are kept. */
   references: z.array(z.string().max(998)).max(100),
   /** Hash of the base subject (RFC 5256, lower case) and the people; null without a subject. */
-  conversationKey: z.string().regex(/^[0-9a-f]{16}$/).nullable(),
+  conversationKey: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .nullable(),
   timeSource: TimeSource,
   /** False before 1990 or later than the day of recording: kept, left out of time statistics. */
   timePlausible: z.boolean(),
@@ -79,4 +82,3 @@ export const EmailSentV1 = z.strictObject({ ...EmailReceivedV1.shape, type: z.li
 export const EmailEvent = z.discriminatedUnion("type", [EmailReceivedV1, EmailSentV1]);
 /** `email.sent` when the sender is one of ours by what was known at ingest, else `email.received`. */
 export type EmailEvent = z.infer<typeof EmailEvent>;
-

@@ -11,7 +11,11 @@ export const EventId = z.string().regex(/^[0-9a-f]{32}$/);
  * `domain:acme.example`, `zendesk-org:42`, `billing:C-1007`, `project:acme-web`. Which client a party
  * belongs to is decided at read, by the directory.
  */
-export const Party = z.string().min(3).max(320).regex(/^[a-z][a-z-]*:.+$/);
+export const Party = z
+  .string()
+  .min(3)
+  .max(320)
+  .regex(/^[a-z][a-z-]*:.+$/);
 export type Party = z.infer<typeof Party>;
 
 /**

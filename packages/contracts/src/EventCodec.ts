@@ -52,7 +52,12 @@ export const decodeEvent = (
   chain: ReadonlyMap<string, Upcaster> = upcasters,
 ): Decoded<RapportEvent> => {
   const schema = schemaOfTopic.get(topic);
-  if (schema === undefined) return { ok: false, code: "unknown_type", issues: [{ path: "", message: `no contract for topic ${topic}` }] };
+  if (schema === undefined)
+    return {
+      ok: false,
+      code: "unknown_type",
+      issues: [{ path: "", message: `no contract for topic ${topic}` }],
+    };
   let json: unknown;
   try {
     json = JSON.parse(utf8.decode(value));
@@ -60,10 +65,18 @@ export const decodeEvent = (
     return invalid(`not JSON: ${String(error)}`);
   }
   if (typeof json !== "object" || json === null || Array.isArray(json)) return invalid("not a JSON object");
-  const parsed = schema.safeParse(upcast(json as Record<string, unknown>, chain));
+  let newest: unknown;
+  try {
+    newest = upcast(json as Record<string, unknown>, chain);
+  } catch (error) {
+    return invalid(`cannot be brought to the newest version: ${String(error)}`);
+  }
+  const parsed = schema.safeParse(newest);
   if (parsed.success) return { ok: true, event: parsed.data };
   const issues = parsed.error.issues.map((i) => ({ path: i.path.join("."), message: i.message }));
-  const unknownType = parsed.error.issues.some((i) => i.code === "invalid_union" && i.path.join(".") === "type");
+  const unknownType = parsed.error.issues.some(
+    (i) => i.code === "invalid_union" && i.path.join(".") === "type",
+  );
   return { ok: false, code: unknownType ? "unknown_type" : "invalid_event", issues };
 };
 

@@ -20,7 +20,11 @@ export interface Checkpoint {
 
 /** First offset of the appended records per partition; only the partitions that got any. */
 export interface AppendReceipt {
-  readonly partitions: ReadonlyArray<{ readonly partition: number; readonly firstOffset: number; readonly count: number }>;
+  readonly partitions: ReadonlyArray<{
+    readonly partition: number;
+    readonly firstOffset: number;
+    readonly count: number;
+  }>;
 }
 
 /** `offset` is the next one to read; `metadata` what was committed with it ("" when nothing was). */

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { decodeEvent, encodeEvent } from "./EventCodec.ts";
+import { topics } from "./Topics.ts";
+
+// Every version ever written, one file each, never changed: what once stood in a log must stay readable.
+const corpus = new URL("../../../tests/fixtures/events/", import.meta.url);
+const files = readdirSync(corpus).filter((name) => name.endsWith(".json"));
+const topicOf = (type: string): string =>
+  type.startsWith("email.")
+    ? topics.interactions.name
+    : type.startsWith("dead_letter.")
+      ? topics.deadLetters.name
+      : topics.directory.name;
+const bytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+const golden = (name: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL(name, corpus), "utf8")) as Record<string, unknown>;
+
+describe("the golden corpus", () => {
+  it("has every event type of today", () => {
+    const types = files.map((name) => name.split("@")[0]);
+    for (const type of [
+      "email.received",
+      "email.sent",
+      "firm.configured",
+      "client.registered",
+      "client.merged",
+      "client.unmerged",
+      "party.linked",
+      "party.unlinked",
+      "dead_letter.raised",
+      "dead_letter.resolved",
+    ])
+      expect(types).toContain(type);
+  });
+  for (const name of files) {
+    it(`reads ${name} and writes it back`, () => {
+      const type = name.split("@")[0]!;
+      const decoded = decodeEvent(topicOf(type), bytes(golden(name)));
+      if (!decoded.ok) throw new Error(JSON.stringify(decoded.issues));
+      expect(decoded.event.type).toBe(type);
+      expect(JSON.parse(Buffer.from(encodeEvent(decoded.event)).toString())).toEqual(golden(name));
+    });
+  }
+});
+
+describe("decodeEvent", () => {
+  const email = golden("email.received@1.json");
+  const decode = (value: unknown) => decodeEvent(topics.interactions.name, bytes(value));
+
+  it("names the field that no contract accepts", () => {
+    const decoded = decode({ ...email, occurredAt: "yesterday" });
+    expect(decoded).toMatchObject({ ok: false, code: "invalid_event", issues: [{ path: "occurredAt" }] });
+  });
+  it("refuses a field that no contract knows: a body cannot slip in", () => {
+    const data = { ...(email["data"] as object), body: "Dear Bob" };
+    expect(decode({ ...email, data })).toMatchObject({ ok: false, code: "invalid_event" });
+  });
+  it("tells an unknown type from an invalid event", () => {
+    expect(decode({ ...email, type: "email.imagined" })).toMatchObject({ ok: false, code: "unknown_type" });
+  });
+  it.each([
+    ["empty", new Uint8Array()],
+    ["not UTF-8", new Uint8Array([0xff, 0xfe, 0x00])],
+    ["truncated", bytes(email).slice(0, 100)],
+    ["an array", bytes([])],
+    ["null", bytes(null)],
+  ])("never throws: %s", (_name, value) => {
+    expect(decodeEvent(topics.interactions.name, value)).toMatchObject({ ok: false, code: "invalid_event" });
+  });
+  it("knows no contract for an unknown topic", () => {
+    expect(decodeEvent("rapport.imagined", bytes(email))).toMatchObject({ ok: false, code: "unknown_type" });
+  });
+  it("upcasts old versions step by step at read", () => {
+    const old = { ...email, version: -1, source: undefined, from: "sample" };
+    const chain = new Map([
+      ["email.received@-1", (o: Record<string, unknown>) => ({ ...o, version: 0 })],
+      [
+        "email.received@0",
+        ({ from: _, ...o }: Record<string, unknown>) => ({ ...o, version: 1, source: email["source"] }),
+      ],
+    ]);
+    expect(decodeEvent(topics.interactions.name, bytes(old), chain)).toMatchObject({ ok: true });
+    expect(decode(old)).toMatchObject({ ok: false });
+  });
+  it("turns an upcaster that fails or circles into an invalid event", () => {
+    const fails = new Map([["email.received@1", () => JSON.parse("") as Record<string, unknown>]]);
+    const circles = new Map([["email.received@1", (o: Record<string, unknown>) => o]]);
+    for (const chain of [fails, circles])
+      expect(decodeEvent(topics.interactions.name, bytes(email), chain)).toMatchObject({
+        code: "invalid_event",
+      });
+  });
+});
