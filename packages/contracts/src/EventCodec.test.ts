@@ -77,7 +77,7 @@ describe("decodeEvent", () => {
       ["email.received@-1", (o: Record<string, unknown>) => ({ ...o, version: 0 })],
       [
         "email.received@0",
-        ({ from: _, ...o }: Record<string, unknown>) => ({ ...o, version: 1, source: email["source"] }),
+        (o: Record<string, unknown>) => ({ ...email, id: o["id"] }),
       ],
     ]);
     expect(decodeEvent(topics.interactions.name, bytes(old), chain)).toMatchObject({ ok: true });
