@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "@effect/vitest";
+import { ConfigProvider, Effect, Option, Redacted, Runtime } from "effect";
+import { readSetting, type Setting } from "./Setting.ts";
+import { allSettings, settings } from "./Settings.ts";
+import { settingsPage } from "./SettingsPage.ts";
+
+const readFrom = <A>(setting: Setting<A>, env: Record<string, string>) =>
+  readSetting(setting).pipe(Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnv({ env }))));
+
+it.effect("every setting has a value in an empty environment", () =>
+  Effect.gen(function* () {
+    for (const setting of allSettings) yield* readFrom(setting, {});
+    expect(yield* readFrom(settings.dataFolder, {})).toBe(".rapport");
+    expect(yield* readFrom(settings.httpPort, {})).toBe(Number(settings.httpPort.defaultText));
+  }),
+);
+
+it.effect("an empty variable counts as unset", () =>
+  Effect.gen(function* () {
+    expect(yield* readFrom(settings.dataFolder, { RAPPORT_DATA: "" })).toBe(".rapport");
+    expect(yield* readFrom(settings.clickhouseUser, { CLICKHOUSE_USER: " " })).toBe("default");
+    expect(Option.isNone(yield* readFrom(settings.clickhouseUrl, { CLICKHOUSE_URL: "" }))).toBe(true);
+    expect(yield* readFrom(settings.httpPort, { RAPPORT_HTTP_PORT: "" })).toBe(7417);
+    expect(Option.isNone(yield* readFrom(settings.logLevel, { LOG_LEVEL: "" }))).toBe(true);
+  }),
+);
+
+const unusable: ReadonlyArray<readonly [Setting<unknown>, string]> = [
+  [settings.httpPort, "99999999"],
+  [settings.log, "paper"],
+  [settings.clickhouseUrl, "not an address"],
+  [settings.logLevel, "Loud"],
+  [settings.logFormat, "xml"],
+];
+
+it.effect("what cannot be used names the variable, not its value, and says what to do", () =>
+  Effect.gen(function* () {
+    for (const [setting, value] of unusable) {
+      const error = yield* Effect.flip(readFrom(setting, { [setting.name]: value }));
+      expect(error.message).toContain(`${setting.name}: not usable, expected ${setting.expected}`);
+      expect(error.message + error.action).not.toContain(value);
+      expect(error.action).toContain(`Set ${setting.name} to`);
+      expect(Runtime.getErrorExitCode(error)).toBe(2);
+    }
+  }),
+);
+
+it.effect("a password is kept from sight", () =>
+  Effect.gen(function* () {
+    const secret = yield* readFrom(settings.clickhousePassword, { CLICKHOUSE_PASSWORD: "hunter2" });
+    expect(JSON.stringify(secret)).not.toContain("hunter2");
+    expect(Redacted.value(Option.getOrThrow(secret))).toBe("hunter2");
+  }),
+);
+
+it("the names are unique, and docs/configuration.md lists them all", () => {
+  expect(new Set(allSettings.map((s) => s.name)).size).toBe(allSettings.length);
+  expect(readFileSync(new URL("../../../docs/configuration.md", import.meta.url), "utf8")).toBe(
+    settingsPage(),
+  );
+});

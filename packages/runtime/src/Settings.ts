@@ -1,0 +1,92 @@
+import { Config, Option } from "effect";
+import { optionalText, type Setting } from "./Setting.ts";
+
+const define = <A>(setting: Setting<A>): Setting<A> => setting;
+
+/** `embedded` unless CLICKHOUSE_URL names a server. */
+export const settings = {
+  dataFolder: define({
+    name: "RAPPORT_DATA",
+    description: "The data folder: event log, embedded warehouse, its password. Created when missing.",
+    expected: "a folder you may write to",
+    defaultText: ".rapport",
+    secret: false,
+    config: optionalText("RAPPORT_DATA").pipe(Config.map(Option.getOrElse(() => ".rapport"))),
+  }),
+  log: define({
+    name: "RAPPORT_LOG",
+    description: "Where the event log is kept: in the data folder.",
+    expected: "sqlite",
+    defaultText: "sqlite",
+    secret: false,
+    config: Config.Literals(["sqlite"], "RAPPORT_LOG").pipe(Config.withDefault("sqlite" as const)),
+  }),
+  clickhouseUrl: define({
+    name: "CLICKHOUSE_URL",
+    description:
+      "A ClickHouse server to use as the warehouse. Unset: the embedded one, kept in the data folder.",
+    expected: "an address like http://localhost:8123",
+    defaultText: null,
+    secret: false,
+    config: Config.option(Config.URL("CLICKHOUSE_URL")),
+  }),
+  clickhouseUser: define({
+    name: "CLICKHOUSE_USER",
+    description: "The user on that server.",
+    expected: "a user name",
+    defaultText: "default",
+    secret: false,
+    config: optionalText("CLICKHOUSE_USER").pipe(Config.map(Option.getOrElse(() => "default"))),
+  }),
+  clickhousePassword: define({
+    name: "CLICKHOUSE_PASSWORD",
+    description: "Its password. The embedded warehouse makes its own, in the data folder.",
+    expected: "a password",
+    defaultText: null,
+    secret: true,
+    config: Config.option(Config.Redacted("CLICKHOUSE_PASSWORD")),
+  }),
+  clickhouseDatabase: define({
+    name: "CLICKHOUSE_DATABASE",
+    description: "The database that holds Rapport's tables.",
+    expected: "a name of letters, digits and underscores",
+    defaultText: "rapport",
+    secret: false,
+    config: optionalText("CLICKHOUSE_DATABASE").pipe(Config.map(Option.getOrElse(() => "rapport"))),
+  }),
+  httpHost: define({
+    name: "RAPPORT_HTTP_HOST",
+    description: "The address the HTTP API and page listen on. They have no login: keep to loopback.",
+    expected: "a host name or address",
+    defaultText: "127.0.0.1",
+    secret: false,
+    config: optionalText("RAPPORT_HTTP_HOST").pipe(Config.map(Option.getOrElse(() => "127.0.0.1"))),
+  }),
+  httpPort: define({
+    name: "RAPPORT_HTTP_PORT",
+    description: "The port of the HTTP API and page; 0 takes a free one.",
+    expected: "a port number from 0 to 65535",
+    defaultText: "7417",
+    secret: false,
+    config: Config.Port("RAPPORT_HTTP_PORT").pipe(Config.withDefault(7417)),
+  }),
+  logLevel: define({
+    name: "LOG_LEVEL",
+    description: "The least level that is logged. Debug also shows where errors come from.",
+    expected: "one of Trace, Debug, Info, Warn, Error, Fatal, None",
+    defaultText: "Info for services, Warn for single commands",
+    secret: false,
+    config: Config.option(Config.LogLevel("LOG_LEVEL")),
+  }),
+  logFormat: define({
+    name: "LOG_FORMAT",
+    description: "How log lines look. Logs go to standard error.",
+    expected: "pretty or json",
+    defaultText: "pretty on a terminal, else json",
+    secret: false,
+    config: Config.option(Config.Literals(["pretty", "json"], "LOG_FORMAT")),
+  }),
+} as const;
+
+/** All variables, in the order the documentation lists them. */
+export const allSettings: ReadonlyArray<Setting<unknown>> = Object.values(settings);
