@@ -9,11 +9,11 @@ export type StartAt = string | null | "skip";
 
 export interface MailSourceOptions {
   /**
-   * Asked once per file, before its first item; without it every file is read from its start. A skipped
+   * Asked once per file, before it is opened; without it every file is read from its start. A skipped
    * file gives its start and end and nothing between. A point that no longer fits the file (it was
    * rewritten) starts it anew: reading a message twice is harmless, its event has the same id.
    */
-  readonly startAt?: (file: FileStart) => StartAt;
+  readonly startAt?: (file: FileStart) => StartAt | Promise<StartAt>;
   readonly limits?: MailLimits;
   /** What `-` reads; the process's own standard input unless given. */
   readonly stdin?: AsyncIterable<Uint8Array>;
