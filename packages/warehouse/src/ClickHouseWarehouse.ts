@@ -1,0 +1,65 @@
+import { Effect, Layer, Metric } from "effect";
+import { allRows, streamRows } from "./clickhouse/reads.ts";
+import { type Consistency, insertSettings, readSettings, writeSettings } from "./clickhouse/settings.ts";
+import { type ClickHouseAddress, openClient, runCommand, runInsert } from "./clickhouse/statements.ts";
+import { toWarehouseError } from "./clickhouse/failures.ts";
+import { WarehouseReader, WarehouseWriter } from "./Warehouse.ts";
+
+export type ClickHouseWarehouseOptions = ClickHouseAddress & Consistency;
+
+const seconds = Metric.timer("rapport_warehouse_statement_duration");
+const measured =
+  (kind: string, name: string) =>
+  <A, E, R>(statement: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.trackDuration(statement, Metric.withAttributes(seconds, { kind, name }));
+
+/** The reading port on ClickHouse's HTTP interface: a server, a cluster or the chDB process. */
+const reader = (options: ClickHouseWarehouseOptions) =>
+  Layer.effect(
+    WarehouseReader,
+    Effect.map(openClient(options, readSettings(options)), (client) =>
+      WarehouseReader.of({
+        ping: Effect.tryPromise({
+          // Only a SELECT proves the password too.
+          try: async (signal) => {
+            const answer = await client.ping({ select: true, abort_signal: signal });
+            if (!answer.success) throw answer.error;
+          },
+          catch: toWarehouseError("ping"),
+        }),
+        query: (query, params) => allRows(client, query, params).pipe(measured("query", query.name)),
+        stream: (query, params) => streamRows(client, query, params),
+      }),
+    ),
+  );
+
+const tableName = /^[A-Za-z_]\w*$/;
+
+/** The writing port on the same interface. */
+const writer = (options: ClickHouseWarehouseOptions) =>
+  Layer.effect(
+    WarehouseWriter,
+    Effect.map(openClient(options, writeSettings(options)), (client) =>
+      WarehouseWriter.of({
+        command: (sql, params = {}, settings = {}) =>
+          runCommand(client, "command", sql, params, settings).pipe(measured("command", "command")),
+        insertNative: (table, block, insert = {}) =>
+          tableName.test(table)
+            ? runInsert(
+                client,
+                `insert ${table}`,
+                `INSERT INTO ${table} FORMAT Native`,
+                block,
+                insertSettings(insert.token),
+              ).pipe(measured("insert", table))
+            : Effect.die(new Error(`${table} is not a table name`)),
+      }),
+    ),
+  );
+
+/** Both ports, each with sockets of its own, so that a flood of reads never holds up a write. */
+export const ClickHouseWarehouse = {
+  reader,
+  writer,
+  layer: (options: ClickHouseWarehouseOptions) => Layer.merge(reader(options), writer(options)),
+} as const;

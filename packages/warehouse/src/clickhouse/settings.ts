@@ -1,0 +1,47 @@
+import type { ClickHouseSettings } from "@clickhouse/client";
+
+/** What of the server's set-up the settings depend on. */
+export interface Consistency {
+  /** Tables are Replicated: an insert succeeds once a majority of replicas has it. */
+  readonly replicated?: boolean;
+  /** Reads see every insert that succeeded before them; for recovery and audit. Needs `replicated`. */
+  readonly sequentialReads?: boolean;
+}
+
+/**
+ * Settings of every read. Written out, because defaults move between versions: 64-bit integers come quoted
+ * (JSON numbers lose digits past 2^53), and a server stops the query when the reader has gone.
+ */
+export const readSettings = (consistency: Consistency): ClickHouseSettings => ({
+  output_format_json_quote_64bit_integers: 1,
+  output_format_json_quote_denormals: 0,
+  date_time_output_format: "simple",
+  cancel_http_readonly_queries_on_client_close: 1,
+  ...(consistency.sequentialReads === true ? { select_sequential_consistency: "1" } : {}),
+});
+
+/**
+ * Settings of every statement that changes something. Inserts are synchronous, and no view's
+ * deduplication hangs on ours (03 1.3); sequential reads need serial quorum inserts.
+ */
+export const writeSettings = (consistency: Consistency): ClickHouseSettings => ({
+  async_insert: 0,
+  wait_for_async_insert: 1,
+  deduplicate_blocks_in_dependent_materialized_views: 0,
+  materialized_views_ignore_errors: 0,
+  mutations_sync: consistency.replicated === true ? "2" : "1",
+  ...(consistency.replicated === true ? { insert_quorum: "auto", insert_quorum_parallel: 0 } : {}),
+});
+
+/**
+ * Settings of a Native insert: one statement, one block, any number of months in it. Without a token the
+ * block is never compared with earlier ones.
+ */
+export const insertSettings = (token: string | undefined): ClickHouseSettings => ({
+  max_partitions_per_insert_block: "0",
+  throw_on_max_partitions_per_insert_block: 0,
+  max_insert_threads: "1",
+  input_format_native_allow_types_conversion: 1,
+  insert_deduplicate: token === undefined ? 0 : 1,
+  ...(token === undefined ? {} : { insert_deduplication_token: token }),
+});
