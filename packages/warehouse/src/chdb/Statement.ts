@@ -16,7 +16,17 @@ export type Statement =
   | { readonly kind: "run"; readonly sql: string; readonly verb: string; readonly writes: boolean }
   | { readonly kind: "refuse"; readonly code: number; readonly name: string; readonly detail: string };
 
-const readVerbs = new Set(["SELECT", "WITH", "FROM", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "EXISTS", "CHECK"]);
+const readVerbs = new Set([
+  "SELECT",
+  "WITH",
+  "FROM",
+  "SHOW",
+  "DESCRIBE",
+  "DESC",
+  "EXPLAIN",
+  "EXISTS",
+  "CHECK",
+]);
 const harmlessVerbs = new Set(["SET", "USE", "KILL"]);
 const is = (token: Token | undefined, word: string) =>
   token?.kind === "word" && token.text.toUpperCase() === word;
@@ -73,7 +83,8 @@ const read = (sql: string, tokens: ReadonlyArray<Token>): Statement => {
   for (let i = 0; i + 1 < tokens.length; i++) {
     const next = tokens[i + 2];
     const ends = next === undefined || is(next, "SETTINGS");
-    if (tokens[i]?.depth === 0 && is(tokens[i], "FORMAT") && tokens[i + 1]?.kind === "word" && ends) formatAt = i;
+    if (tokens[i]?.depth === 0 && is(tokens[i], "FORMAT") && tokens[i + 1]?.kind === "word" && ends)
+      formatAt = i;
   }
   const last = tokens.at(-1)?.end ?? sql.length;
   const format = tokens[formatAt];
