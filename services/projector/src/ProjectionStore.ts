@@ -40,7 +40,12 @@ export class ProjectionStore extends Context.Service<
     /** Recomputes the roll-ups of every day the batch touches, from the facts. */
     rollUp(batch: ProjectionBatch): Effect.Effect<void, WarehouseError>;
     /** What the warehouse holds of offsets lo to hi, both included. */
-    digest(topic: string, partition: number, lo: number, hi: number): Effect.Effect<RangeDigest, WarehouseError>;
+    digest(
+      topic: string,
+      partition: number,
+      lo: number,
+      hi: number,
+    ): Effect.Effect<RangeDigest, WarehouseError>;
     /** Folds all directory events held so far into the directory tables, exchanged whole. */
     refreshDirectory: Effect.Effect<void, WarehouseError>;
     /** Derives threads and reply edges from all facts, exchanged whole. */

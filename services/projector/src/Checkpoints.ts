@@ -1,0 +1,30 @@
+import { Effect } from "effect";
+import { topics } from "@rapport/contracts/Topics";
+import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
+
+/** Names of what the projector remembers in the log beside its committed offsets. */
+export const checkpointNames = {
+  /** Counts rebuilds; part of every insert token. */
+  epoch: "projector.epoch",
+  /** Positions up to which facts, directory and conversations are all readable (see `catchUp`). */
+  refreshed: "projector.refreshed",
+  rebuildRequest: "projector.rebuild.request",
+  rebuildStatus: "projector.rebuild.status",
+  /** Next grid to audit, per partition. */
+  audited: "projector.audited",
+  /** `running` from boot to a clean end: found at boot, it says that the last end was not clean. */
+  life: "projector.life",
+} as const;
+
+export const readCheckpoint = (name: string): Effect.Effect<string | undefined, EventLogError, EventLog> =>
+  Effect.gen(function* () {
+    const log = yield* EventLog;
+    return (yield* log.checkpoints([name])).get(name);
+  });
+
+/** Durable when it succeeds. It goes with an append of no records. */
+export const writeCheckpoint = (name: string, value: string): Effect.Effect<void, EventLogError, EventLog> =>
+  Effect.gen(function* () {
+    const log = yield* EventLog;
+    yield* log.append(topics.directory.name, [], [{ name, value }]);
+  });

@@ -1,0 +1,35 @@
+import { Effect } from "effect";
+import { EventLog } from "@rapport/event-log/EventLog";
+import { defaultOptions, projectedTopics, projectorGroup, type ProjectorOptions } from "./config.ts";
+import { handleBatch } from "./HandleBatch.ts";
+import { committedPositions, endPositions, total } from "./Positions.ts";
+import { makeProjectorState, type ProjectorState } from "./ProjectorState.ts";
+import { refreshLoop } from "./Refresh.ts";
+
+const consumeAll = (state: ProjectorState, options: ProjectorOptions) =>
+  Effect.gen(function* () {
+    const log = yield* EventLog;
+    const handle = handleBatch(state, options);
+    return yield* log.consume(
+      { group: projectorGroup, topics: projectedTopics, maxRecords: options.maxRecords },
+      (batch) => Effect.andThen(handle(batch), reportProgress(options)),
+    );
+  });
+
+const reportProgress = (options: ProjectorOptions) =>
+  Effect.gen(function* () {
+    const done = total(yield* committedPositions);
+    yield* options.report({ label: "project", unit: "records", done, total: total(yield* endPositions) });
+  });
+
+/**
+ * Projects the log into the warehouse for ever, as the consumer group `projector`: facts, roll-ups, dead
+ * letters, directory, conversations. Fails when a step's retries are exhausted, on a gap in delivery and on
+ * anything unknown; the process then ends non-zero and resumes, when started again, at its committed
+ * offsets. Interrupting it at any moment loses nothing.
+ */
+export const runProjector = (options: ProjectorOptions = defaultOptions) =>
+  Effect.gen(function* () {
+    const state = yield* makeProjectorState;
+    return yield* Effect.raceFirst(consumeAll(state, options), refreshLoop(state, options));
+  });

@@ -1,0 +1,38 @@
+import type { ProgressUpdate, ReportProgress } from "@rapport/pipeline/Progress";
+import { type BackoffPolicy, defaultBackoff } from "@rapport/pipeline/FailurePolicy";
+import { Effect } from "effect";
+import { allTopics } from "@rapport/contracts/Topics";
+
+/** The consumer group of the projector; everything it remembers is kept under it. */
+export const projectorGroup = "projector";
+
+/** The topics it projects, in the order in which progress is told. */
+export const projectedTopics: ReadonlyArray<string> = allTopics.map((t) => t.name);
+
+export interface ProjectorOptions {
+  /** Upper bound of records in a batch. Small batches cost about twice as much per row as 10,000. */
+  readonly maxRecords: number;
+  /** Offsets per audit and rebuild grid; fixed, so that a rebuild cuts the log as the last one did. */
+  readonly gridSize: number;
+  readonly backoff: BackoffPolicy;
+  /** Largest share of time that refreshing conversations may take while there is a backlog. */
+  readonly refreshShare: number;
+  /** Goes into dead letters: which code refused the record. */
+  readonly codeVersion: string;
+  /** Watch for rebuild requests and serve them. */
+  readonly serveRebuilds: boolean;
+  /** Compare newly closed grids with the log, and repair recent ones after an unclean end. */
+  readonly auditInBackground: boolean;
+  readonly report: ReportProgress;
+}
+
+export const defaultOptions: ProjectorOptions = {
+  maxRecords: 10_000,
+  gridSize: 10_000,
+  backoff: defaultBackoff,
+  refreshShare: 0.1,
+  codeVersion: "0.1.0",
+  serveRebuilds: true,
+  auditInBackground: true,
+  report: (_update: ProgressUpdate) => Effect.void,
+};
