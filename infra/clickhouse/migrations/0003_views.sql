@@ -1,0 +1,329 @@
+-- What analysts, the API, the page and the exports all read: one definition of each figure (docs/metrics.md).
+-- Views with parameters are called as `SELECT * FROM client_activity(until = '2026-01-01 00:00:00', at = now64(3))`:
+-- `until` (exclusive) is the end of the as-of day, `at` the moment ages are counted from.
+
+-- The firm, always one row: UTC, Monday to Friday from 9:00 to 17:00 while it has not said otherwise.
+CREATE OR REPLACE VIEW firm ${on_cluster} AS
+SELECT
+  count() > 0 AS configured,
+  any(own_domains) AS own_domains,
+  any(own_addresses) AS own_addresses,
+  if(count() = 0, 'UTC', any(time_zone)) AS time_zone,
+  if(count() = 0, [1, 2, 3, 4, 5], any(working_days)) AS working_days,
+  if(count() = 0, 540, any(work_start_minute)) AS work_start_minute,
+  if(count() = 0, 1020, any(work_end_minute)) AS work_end_minute,
+  any(holidays) AS holidays
+FROM directory_firm;
+
+-- The firm's working time as UTC intervals, with the working time before each: the working time between two
+-- moments is a difference of two look-ups, daylight saving and holidays included. A local time that the clock
+-- skips counts as that much later, one that comes twice as its first. UTC ms throughout.
+CREATE OR REPLACE VIEW working_interval ${on_cluster} AS
+WITH
+  assumeNotNull((SELECT time_zone FROM firm)) AS zone,
+  assumeNotNull((SELECT work_start_minute FROM firm)) AS start_minute,
+  assumeNotNull((SELECT work_end_minute FROM firm)) AS end_minute,
+  (SELECT working_days FROM firm) AS weekdays,
+  (SELECT holidays FROM firm) AS closed,
+  (utc_s) -> timeZoneOffset(toTimeZone(toDateTime64(utc_s, 0, 'UTC'), zone)) AS offset_s,
+  (wall_s, before_s, after_s) -> multiIf(
+    offset_s(wall_s - before_s) = before_s, wall_s - before_s,
+    offset_s(wall_s - after_s) = after_s, wall_s - after_s,
+    wall_s - before_s) AS to_utc
+SELECT
+  date,
+  1000 * start_s AS start_ms,
+  1000 * greatest(start_s, end_s) AS end_ms,
+  sum(end_ms - start_ms) OVER (ORDER BY date ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - (end_ms - start_ms) AS before_ms,
+  1 AS one
+FROM (
+  SELECT
+    date,
+    to_utc(midnight_s + 60 * start_minute, offset_s(midnight_s + 60 * start_minute - 86400), offset_s(midnight_s + 60 * start_minute + 86400)) AS start_s,
+    to_utc(midnight_s + 60 * end_minute, offset_s(midnight_s + 60 * end_minute - 86400), offset_s(midnight_s + 60 * end_minute + 86400)) AS end_s
+  FROM (
+    SELECT toDate('1990-01-01') + number AS date, toInt64(toDate('1990-01-01') + number) * 86400 AS midnight_s
+    FROM numbers(40177)
+  )
+  WHERE has(weekdays, toDayOfWeek(date)) AND NOT has(closed, date)
+);
+
+-- Messages with their people, each address once (its first role holds: from, then as in the header). `own`:
+-- one of the firm's, by today's directory. `effective_at` places a message in time: its own time, or that of
+-- its recording when its own cannot be true.
+CREATE OR REPLACE VIEW message ${on_cluster} AS
+WITH
+  (SELECT own_domains FROM firm) AS firm_domains,
+  (SELECT own_addresses FROM firm) AS firm_addresses,
+  (address, organisation) -> has(firm_addresses, address) OR has(firm_domains, organisation)
+    OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), firm_domains) AS is_own,
+  arrayConcat(
+    if(from_address = '', [], [('from', from_address, from_organisation, from_kind)]),
+    arrayMap((r, a, o, k) -> (toString(r), a, o, toString(k)), recipient_role, recipient_address, recipient_organisation, recipient_kind)) AS people,
+  arrayMap(p -> p.2, people) AS addresses
+SELECT
+  event_id, type, channel, connector, account, message_id, occurred_at, recorded_at, time_plausible, time_source,
+  if(time_plausible, occurred_at, recorded_at) AS effective_at,
+  utc_offset_minutes, automatic, words, questions, tone_milli, tone_error_milli, asks, complaint, urgency,
+  scope_request, escalation, thanks, attachments, size_bytes,
+  in_reply_to != '' OR notEmpty(references) AS answers,
+  from_address != '' AND is_own(from_address, from_organisation) AS from_own,
+  arrayMap(
+    p -> tuple(p.1, p.2, p.3, p.4, is_own(p.2, p.3)),
+    arrayFilter((p, i) -> p.2 != '' AND indexOf(addresses, p.2) = i, people, arrayEnumerate(people)))
+    ::Array(Tuple(role String, address String, organisation String, kind String, own Bool)) AS participants
+FROM facts_interaction FINAL
+WHERE channel = 'email';
+
+-- One row per message and address (one with an empty address where there is none), with the client the directory gives that address at that time: by the
+-- address itself, else by its organisation.
+CREATE OR REPLACE VIEW message_participant ${on_cluster} AS
+SELECT
+  p.event_id AS event_id, p.effective_at AS effective_at, p.automatic AS automatic, p.answers AS answers,
+  p.from_own AS from_own, p.role AS role, p.address AS address, p.organisation AS organisation,
+  p.kind AS kind, p.own AS own,
+  multiIf(
+    p.own, '',
+    a.client_id != '' AND p.effective_at < a.valid_to, a.client_id,
+    o.client_id != '' AND p.effective_at < o.valid_to, o.client_id,
+    '') AS client_id
+FROM (
+  SELECT
+    event_id, effective_at, automatic, answers, from_own,
+    person.role AS role, person.address AS address, person.organisation AS organisation, person.kind AS kind,
+    person.own AS own,
+    concat('email:', address) AS address_party,
+    concat('domain:', organisation) AS organisation_party
+  FROM message
+  LEFT ARRAY JOIN participants AS person
+) AS p
+ASOF LEFT JOIN directory_party AS a ON p.address_party = a.party AND p.effective_at >= a.valid_from
+ASOF LEFT JOIN directory_party AS o ON p.organisation_party = o.party AND p.effective_at >= o.valid_from;
+
+-- Organisations with which a conversation exists: we wrote to it, or one of its people's messages answers
+-- something. Automatic mail and no-reply addresses prove nothing.
+CREATE OR REPLACE VIEW conversing_organisation ${on_cluster} AS
+SELECT organisation
+FROM message_participant
+WHERE effective_at < {until:DateTime64(3, 'UTC')} AND NOT own AND organisation != '' AND kind != 'no_reply' AND automatic = 'none'
+GROUP BY organisation
+HAVING max(if(role = 'from', answers, from_own));
+
+-- How each message is shared out: one row per message and holder, the shares (millionths) of a message add to
+-- exactly 1,000,000. Holders are clients and unlinked organisations by their heads; where there are none, the
+-- message goes to the state that says why. `party` is the client's id, `domain:…`, `email:…` for free mail, or "".
+-- `side`: who wrote it as this holder sees it. No body, no subject.
+CREATE OR REPLACE VIEW message_holder ${on_cluster} AS
+WITH
+  arrayFilter(h -> h.3 = arrayMin(arrayMap(x -> x.3, heads)), heads) AS first_heads,
+  arraySort(arrayDistinct(arrayMap(h -> (h.2, h.1), first_heads))) AS holder_keys,
+  arrayMap(k -> toUInt64(arrayCount(h -> (h.2, h.1) = k, first_heads)), holder_keys) AS holder_heads,
+  arrayMap(n -> intDiv(1000000 * n, length(first_heads)), holder_heads) AS floors
+SELECT
+  event_id,
+  holder.1 AS state,
+  holder.2 AS party,
+  holder.3 AS share_micro,
+  holder.4 AS their_addresses,
+  own_addresses,
+  multiIf(sender.2 != '' AND sender.2 = party, 'them', from_own, 'us', 'other') AS side
+FROM (
+  SELECT
+    event_id,
+    any(automatic) AS automatic,
+    any(from_own) AS from_own,
+    groupArrayIf((head_state, head_party, toUInt8(head_state NOT IN ('client', 'organisation', 'one_way')), address, role, kind), NOT own) AS heads,
+    groupArrayIf(address, own) AS own_addresses,
+    anyIf((head_state, head_party), role = 'from' AND NOT own) AS sender
+  FROM (
+    SELECT
+      *,
+      organisation IN (SELECT organisation FROM conversing_organisation(until = {until:DateTime64(3, 'UTC')})) AS conversing,
+      multiIf(
+        client_id != '', 'client',
+        address = '', 'no_address',
+        kind = 'no_reply', 'no_reply_or_role',
+        organisation != '' AND conversing, 'organisation',
+        kind = 'role', 'no_reply_or_role',
+        organisation != '', 'one_way',
+        'free_mail') AS head_state,
+      multiIf(head_state = 'client', client_id, head_state IN ('organisation', 'one_way'), concat('domain:', organisation),
+        head_state = 'free_mail', concat('email:', address), '') AS head_party
+    FROM message_participant
+    WHERE effective_at < {until:DateTime64(3, 'UTC')}
+  )
+  GROUP BY event_id
+)
+ARRAY JOIN multiIf(
+  automatic != 'none', [(concat('automatic_', automatic), '', toUInt64(1000000), []::Array(String))],
+  empty(heads), [('internal', '', toUInt64(1000000), []::Array(String))],
+  arrayMap(
+    (k, f, i) -> (k.2, k.1, f + if(i <= 1000000 - arraySum(floors), 1, 0), arrayMap(h -> h.4, arrayFilter(h -> (h.2, h.1) = k AND h.6 != 'no_reply', heads))),
+    holder_keys, floors, arrayEnumerate(floors))) AS holder;
+
+-- The messages of clients and of unlinked organisations in conversation: one row per message and holder.
+-- `thread`: the message's thread, itself where it is alone. `next_us_at`, `next_them_at`: the first later message
+-- of that side in the same thread.
+CREATE OR REPLACE VIEW client_message ${on_cluster} AS
+SELECT
+  h.party AS party, h.state AS state, h.side AS side, h.share_micro AS share_micro,
+  h.their_addresses AS their_addresses, h.own_addresses AS own_addresses,
+  h.event_id AS event_id,
+  m.message_id AS message_id, m.occurred_at AS occurred_at, m.effective_at AS effective_at, m.time_plausible AS time_plausible, m.utc_offset_minutes AS utc_offset_minutes,
+  m.automatic AS automatic, m.words AS words, m.questions AS questions, m.tone_milli AS tone_milli, m.tone_error_milli AS tone_error_milli,
+  m.asks AS asks, m.complaint AS complaint, m.urgency AS urgency, m.scope_request AS scope_request, m.escalation AS escalation,
+  m.thanks AS thanks, m.attachments AS attachments, m.participants AS participants,
+  if(c.thread_size > 1, toString(c.thread_id), concat('message:', h.event_id)) AS thread,
+  c.thread_size > 1 AND c.linked_by = 'subject' AS thread_by_subject,
+  min(if(h.side = 'us' AND m.time_plausible, m.occurred_at, NULL)) OVER later AS next_us_at,
+  min(if(h.side = 'them' AND m.time_plausible, m.occurred_at, NULL)) OVER later AS next_them_at
+FROM message_holder(until = {until:DateTime64(3, 'UTC')}) AS h
+INNER JOIN message AS m ON m.event_id = h.event_id
+LEFT JOIN conversation AS c ON c.event_id = h.event_id
+WHERE h.state IN ('client', 'organisation')
+WINDOW later AS (PARTITION BY party, thread ORDER BY m.occurred_at DESC, h.event_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
+
+-- What passed between us and each party. Counts and integer sums only, so that the order of rows and the number
+-- of threads cannot change a figure. `due`: old enough (14 days at `at`) to have been answered, the others say
+-- nothing yet; `answered`: the other side wrote in the same thread within 14 days.
+CREATE OR REPLACE VIEW client_activity ${on_cluster} AS
+WITH
+  assumeNotNull((SELECT time_zone FROM firm)) AS zone,
+  assumeNotNull((SELECT work_start_minute FROM firm)) AS start_minute,
+  assumeNotNull((SELECT work_end_minute FROM firm)) AS end_minute,
+  (SELECT working_days FROM firm) AS weekdays,
+  (SELECT holidays FROM firm) AS closed,
+  toTimeZone(occurred_at, zone) AS our_time,
+  toDateTime64(occurred_at, 0, 'UTC') + toIntervalMinute(ifNull(utc_offset_minutes, 0)) AS their_time,
+  time_plausible AND occurred_at <= {at:DateTime64(3, 'UTC')} - INTERVAL 14 DAY AS due,
+  ifNull(if(side = 'us', next_them_at, next_us_at) <= occurred_at + INTERVAL 14 DAY, 0) AS answered,
+  NOT has(weekdays, toDayOfWeek(our_time)) OR has(closed, toDate(our_time))
+    OR toHour(our_time) * 60 + toMinute(our_time) < start_minute OR toHour(our_time) * 60 + toMinute(our_time) >= end_minute AS after_our_hours,
+  toHour(their_time) < 8 OR toHour(their_time) >= 18 OR toDayOfWeek(their_time) >= 6 AS after_their_hours
+SELECT
+  party,
+  any(state) AS state,
+  count() AS messages,
+  sum(share_micro) AS share_micro,
+  countIf(side = 'them') AS messages_in,
+  countIf(side = 'us') AS messages_out,
+  uniqExact(thread) AS threads,
+  uniqExactIf(thread, thread_by_subject) AS threads_by_subject,
+  uniqExactArray(their_addresses) AS their_people,
+  uniqExactArray(own_addresses) AS our_people,
+  countIf(side = 'them' AND due) AS in_due,
+  countIf(side = 'them' AND due AND answered) AS in_answered,
+  countIf(side = 'them' AND due AND asks) AS in_asking_due,
+  countIf(side = 'them' AND due AND asks AND answered) AS in_asking_answered,
+  countIf(side = 'us' AND due) AS out_due,
+  countIf(side = 'us' AND due AND answered) AS out_answered,
+  countIf(side = 'us' AND due AND asks) AS out_asking_due,
+  countIf(side = 'us' AND due AND asks AND answered) AS out_asking_answered,
+  countIf(side = 'them' AND time_plausible AND isNotNull(utc_offset_minutes)) AS in_clocked,
+  countIf(side = 'them' AND time_plausible AND isNotNull(utc_offset_minutes) AND after_their_hours) AS in_after_hours,
+  countIf(side = 'us' AND time_plausible) AS out_clocked,
+  countIf(side = 'us' AND time_plausible AND after_our_hours) AS out_after_hours,
+  countIf(side = 'them' AND isNotNull(tone_milli)) AS tone_messages,
+  sumIf(toInt64(ifNull(tone_milli, 0)), side = 'them') AS tone_sum,
+  sumIf(toInt64(ifNull(tone_milli, 0)) * toInt64(ifNull(tone_milli, 0)), side = 'them') AS tone_square_sum,
+  sumIf(toInt64(ifNull(tone_error_milli, 0)) * toInt64(ifNull(tone_error_milli, 0)), side = 'them' AND isNotNull(tone_milli)) AS tone_error_square_sum,
+  maxOrNullIf(occurred_at, side = 'them' AND time_plausible) AS last_in_at,
+  maxOrNullIf(occurred_at, side = 'us' AND time_plausible) AS last_out_at
+FROM client_message(until = {until:DateTime64(3, 'UTC')})
+GROUP BY party;
+
+-- Each message's first answer from the other side, by reply header: `responder` wrote it. Implausible times and
+-- answers dated before the question are left out.
+CREATE OR REPLACE VIEW client_reply ${on_cluster} AS
+SELECT
+  r.party AS party, r.responder AS responder, r.asked_event_id AS asked_event_id,
+  r.asked_ms AS asked_ms, r.answered_ms AS answered_ms,
+  r.answered_ms - r.asked_ms AS elapsed_ms,
+  (w2.before_ms + greatest(0, least(r.answered_ms, w2.end_ms) - w2.start_ms)) - (w1.before_ms + greatest(0, least(r.asked_ms, w1.end_ms) - w1.start_ms)) AS working_ms
+FROM (
+  SELECT
+    c.party AS party,
+    c.side AS responder,
+    p.event_id AS asked_event_id,
+    any(toUnixTimestamp64Milli(p.occurred_at)) AS asked_ms,
+    min(toUnixTimestamp64Milli(c.occurred_at)) AS answered_ms,
+    1 AS one
+  FROM reply_edge AS e
+  INNER JOIN client_message(until = {until:DateTime64(3, 'UTC')}) AS c ON c.event_id = e.event_id
+  INNER JOIN client_message(until = {until:DateTime64(3, 'UTC')}) AS p ON p.event_id = e.parent_event_id AND p.party = c.party
+  WHERE c.time_plausible AND p.time_plausible AND c.occurred_at >= p.occurred_at
+    AND ((c.side = 'us' AND p.side = 'them') OR (c.side = 'them' AND p.side = 'us'))
+  GROUP BY party, responder, asked_event_id
+) AS r
+ASOF LEFT JOIN working_interval AS w1 ON r.one = w1.one AND r.asked_ms >= w1.start_ms
+ASOF LEFT JOIN working_interval AS w2 ON r.one = w2.one AND r.answered_ms >= w2.start_ms;
+
+-- How long an answer took, both ways: exact quantiles over first answers; zeros where `replies` is 0.
+CREATE OR REPLACE VIEW client_responsiveness ${on_cluster} AS
+SELECT
+  party,
+  countIf(responder = 'them') AS their_replies,
+  quantileExactIf(0.5)(elapsed_ms, responder = 'them') AS their_elapsed_median_ms,
+  quantileExactIf(0.9)(elapsed_ms, responder = 'them') AS their_elapsed_p90_ms,
+  quantileExactIf(0.5)(working_ms, responder = 'them') AS their_working_median_ms,
+  quantileExactIf(0.9)(working_ms, responder = 'them') AS their_working_p90_ms,
+  countIf(responder = 'us') AS our_replies,
+  quantileExactIf(0.5)(elapsed_ms, responder = 'us') AS our_elapsed_median_ms,
+  quantileExactIf(0.9)(elapsed_ms, responder = 'us') AS our_elapsed_p90_ms,
+  quantileExactIf(0.5)(working_ms, responder = 'us') AS our_working_median_ms,
+  quantileExactIf(0.9)(working_ms, responder = 'us') AS our_working_p90_ms
+FROM client_reply(until = {until:DateTime64(3, 'UTC')})
+GROUP BY party;
+
+-- The days (UTC) on which a party's own people wrote, and the gaps between them: their rhythm.
+CREATE OR REPLACE VIEW client_rhythm ${on_cluster} AS
+WITH
+  (SELECT own_domains FROM firm) AS firm_domains,
+  (SELECT own_addresses FROM firm) AS firm_addresses,
+  substring(r.party, 7) AS address,
+  multiIf(
+    a.client_id != '' AND r.at < a.valid_to, a.client_id,
+    o.client_id != '' AND r.at < o.valid_to, o.client_id,
+    r.organisation != '', concat('domain:', r.organisation),
+    '') AS holder
+SELECT
+  holder AS party,
+  arraySort(groupUniqArray(day)) AS days,
+  length(days) AS active_days,
+  arrayMap((d, previous) -> toUInt32(d - previous), arraySlice(days, 2), arraySlice(days, 1, -1)) AS gaps,
+  arrayReduce('quantileExact(0.5)', gaps) AS gap_median_days,
+  arrayReduce('quantileExact(0.9)', gaps) AS gap_p90_days,
+  days[-1] AS last_day
+FROM (
+  SELECT party, organisation, day, toDateTime64(day, 3, 'UTC') AS at, concat('domain:', organisation) AS organisation_party
+  FROM rollup_party_day FINAL
+  WHERE toDateTime64(day, 3, 'UTC') < {until:DateTime64(3, 'UTC')}
+  GROUP BY party, organisation, day
+  HAVING sum(sent) > sum(sent_automatic)
+) AS r
+ASOF LEFT JOIN directory_party AS a ON r.party = a.party AND r.at >= a.valid_from
+ASOF LEFT JOIN directory_party AS o ON r.organisation_party = o.party AND r.at >= o.valid_from
+WHERE holder != '' AND NOT (has(firm_addresses, address) OR has(firm_domains, r.organisation)
+  OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), firm_domains))
+GROUP BY holder;
+
+-- Where all messages went: the shares of all states add to the number of messages and unreadable items.
+CREATE OR REPLACE VIEW coverage ${on_cluster} AS
+SELECT state, party, sum(share_micro) AS share_micro, count() AS messages
+FROM message_holder(until = {until:DateTime64(3, 'UTC')})
+GROUP BY state, party
+UNION ALL
+SELECT 'unreadable' AS state, '' AS party, count() * 1000000 AS share_micro, count() AS messages
+FROM dead_letter FINAL
+WHERE stage = 'ingest' AND NOT resolved AND recorded_at < {until:DateTime64(3, 'UTC')};
+
+-- How far each source has been read. Records are the log's, copies included.
+CREATE OR REPLACE VIEW freshness ${on_cluster} AS
+SELECT
+  l.connector AS connector, l.account AS account,
+  count() AS records,
+  maxOrNullIf(m.occurred_at, m.time_plausible) AS last_event_at,
+  max(l.recorded_at) AS last_recorded_at
+FROM (SELECT * FROM log_record FINAL WHERE type LIKE 'email.%') AS l
+LEFT JOIN message AS m ON m.event_id = l.event_id
+GROUP BY l.connector, l.account;
