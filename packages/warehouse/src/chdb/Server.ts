@@ -1,0 +1,50 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Answer } from "./Answer.ts";
+import { refusal } from "./Auth.ts";
+import { EngineError } from "./EngineError.ts";
+import { handleQuery, type Warehouse } from "./QueryHandler.ts";
+
+const text = (response: ServerResponse, status: number, body: string) => {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=UTF-8" });
+  response.end(body);
+};
+
+const route = (
+  warehouse: Warehouse,
+  password: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => {
+  const url = new URL(request.url ?? "/", "http://localhost");
+  const method = request.method ?? "GET";
+  const safe = method === "GET" || method === "HEAD";
+  if (safe && (url.pathname === "/ping" || url.pathname === "/replicas_status"))
+    return text(response, 200, "Ok.\n");
+  if (safe && url.pathname === "/" && !url.searchParams.has("query")) return text(response, 200, "Ok.\n");
+  if (url.pathname !== "/")
+    return text(response, 404, `There is no handle ${url.pathname}\nUse / or /ping.\n`);
+  if (!safe && method !== "POST") return text(response, 501, `Method ${method} is not supported\n`);
+  const refused = refusal(request.headers, url.searchParams, password);
+  if (refused !== undefined) {
+    // The body is not read: a stranger's upload is cut off.
+    response.setHeader("Connection", "close");
+    return new Answer(response, { headers: {}, tag: "", encoding: undefined }).fail(refused);
+  }
+  return handleQuery(warehouse, request, response, url);
+};
+
+/** ClickHouse's HTTP interface over the embedded engine. Not listening yet. */
+export const makeServer = (warehouse: Warehouse, password: string): Server => {
+  const server = createServer(
+    { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000 },
+    (request, response) => {
+      Promise.resolve(route(warehouse, password, request, response)).catch((cause: unknown) => {
+        if (!response.headersSent) text(response, 500, `${EngineError.of(cause).message}\n`);
+        else response.destroy();
+      });
+    },
+  );
+  // An insert may take as long as its client feeds it.
+  server.requestTimeout = 0;
+  return server;
+};
