@@ -9,7 +9,7 @@ export interface Run {
   readonly sql: string;
   /** Format of an answer without a FORMAT clause. */
   readonly format: string;
-  /** Shown in front of the text in `system.processes`, so that people find their query. */
+  /** Shown behind the text in `system.processes`, so that people find their query. */
   readonly queryId: string;
   /** Fires when the client has gone: the query is killed. */
   readonly signal: AbortSignal;
@@ -48,7 +48,7 @@ export class Engine {
         await this.#native.QueryAsyncConnection(connection, statement, "Null");
       if (options.signal.aborted) throw cancelled();
       options.signal.addEventListener("abort", kill, { once: true });
-      return await this.#native.QueryAsyncConnection(connection, `${mark} ${options.sql}`, options.format);
+      return await this.#native.QueryAsyncConnection(connection, `${options.sql} ${mark}`, options.format);
     } catch (cause) {
       throw EngineError.of(cause);
     } finally {
@@ -75,7 +75,7 @@ export class Engine {
   async #kill(mark: string): Promise<void> {
     const connection = this.#native.CreateConnection(this.#folder);
     try {
-      const sql = `KILL QUERY WHERE startsWith(query, ${literal(mark)}) ASYNC`;
+      const sql = `KILL QUERY WHERE endsWith(query, ${literal(mark)}) ASYNC`;
       await this.#native.QueryAsyncConnection(connection, sql, "Null");
     } finally {
       this.#native.CloseConnection(connection);
