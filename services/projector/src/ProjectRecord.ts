@@ -1,20 +1,10 @@
 import { hash } from "node:crypto";
-import { crc32 } from "node:zlib";
-import { decodeEvent, type RapportEvent } from "@rapport/contracts/EventCodec";
+import { contentHash } from "@rapport/contracts/contentHash";
+import { decodeEvent } from "@rapport/contracts/EventCodec";
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import { eventId } from "@rapport/contracts/EventId";
 import type { LogRecord } from "@rapport/event-log/EventLog";
 import type { ProjectedRecord } from "./ProjectionStore.ts";
-
-/**
- * 32 bits over what an event says, apart from when it was recorded and where it was seen: copies of one
- * message in two mailboxes agree, a copy that was tampered with does not.
- */
-export const contentHash = (event: RapportEvent): number => {
-  if (!("data" in event)) return crc32(JSON.stringify({ ...event, recordedAt: 0 }));
-  const { type, version, occurredAt, parties, members, data } = event;
-  return crc32(JSON.stringify([type, version, occurredAt, parties, members, data]));
-};
 
 const letterFor = (
   topic: string,

@@ -1,0 +1,82 @@
+import { hash } from "node:crypto";
+import { open } from "node:fs/promises";
+import type { FileStart } from "@rapport/connectors/mail/MailItem";
+import type { StartAt } from "@rapport/connectors/mail/MailSource";
+import { z } from "zod";
+
+/**
+ * How far a file was read: everything before `position` is in the log. `size` (bytes) and `mtimeMs` are the
+ * file's when it was opened, `place` the hash of its absolute path; `tailHash` is the fingerprint of the
+ * bytes before `position` where that is an offset on disk; `sha256` the content of a file of one message.
+ */
+export const FileCheckpoint = z.strictObject({
+  size: z.number().nullable(),
+  mtimeMs: z.number().nullable(),
+  place: z.string(),
+  position: z.string(),
+  done: z.boolean(),
+  tailHash: z.string().nullable(),
+  sha256: z.string().nullable(),
+});
+export type FileCheckpoint = z.infer<typeof FileCheckpoint>;
+
+/** The name of a file's checkpoint in the log; the name of its account's is its beginning. */
+export const checkpointName = (account: string, file: string): string =>
+  `${accountCheckpoint(account)}:${file}`;
+
+/** Present as soon as the account has any checkpoint, so that a first run asks once and not per file. */
+export const accountCheckpoint = (account: string): string => `email:${encodeURIComponent(account)}`;
+
+export const encodeCheckpoint = (checkpoint: FileCheckpoint): string => JSON.stringify(checkpoint);
+
+/** Null for what an older or newer release wrote and this one cannot read: the file is read anew. */
+export const decodeCheckpoint = (value: string): FileCheckpoint | null => {
+  try {
+    return FileCheckpoint.parse(JSON.parse(value));
+  } catch {
+    return null;
+  }
+};
+
+export const placeOf = (path: string | null): string => hash("sha256", path ?? "-", "hex").slice(0, 16);
+
+const edgeBytes = 4_096;
+
+const diskOffset = (position: string): number | null =>
+  /^\d{1,15}$/.test(position) ? Number(position) : null;
+
+/**
+ * A hash of the first and the last 4 KiB before an offset of a file: equal as long as the file only grew.
+ * Null where the position is not an offset on disk or the file is shorter or gone.
+ */
+export const fingerprint = async (file: FileStart, position: string): Promise<string | null> => {
+  const end = diskOffset(position);
+  if (file.path === null || file.format !== "mbox" || end === null) return null;
+  try {
+    await using handle = await open(file.path, "r");
+    const length = Math.min(edgeBytes, end);
+    const both = Buffer.alloc(2 * length);
+    const head = await handle.read(both, 0, length, 0);
+    const tail = await handle.read(both, length, length, end - length);
+    if (head.bytesRead + tail.bytesRead < 2 * length) return null;
+    return hash("sha256", both, "hex").slice(0, 32);
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Where to go on in a file: not at all when it is done and unchanged, at the checkpoint's position when it
+ * was read by half or (an mbox) only grew since, else at its start.
+ */
+export const startOf = async (file: FileStart, checkpoint: FileCheckpoint | null): Promise<StartAt> => {
+  if (checkpoint === null) return null;
+  const same =
+    checkpoint.place === placeOf(file.path) &&
+    checkpoint.size === file.sizeBytes &&
+    checkpoint.mtimeMs === file.modifiedAtMs;
+  if (same) return checkpoint.done ? "skip" : checkpoint.position;
+  if (checkpoint.tailHash === null) return null;
+  if ((await fingerprint(file, checkpoint.position)) !== checkpoint.tailHash) return null;
+  return checkpoint.done && checkpoint.size === file.sizeBytes ? "skip" : checkpoint.position;
+};

@@ -1,0 +1,98 @@
+import type {
+  FileEnd,
+  FileStart,
+  MailItem,
+  MessageItem,
+  ProblemItem,
+} from "@rapport/connectors/mail/MailItem";
+import { MailParserPool } from "@rapport/connectors/mail/MailParserPool";
+import type { MailProblem, ParsedMail } from "@rapport/connectors/mail/ParsedMail";
+import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
+import type { EmailEvent } from "@rapport/contracts/EmailMessage";
+import { encodeEvent } from "@rapport/contracts/EventCodec";
+import type { NewRecord } from "@rapport/event-log/EventLog";
+import { maxRecordBytes } from "@rapport/event-log/limits";
+import { Clock, Effect, Stream } from "effect";
+import type { Firm } from "./Firm.ts";
+import { type MailInput, sightingOf } from "./MailInput.ts";
+import { toDeadLetter } from "./toDeadLetter.ts";
+import { logKeyOf, toEmailEvent } from "./toEmailEvent.ts";
+
+/**
+ * What reading came to, in the order of the source: a file begins, gives events and dead letters, ends.
+ * `endPosition` is the resume point behind the item, `readBytes` the bytes of the file read so far.
+ */
+export type MailStep =
+  | FileStart
+  | FileEnd
+  | {
+      readonly kind: "event";
+      readonly event: EmailEvent;
+      readonly record: NewRecord;
+      readonly contentSha256: string;
+      readonly endPosition: string;
+      readonly readBytes: number;
+    }
+  | {
+      readonly kind: "letter";
+      readonly letter: DeadLetterRaised;
+      readonly endPosition: string;
+      readonly readBytes: number;
+    };
+
+const tooManyNames = {
+  code: "too_large",
+  reason: "The addresses and message ids of its header take more than a log record may hold (1 MiB).",
+} as const;
+
+/** What came of one message or problem, once it was parsed. */
+const stepOf = (
+  input: MailInput,
+  firm: Firm,
+  path: string | null,
+  item: MessageItem | ProblemItem,
+  outcome: ParsedMail | MailProblem | null,
+  sizeBytes: number,
+  recordedAt: number,
+): MailStep => {
+  const { endPosition, readBytes } = item;
+  const sighting = sightingOf(input, item);
+  if (outcome?.kind === "parsed") {
+    const event = toEmailEvent(outcome, firm, sighting, recordedAt);
+    const record = { key: logKeyOf(event, firm), value: encodeEvent(event) };
+    if (Buffer.byteLength(record.key) + record.value.byteLength <= maxRecordBytes)
+      return { kind: "event", event, record, contentSha256: outcome.contentSha256, endPosition, readBytes };
+  }
+  const { code, reason } =
+    outcome === null ? (item as ProblemItem) : outcome.kind === "problem" ? outcome : tooManyNames;
+  const sha256 = outcome?.contentSha256 ?? null;
+  const letter = toDeadLetter({ code, reason, sighting, path, sizeBytes, sha256 }, recordedAt);
+  return { kind: "letter", letter, endPosition, readBytes };
+};
+
+/** Parses the messages of a source, several at once, and gives everything on in the source's order. */
+export const mailSteps = <E, R>(
+  source: Stream.Stream<MailItem, E, R>,
+  input: MailInput,
+  firm: Firm,
+): Stream.Stream<MailStep, E, R | MailParserPool> =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const pool = yield* MailParserPool;
+      // Set while the mapping function is called, which is in order; only what it returns runs side by side.
+      let path: string | null = null;
+      const toStep = (item: MailItem): Effect.Effect<MailStep> => {
+        if (item.kind === "fileStart") path = item.path;
+        if (item.kind === "fileStart" || item.kind === "fileEnd") return Effect.succeed(item);
+        const itemPath = path;
+        // Taken before the parser moves the bytes away.
+        const sizeBytes = item.kind === "message" ? item.bytes.byteLength : item.sizeBytes;
+        return Effect.gen(function* () {
+          const outcome = item.kind === "message" ? yield* pool.parse(item.bytes) : null;
+          const recordedAt = yield* Clock.currentTimeMillis;
+          return stepOf(input, firm, itemPath, item, outcome, sizeBytes, recordedAt);
+        });
+      };
+      return source.pipe(Stream.mapEffect(toStep, { concurrency: pool.inFlight }));
+    }),
+  );
