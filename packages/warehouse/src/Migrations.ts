@@ -59,18 +59,16 @@ const applyFile = (file: MigrationFile, mode: TableMode) =>
       Effect.mapError((error) => refused(`${label}: ${error.detail}`, error)),
     );
     for (const [i, statement] of statements.entries())
-      yield* writer
-        .command(statement)
-        .pipe(
-          Effect.mapError(
-            (error) =>
-              new WarehouseError({
-                ...error,
-                operation: `migrate ${label}, statement ${i + 1}`,
-                detail: error.detail,
-              }),
-          ),
-        );
+      yield* writer.command(statement).pipe(
+        Effect.mapError(
+          (error) =>
+            new WarehouseError({
+              ...error,
+              operation: `migrate ${label}, statement ${i + 1}`,
+              detail: error.detail,
+            }),
+        ),
+      );
     yield* writer.command(
       "INSERT INTO schema_migration SELECT {version:UInt32}, {name:String}, {sha256:String}, now64(3)",
       { version: file.version, name: file.name, sha256: file.sha256 },
