@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// Plain JavaScript for any Node from 14 on: started with an older one, it hands over to the pinned Node.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { constants } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const neededMajor = 24;
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** The Node that `npm install node` put in this folder or one above it. */
+const pinnedNode = () => {
+  for (let folder = here; ; folder = dirname(folder)) {
+    for (const name of ["bin/node", "bin/node.exe"]) {
+      const candidate = join(folder, "node_modules", "node", name);
+      if (existsSync(candidate)) return candidate;
+    }
+    if (dirname(folder) === folder) return null;
+  }
+};
+
+const handOver = (node) => {
+  const child = spawn(node, [join(here, "rapport.mjs"), ...process.argv.slice(2)], { stdio: "inherit" });
+  // A terminal sends Ctrl-C to both; the child decides how it ends, and this process ends the same way.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+};
+
+if (Number(process.versions.node.split(".")[0]) >= neededMajor) {
+  await import("../src/main.ts");
+} else {
+  const node = pinnedNode();
+  if (node === null) {
+    console.error(
+      `rapport needs Node ${neededMajor}; this is ${process.version}, and none is installed beside it.`,
+    );
+    console.error(
+      `In the repository run \`npx -y pnpm@12 rapport …\`, which installs it; elsewhere install Node ${neededMajor}.`,
+    );
+    process.exit(2);
+  }
+  handOver(node);
+}

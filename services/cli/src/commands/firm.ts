@@ -1,0 +1,113 @@
+import { Effect, Option } from "effect";
+import { Command, Flag } from "effect/cli";
+import { readDirectory, say } from "../directory/directoryLog.ts";
+import type { FirmConfiguration } from "../directory/DirectoryState.ts";
+import {
+  formatDays,
+  formatMinute,
+  parseAddress,
+  parseDate,
+  parseDays,
+  parseDomain,
+  parseHours,
+  parseZone,
+} from "../directory/firmFlags.ts";
+import { answer, answerJson, formatFlag, remark } from "../output.ts";
+import { withLog } from "../session/withLog.ts";
+
+/** What holds while the firm has said nothing: no own domains, UTC, Monday to Friday from 9 to 17. */
+const unsaid: FirmConfiguration = {
+  ownDomains: [],
+  ownAddresses: [],
+  timeZone: "UTC",
+  workingDays: [1, 2, 3, 4, 5],
+  workStartMinute: 9 * 60,
+  workEndMinute: 17 * 60,
+  holidays: [],
+};
+
+const several = (name: string, metavar: string, description: string) =>
+  Flag.String(name).pipe(Flag.withMetavar(metavar), Flag.withDescription(description), Flag.atLeast(0));
+
+const one = (name: string, metavar: string, description: string) =>
+  Flag.String(name).pipe(Flag.withMetavar(metavar), Flag.withDescription(description), Flag.optional);
+
+const describeFirm = (firm: FirmConfiguration): string => {
+  const list = (items: ReadonlyArray<string>) => (items.length === 0 ? "none" : items.join(", "));
+  return [
+    `own domains     ${list(firm.ownDomains)}`,
+    `own addresses   ${list(firm.ownAddresses)}`,
+    `time zone       ${firm.timeZone}`,
+    `working hours   ${formatMinute(firm.workStartMinute)}-${formatMinute(firm.workEndMinute)}, ${formatDays(firm.workingDays)}`,
+    `holidays        ${list(firm.holidays)}`,
+  ].join("\n");
+};
+
+const flags = {
+  domain: several("domain", "DOMAIN", "A domain of the firm; may be repeated, replaces the ones set before"),
+  address: several("address", "ADDRESS", "An address of the firm outside its domains; may be repeated"),
+  zone: one("zone", "ZONE", "The firm's time zone, such as Europe/London"),
+  hours: one("hours", "FROM-TO", "Working hours, such as 09:00-17:30"),
+  days: one("days", "DAYS", "Working days, such as mon-fri or mon,wed,fri"),
+  holiday: several("holiday", "DATE", "A day off, YYYY-MM-DD; may be repeated, replaces the ones set before"),
+};
+
+const set = Command.make("set", flags, (input) =>
+  withLog({ create: true })(
+    Effect.gen(function* () {
+      const before = (yield* readDirectory).firm ?? unsaid;
+      const domains = yield* Effect.forEach(input.domain, (text) => parseDomain("--domain", text));
+      const addresses = yield* Effect.forEach(input.address, (text) => parseAddress("--address", text));
+      for (const day of input.holiday) yield* parseDate("--holiday", day);
+      const zone = yield* Option.match(input.zone, {
+        onNone: () => Effect.succeed(before.timeZone),
+        onSome: parseZone,
+      });
+      const days = yield* Option.match(input.days, {
+        onNone: () => Effect.succeed(before.workingDays),
+        onSome: parseDays,
+      });
+      const hours = yield* Option.match(input.hours, {
+        onNone: () => Effect.succeed({ start: before.workStartMinute, end: before.workEndMinute }),
+        onSome: parseHours,
+      });
+      const data: FirmConfiguration = {
+        ownDomains: domains.length === 0 ? before.ownDomains : [...new Set(domains)],
+        ownAddresses: addresses.length === 0 ? before.ownAddresses : [...new Set(addresses)],
+        timeZone: zone,
+        workingDays: [...days],
+        workStartMinute: hours.start,
+        workEndMinute: hours.end,
+        holidays: input.holiday.length === 0 ? before.holidays : [...new Set(input.holiday)].toSorted(),
+      };
+      yield* say([{ type: "firm.configured", data }]);
+      yield* answer(describeFirm(data));
+    }),
+  ),
+).pipe(
+  Command.withDescription(
+    "Say who the firm is: its domains, its zone and its working week. What is not named stays.",
+  ),
+  Command.withExamples([
+    { command: "rapport firm set --domain yourfirm.example --zone Europe/London" },
+    { command: "rapport firm set --hours 09:00-17:30 --days mon-fri --holiday 2026-12-25" },
+  ]),
+);
+
+const show = Command.make("show", { format: formatFlag }, ({ format }) =>
+  withLog({ create: false })(
+    Effect.gen(function* () {
+      const said = (yield* readDirectory).firm;
+      if (format === "json") return yield* answerJson(said ?? unsaid);
+      yield* answer(describeFirm(said ?? unsaid));
+      if (said === null)
+        yield* remark("Nothing was said yet; these are the defaults. See `rapport firm set --help`.");
+    }),
+  ),
+).pipe(Command.withDescription("Show what the firm said about itself"));
+
+/** `rapport firm set | show` */
+export const firm = Command.make("firm").pipe(
+  Command.withDescription("The firm itself: domains, zone, working hours"),
+  Command.withSubcommands([set, show]),
+);

@@ -1,0 +1,59 @@
+import { type Refusal, usageError } from "@rapport/runtime/Failure";
+import { Effect, Option } from "effect";
+import { parseAddress, parseDate, parseDomain } from "./firmFlags.ts";
+import type { PartyLink } from "./DirectoryState.ts";
+
+const partyShape = /^[a-z][a-z-]*:.+$/;
+
+/** `acme.example` to `domain:acme.example`, `ann@acme.example` to `email:…`; a party key stays as it is. */
+export const parseParty = (text: string): Effect.Effect<string, Refusal> => {
+  const party = text.trim();
+  if (party.startsWith("email:"))
+    return Effect.map(parseAddress("PARTY", party.slice(6)), (a) => `email:${a}`);
+  if (party.startsWith("domain:"))
+    return Effect.map(parseDomain("PARTY", party.slice(7)), (d) => `domain:${d}`);
+  if (partyShape.test(party) && party.length <= 320) return Effect.succeed(party);
+  return party.includes("@") && !party.startsWith("@")
+    ? Effect.map(parseAddress("PARTY", party), (address) => `email:${address}`)
+    : Effect.map(parseDomain("PARTY", party), (domain) => `domain:${domain}`);
+};
+
+export interface Period {
+  readonly validFrom: number | null;
+  readonly validTo: number | null;
+}
+
+/** --from is the first day that counts, --to the first that does not any more, both UTC. */
+export const parsePeriod = (
+  from: Option.Option<string>,
+  to: Option.Option<string>,
+): Effect.Effect<Period, Refusal> =>
+  Effect.gen(function* () {
+    const date = (flag: string, text: Option.Option<string>) =>
+      Option.match(text, { onNone: () => Effect.succeed(null), onSome: (day) => parseDate(flag, day) });
+    const validFrom = yield* date("--from", from);
+    const validTo = yield* date("--to", to);
+    if (validFrom !== null && validTo !== null && validFrom >= validTo) {
+      return yield* usageError(
+        "--to is not after --from",
+        "--to names the first day that does not count any more.",
+      );
+    }
+    return { validFrom, validTo };
+  });
+
+const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** ` from 2025-01-01 to 2026-01-01`, as far as there are bounds. */
+export const periodText = (period: Period): string =>
+  `${period.validFrom === null ? "" : ` from ${day(period.validFrom)}`}${period.validTo === null ? "" : ` to ${day(period.validTo)}`}`;
+
+/** True when some moment lies in both. */
+export const overlaps = (a: Period, b: Period): boolean =>
+  (a.validFrom ?? -Infinity) < (b.validTo ?? Infinity) &&
+  (b.validFrom ?? -Infinity) < (a.validTo ?? Infinity);
+
+export const samePeriod = (a: Period, b: Period): boolean =>
+  a.validFrom === b.validFrom && a.validTo === b.validTo;
+
+export const linkText = (link: PartyLink): string => `${link.party}${periodText(link)}`;

@@ -1,0 +1,59 @@
+import Table from "cli-table3";
+import { Effect } from "effect";
+import { Flag } from "effect/cli";
+
+/** `table` for people, `json` for programs: then standard output holds nothing but JSON. */
+export type Format = "table" | "json";
+
+export const formatFlag = Flag.Literals("format", ["table", "json"]).pipe(
+  Flag.withDefault("table" as const),
+  Flag.withDescription("table for people, json for programs"),
+);
+
+/** The answer, on standard output. */
+export const answer = (text: string): Effect.Effect<void> =>
+  Effect.sync(() => {
+    process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+  });
+
+/** A remark beside the answer, on standard error. */
+export const remark = (text: string): Effect.Effect<void> =>
+  Effect.sync(() => {
+    process.stderr.write(`${text}\n`);
+  });
+
+export const answerJson = (value: unknown): Effect.Effect<void> => answer(JSON.stringify(value, null, 2));
+
+// Names come from mail and from users: control characters could move the cursor or change the window.
+// oxlint-disable-next-line no-control-regex
+const printable = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, " ");
+
+/** A plain table without ruled rows; the head is not coloured, so that it reads the same in a file. */
+export const textTable = (
+  head: ReadonlyArray<string>,
+  rows: ReadonlyArray<ReadonlyArray<string>>,
+): string => {
+  const table = new Table({
+    head: [...head],
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
+    chars: {
+      top: "",
+      "top-mid": "",
+      "top-left": "",
+      "top-right": "",
+      bottom: "",
+      "bottom-mid": "",
+      "bottom-left": "",
+      "bottom-right": "",
+      left: "",
+      "left-mid": "",
+      mid: "",
+      "mid-mid": "",
+      right: "",
+      "right-mid": "",
+      middle: "",
+    },
+  });
+  table.push(...rows.map((row) => row.map(printable)));
+  return table.toString().replaceAll(/[ ]+$/gm, "");
+};
