@@ -20,7 +20,7 @@ import {
 import { type Firm, readFirm } from "./Firm.ts";
 import { type FileBeginning, type FileReached, type IngestBatch, makeBatcher } from "./IngestBatch.ts";
 import { inputBytes } from "./inputBytes.ts";
-import { type MailInput, mailInputs } from "./MailInput.ts";
+import { fileNameIn, type MailInput, mailInputs } from "./MailInput.ts";
 import { mailSteps } from "./mailSteps.ts";
 
 export interface IngestEmailOptions {
@@ -64,7 +64,7 @@ const makeBeginnings = (input: MailInput) =>
     const beginnings = new Map<string, FileBeginning>();
     const lookUp = (file: FileStart): Effect.Effect<FileBeginning["from"], EventLogError> =>
       Effect.gen(function* () {
-        const name = checkpointName(input.account, input.prefix + file.file);
+        const name = checkpointName(input.account, fileNameIn(input, file.file));
         const value = known ? (yield* log.checkpoints([name])).get(name) : undefined;
         const previous = value === undefined ? null : decodeCheckpoint(value);
         const from = yield* Effect.promise(() => startOf(file, previous));
@@ -93,7 +93,7 @@ const checkpointOf = (input: MailInput, reached: FileReached): Effect.Effect<Che
       tailHash,
       sha256,
     });
-    return { name: checkpointName(input.account, input.prefix + start.file), value };
+    return { name: checkpointName(input.account, fileNameIn(input, start.file)), value };
   });
 
 /**

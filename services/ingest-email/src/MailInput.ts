@@ -7,12 +7,13 @@ import { Effect } from "effect";
 
 /**
  * One path to read, with the names its sightings get. `path` is absolute, or `-` for standard input.
- * `prefix` stands before the file names of the input.
+ * `prefix` stands before the file names of the input; `file` replaces them, where it is known.
  */
 export interface MailInput {
   readonly path: string;
   readonly account: string;
   readonly prefix: string;
+  readonly file?: string;
 }
 
 const maxAccount = 255;
@@ -68,6 +69,9 @@ export const mailInputs = (
 const boundedPosition = (position: string): string =>
   position.length <= maxPosition ? position : `sha256:${hash("sha256", position, "hex")}`;
 
+/** The name of a file of the input, as sightings and checkpoints have it. */
+export const fileNameIn = (input: MailInput, file: string): string => input.file ?? input.prefix + file;
+
 /** Where an item was seen. */
 export const sightingOf = (
   input: MailInput,
@@ -75,6 +79,6 @@ export const sightingOf = (
 ): Source => ({
   connector: "email",
   account: input.account,
-  file: boundedPosition(input.prefix + item.file),
+  file: boundedPosition(fileNameIn(input, item.file)),
   position: boundedPosition(item.position),
 });
