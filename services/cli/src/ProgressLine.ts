@@ -36,6 +36,8 @@ const duration = (ms: number): string => {
   return `${(s / 3_600).toFixed(1)} h`;
 };
 
+const capital = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
+
 const amount = (update: ProgressUpdate): string =>
   update.total === null
     ? `${count(update.done)} ${update.unit}`
@@ -52,7 +54,7 @@ export const progressText = (
   const rate = of(samples);
   const perSecond = of(units).perSecond;
   return [
-    `${update.label}: ${amount(update)}`,
+    `${capital(update.label)}: ${amount(update)}`,
     ...(rate.share === null ? [] : [`${Math.floor(rate.share * 100)} %`]),
     ...(perSecond === null ? [] : [`${count(perSecond)}/s`]),
     ...(rate.etaMs === null || rate.etaMs === 0 ? [] : [`${duration(rate.etaMs)} left`]),
@@ -83,7 +85,7 @@ export const makeProgressLine = (screen: ProgressScreen): ProgressLine => {
   const finish = (nowMs: number): void => {
     if (work !== null && work.shown) {
       const { last, startedMs } = work;
-      const text = `${last.label}: ${amount({ ...last, total: null })} in ${duration(nowMs - startedMs)}`;
+      const text = `${capital(last.label)}: ${amount({ ...last, total: null })} in ${duration(nowMs - startedMs)}`;
       screen.write(screen.isTerminal ? `${line(text)}\n` : line(text));
     }
     work = null;

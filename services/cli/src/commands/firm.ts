@@ -1,5 +1,6 @@
 import { Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
+import { unsaidFirm } from "../directory/addOwnDomains.ts";
 import { readDirectory, say } from "../directory/directoryLog.ts";
 import type { FirmConfiguration } from "../directory/DirectoryState.ts";
 import {
@@ -14,17 +15,6 @@ import {
 } from "../directory/firmFlags.ts";
 import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
-
-/** What holds while the firm has said nothing: no own domains, UTC, Monday to Friday from 9 to 17. */
-const unsaid: FirmConfiguration = {
-  ownDomains: [],
-  ownAddresses: [],
-  timeZone: "UTC",
-  workingDays: [1, 2, 3, 4, 5],
-  workStartMinute: 9 * 60,
-  workEndMinute: 17 * 60,
-  holidays: [],
-};
 
 const several = (name: string, metavar: string, description: string) =>
   Flag.String(name).pipe(Flag.withMetavar(metavar), Flag.withDescription(description), Flag.atLeast(0));
@@ -55,7 +45,7 @@ const flags = {
 const set = Command.make("set", flags, (input) =>
   withLog({ create: true })(
     Effect.gen(function* () {
-      const before = (yield* readDirectory).firm ?? unsaid;
+      const before = (yield* readDirectory).firm ?? unsaidFirm;
       const domains = yield* Effect.forEach(input.domain, (text) => parseDomain("--domain", text));
       const addresses = yield* Effect.forEach(input.address, (text) => parseAddress("--address", text));
       for (const day of input.holiday) yield* parseDate("--holiday", day);
@@ -98,8 +88,8 @@ const show = Command.make("show", { format: formatFlag }, ({ format }) =>
   withLog({ create: false })(
     Effect.gen(function* () {
       const said = (yield* readDirectory).firm;
-      if (format === "json") return yield* answerJson(said ?? unsaid);
-      yield* answer(describeFirm(said ?? unsaid));
+      if (format === "json") return yield* answerJson(said ?? unsaidFirm);
+      yield* answer(describeFirm(said ?? unsaidFirm));
       if (said === null)
         yield* remark("Nothing was said yet; these are the defaults. See `rapport firm set --help`.");
     }),
