@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { EngineError } from "./EngineError.ts";
 import type { Connection, Native, NativeResult } from "./Native.ts";
 import { literal } from "./Settings.ts";
@@ -40,7 +41,8 @@ export class Engine {
   /** Runs one statement; rejects with `EngineError`. It ends early when `signal` fires, as killed. */
   async run(options: Run): Promise<NativeResult> {
     const mark = `/* ${randomUUID()} query_id: ${options.queryId.replaceAll(/[^\w.:-]/g, "_")} */`;
-    const kill = () => void this.#kill(mark);
+    const running = new AbortController();
+    const kill = () => void this.#kill(mark, running.signal);
     const connection = this.#native.CreateConnection(this.#folder);
     this.#running++;
     try {
@@ -50,8 +52,9 @@ export class Engine {
       options.signal.addEventListener("abort", kill, { once: true });
       return await this.#native.QueryAsyncConnection(connection, `${options.sql} ${mark}`, options.format);
     } catch (cause) {
-      throw EngineError.of(cause);
+      throw EngineError.of(cause).without(` ${mark}`);
     } finally {
+      running.abort();
       options.signal.removeEventListener("abort", kill);
       this.#native.CloseConnection(connection);
       this.#running--;
@@ -71,12 +74,18 @@ export class Engine {
     this.#native.CloseConnection(this.#anchor);
   }
 
-  /** ASYNC, since SYNC never returns while the query waits for its reader. */
-  async #kill(mark: string): Promise<void> {
+  /**
+   * Asks again until the query has ended: it may not have begun when asked first. ASYNC, since SYNC never
+   * returns while the query waits for its reader.
+   */
+  async #kill(mark: string, ended: AbortSignal): Promise<void> {
+    const sql = `KILL QUERY WHERE endsWith(query, ${literal(mark)}) ASYNC`;
     const connection = this.#native.CreateConnection(this.#folder);
     try {
-      const sql = `KILL QUERY WHERE endsWith(query, ${literal(mark)}) ASYNC`;
-      await this.#native.QueryAsyncConnection(connection, sql, "Null");
+      for (let pauseMs = 20; !ended.aborted; pauseMs = Math.min(pauseMs * 2, 1000)) {
+        await this.#native.QueryAsyncConnection(connection, sql, "Null").catch(() => undefined);
+        await setTimeout(pauseMs, undefined, { signal: ended }).catch(() => undefined);
+      }
     } finally {
       this.#native.CloseConnection(connection);
     }

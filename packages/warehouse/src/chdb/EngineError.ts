@@ -16,6 +16,11 @@ export class EngineError extends Error {
     return new EngineError(Number(code[1]), text.slice(code.index));
   }
 
+  /** The same without a piece of text that the caller put into the query. */
+  without(text: string): EngineError {
+    return this.message.includes(text) ? new EngineError(this.code, this.message.replaceAll(text, "")) : this;
+  }
+
   /** One of our own, worded like the engine's. */
   static make(code: number, detail: string, name: string): EngineError {
     return new EngineError(code, `Code: ${code}. DB::Exception: ${detail}. (${name})`);

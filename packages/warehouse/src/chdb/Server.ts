@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Answer } from "./Answer.ts";
 import { refusal } from "./Auth.ts";
 import { EngineError } from "./EngineError.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { StartError } from "./Folder.ts";
 import { handleQuery, type Warehouse } from "./QueryHandler.ts";
 
 const text = (response: ServerResponse, status: number, body: string) => {
@@ -48,3 +50,17 @@ export const makeServer = (warehouse: Warehouse, password: string): Server => {
   server.requestTimeout = 0;
   return server;
 };
+
+/** Listens on loopback alone; 0 takes any free port. Resolves with the port. */
+export const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once("error", (cause) =>
+      reject(
+        new StartError(exitCodes.unavailable, `cannot listen on 127.0.0.1:${port}: ${cause.message}`, cause),
+      ),
+    );
+    server.listen({ host: "127.0.0.1", port }, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });

@@ -2,65 +2,85 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Engine } from "./Engine.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { openOn, prepareFolder, StartError } from "./Folder.ts";
 import { Gate } from "./Gate.ts";
 import { loadNative } from "./Native.ts";
 import { Pipes } from "./Pipes.ts";
-import { makeServer } from "./Server.ts";
+import { limits } from "./limits.ts";
+import { listen, makeServer } from "./Server.ts";
 import { Spool } from "./Spool.ts";
+import { stopper } from "./stop.ts";
 
-const { values } = parseArgs({
-  options: {
-    folder: { type: "string" },
-    port: { type: "string", default: "0" },
-    "password-file": { type: "string" },
-    "stop-with-stdin": { type: "boolean", default: false },
-  },
-});
-const folder = resolve(values.folder ?? "");
-const password = readFileSync(values["password-file"] ?? "", "utf8").trim();
-const engine = new Engine(loadNative(), folder);
-const signal = new AbortController().signal;
-await engine.run({
-  prelude: [],
-  sql: "CREATE DATABASE IF NOT EXISTS rapport ENGINE = Atomic",
-  format: "Null",
-  queryId: "start",
-  signal,
-});
-const zone = await engine.run({
-  prelude: [],
-  sql: "SELECT timezone()",
-  format: "TSV",
-  queryId: "start",
-  signal,
-});
-const reads = 6;
-const server = makeServer(
-  {
-    engine,
-    pipes: new Pipes(join(folder, "answers"), reads),
-    spool: new Spool(join(folder, "inserts")),
-    reads: new Gate(reads, 1000),
-    writes: new Gate(2, 1000),
-    timezone: Buffer.from(zone.bytes).toString().trim(),
-  },
-  password,
-);
-server.listen({ host: "127.0.0.1", port: Number(values.port) }, () => {
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: process.pid })}\n`);
-});
-const stop = async () => {
-  server.close();
-  server.closeAllConnections();
-  await engine.drained();
-  engine.close();
-  process.exit(0);
+/** One JSON line for whoever started the process: `{url, pid}` when ready, `{error}` when it cannot start. */
+const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+const readPassword = (file: string | undefined): string => {
+  try {
+    const password = readFileSync(file ?? "", "utf8").trim();
+    if (password !== "") return password;
+  } catch (cause) {
+    throw new StartError(exitCodes.usage, `--password-file ${file ?? "(absent)"} cannot be read`, cause);
+  }
+  throw new StartError(exitCodes.usage, `--password-file ${file} is empty`);
 };
-process.on("SIGTERM", () => void stop());
-process.on("SIGINT", () => void stop());
-if (values["stop-with-stdin"]) {
-  process.stdin.resume();
-  process.stdin.on("close", () => void stop());
-}
+
+const readArguments = () => {
+  try {
+    return parseArgs({
+      options: {
+        folder: { type: "string" },
+        port: { type: "string", default: "0" },
+        "password-file": { type: "string" },
+        "stop-with-stdin": { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (cause) {
+    throw new StartError(exitCodes.usage, String(cause), cause);
+  }
+};
+
+const openEngine = async (folder: string) => {
+  prepareFolder(folder);
+  const engine = openOn(folder, () => new Engine(loadNative(), folder));
+  const run = async (sql: string) => {
+    const signal = new AbortController().signal;
+    const result = await engine.run({ prelude: [], sql, format: "TSVRaw", queryId: "start", signal });
+    return Buffer.from(result.bytes).toString().trim();
+  };
+  // Overlay, the library's default, refuses views that refresh.
+  await run("CREATE DATABASE IF NOT EXISTS rapport ENGINE = Atomic");
+  return { engine, timezone: await run("SELECT timezone()") };
+};
+
+const start = async () => {
+  const values = readArguments();
+  if (values.folder === undefined) throw new StartError(exitCodes.usage, "--folder is absent");
+  const folder = resolve(values.folder);
+  const password = readPassword(values["password-file"]);
+  const { engine, timezone } = await openEngine(folder);
+  const server = makeServer(
+    {
+      engine,
+      timezone,
+      pipes: new Pipes(join(folder, "answers"), limits.reads),
+      spool: new Spool(join(folder, "inserts")),
+      reads: new Gate(limits.reads, limits.waiting),
+      writes: new Gate(limits.writes, limits.waiting),
+    },
+    password,
+  );
+  const stop = stopper(server, engine);
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  // The other end is the parent's: it closes when the parent dies, however it dies.
+  if (values["stop-with-stdin"]) process.stdin.on("error", stop).on("close", stop).resume();
+  const port = await listen(server, Number(values.port));
+  say({ url: `http://127.0.0.1:${port}`, pid: process.pid });
+};
+
+start().catch((cause: unknown) => {
+  const error = cause instanceof Error ? cause : new Error(String(cause));
+  say({ error: error.message });
+  process.exit(error instanceof StartError ? error.exitCode : exitCodes.engine);
+});
