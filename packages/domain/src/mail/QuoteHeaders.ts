@@ -1,23 +1,22 @@
-/** "On … wrote:" and its kin: what introduces a quotation. `{0,300}` bounds the work on a hostile line. */
-const wrote: ReadonlyArray<RegExp> = [
-  /^on\b.{0,300}\b(?:wrote|said|writes)\s*:?\s*$/i,
-  /^am\b.{0,300}\b(?:schrieb|hat)\b.{0,120}:?\s*$/i,
-  /^le\b.{0,300}\b(?:a|ont|avez)\s+[ée]crit\s*:?\s*$/iu,
-  /^el\b.{0,300}\bescribi(?:ó|o|eron)\s*:?\s*$/iu,
-  /^il\b.{0,300}\bha\s+scritto\s*:?\s*$/i,
-  /^op\b.{0,300}\b(?:schreef|heeft)\b.{0,120}:\s*$/i,
-  /^em\b.{0,300}\bescreveu\s*:\s*$/i,
-  /^.{1,120}<?[^\s<>]{1,64}@[^\s<>]{1,255}>?.{0,60}\b(?:wrote|writes|said|schrieb|a [ée]crit|escribió)\s*:\s*$/iu,
-  /^(?:[\p{Lu}][^\s:]{0,30}\s){0,4}[\p{Lu}]?[^\s:]{1,30}\s(?:wrote|writes|said|schrieb|a [ée]crit|escribió)\s*:\s*$/u,
-  /^\d{4}-\d{2}-\d{2}.{0,120}<[^<>\s]{3,320}>\s*:\s*$/,
-  /^>>>>>\s*".{0,120}(?:writes|wrote):\s*$/,
-  /^in (?:article|message)\b.{0,200}(?:wrote|writes|said)\s*:\s*$/i,
-  /^quoting\b.{0,200}:\s*$/i,
-];
+/** The verb that ends what introduces a quotation. The line is trimmed and its spaces are single. */
+const verb =
+  /(?:^|\s)(?:wrote|writes|said|schrieb|geschrieben|(?:a|ont|avez) [ée]crit|escribi(?:ó|o|eron)|ha scritto|schreef|geschreven|escreveu) ?:?$/iu;
+const opening = /^(?:on|am|le|el|il|op|em|in|quoting|>>>>>)\b/i;
+/** "Ann Example wrote:": up to five words, the first with a capital. */
+const byName = /^\p{Lu}[^\s:]{0,30}(?: [^\s:]{1,30}){0,4} ?:$/u;
+/** German and Dutch put the name behind the verb: "Am 3. Mai schrieb Ann Example:". */
+const verbThenName = /^(?:am|op)\b.{0,200} (?:schrieb|hat|schreef|heeft) .{1,120}:$/i;
+/** "2026-03-04 10:00 GMT+01:00 Ann <ann@acme.example>:" */
+const datedAddress = /^\d{4}-\d{2}-\d{2}.{0,120}<[^<>\s]{3,320}> ?:$/;
 
-/** Whether a line (or up to four joined) introduces a quotation. */
-export const isReplyHeader = (line: string): boolean =>
-  line.length <= 500 && /[:e]\s*$/u.test(line) && wrote.some((pattern) => pattern.test(line));
+/** Whether a line (or up to four joined, single spaces) introduces a quotation: "On … wrote:" and its kin. */
+export const isReplyHeader = (line: string): boolean => {
+  if (line.length > 500) return false;
+  if (verb.test(line)) {
+    return opening.test(line) || (line.endsWith(":") && (line.includes("@") || byName.test(line)));
+  }
+  return line.endsWith(":") && (verbThenName.test(line) || datedAddress.test(line));
+};
 
 const separator =
   /^\s*(?:-{2,}|_{2,}|={2,})?\s*(?:(?:original|forwarded)\s+(?:message|mail|appointment|attached)|begin forwarded message|forwarded (?:message|by)|ursprüngliche (?:nachricht|e-?mail)|original(?:nachricht|-nachricht)|weitergeleitete nachricht|anfang der weitergeleiteten (?:nachricht|e-mail)|message (?:d'origine|original|transféré|transmis)|message d’origine|d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|mensaje (?:original|reenviado)|inicio del mensaje reenviado|messaggio (?:originale|inoltrato)|oorspronkelijk bericht|mensagem original)\b[^]{0,80}$/iu;

@@ -29,7 +29,7 @@ const isShort = (lines: ReadonlyArray<string>, at: number): boolean =>
 const replyHeaderLines = (lines: ReadonlyArray<string>, at: number): number => {
   let joined = "";
   for (let count = 1; count <= 4 && at + count <= lines.length; count += 1) {
-    const line = (lines[at + count - 1] ?? "").trim();
+    const line = (lines[at + count - 1] ?? "").trim().replace(/\s+/gu, " ");
     if (line === "" || (count > 1 && quoted.test(line))) return 0;
     joined = joined === "" ? line : `${joined} ${line}`;
     if (isReplyHeader(joined)) return count;

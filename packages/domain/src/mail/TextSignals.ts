@@ -3,7 +3,8 @@ import type { Signals } from "@rapport/contracts/EmailMessage";
 /** Everything `Signals` says besides the tone. */
 export type TextSignals = Omit<Signals, "toneMilli" | "toneErrorMilli">;
 
-const address = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
+// Bounded repeats: a hostile text of one endless word must not cost its square.
+const address = /\b(?:https?:\/\/|www\.)\S{1,2000}|[^\s@]{1,64}@[^\s@]{1,255}/gi;
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu;
 /** Scripts written without spaces: each character counts as half a word, as translators reckon. */
 const unspaced = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]/gu;

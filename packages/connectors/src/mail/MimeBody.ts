@@ -1,0 +1,56 @@
+import { convert } from "html-to-text";
+import PostalMime from "postal-mime";
+import type { MailLimits } from "./MailLimits.ts";
+
+/** What the parts of a message hold. Text is as written: quotes and signatures still in it. */
+export interface MimeBody {
+  readonly text: string;
+  /** The text came from HTML, for want of a plain part. */
+  readonly htmlOnly: boolean;
+  readonly attachments: number;
+  /** Media types of the attached parts, lower case; calendars with `;method=`. */
+  readonly partTypes: ReadonlyArray<string>;
+  /** Subject with its encoded words decoded (RFC 2047). */
+  readonly subject: string;
+}
+
+const htmlChars = 400_000;
+
+/** HTML to plain text: links and images left out, block quotes marked by `>` so that they read as quotes. */
+export const htmlText = (html: string): string =>
+  convert(html.slice(0, htmlChars), {
+    wordwrap: false,
+    limits: { maxInputLength: htmlChars, maxDepth: 60, maxChildNodes: 5_000, ellipsis: "" },
+    selectors: [
+      { selector: "a", options: { ignoreHref: true } },
+      { selector: "img", format: "skip" },
+      { selector: "style", format: "skip" },
+      { selector: "script", format: "skip" },
+      { selector: "div.gmail_quote", format: "skip" },
+      { selector: "table", format: "block" },
+    ],
+  });
+
+const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === "";
+
+/**
+ * Reads the MIME parts with postal-mime. Attached messages stay attachments: their words are somebody
+ * else's. Rejects when nesting or headers are over their limits.
+ */
+export const readMimeBody = async (bytes: Uint8Array, limits: MailLimits): Promise<MimeBody> => {
+  const mail = await PostalMime.parse(bytes, {
+    forceRfc822Attachments: true,
+    maxNestingDepth: limits.nesting,
+    maxHeadersSize: limits.headerTotalBytes,
+  });
+  const htmlOnly = isBlank(mail.text) && !isBlank(mail.html);
+  return {
+    text: htmlOnly ? htmlText(mail.html ?? "") : (mail.text ?? ""),
+    htmlOnly,
+    attachments: mail.attachments.length,
+    partTypes: mail.attachments.map((part) =>
+      part.method === undefined ? part.mimeType : `${part.mimeType};method=${part.method.toLowerCase()}`,
+    ),
+    subject: mail.subject ?? "",
+  };
+};

@@ -1,0 +1,36 @@
+const listed = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+
+/** The commonest words of each language that the others do not have. */
+const english = listed(
+  "the and you that is are was were have has had this with for not but they your our from will would can could should if it i we my an of to be as at by or on so what there their about when been which do does did just please thanks",
+);
+const others = listed(
+  "der die das und ist nicht ich sie wir mit für auf ein eine einen den dem des von zu bei auch noch wird sind haben kann bitte danke le la les des une est pas vous nous je pour dans que qui avec sur ce cette sont mais merci et du au el los las una que es por para con no se su del como pero gracias más il che di non per una sono come della het een van en dat ik niet op voor met zijn och att det som är på inte jag och não uma você os og ikke jeg på det er",
+);
+const shared = listed("des que la no per en on die do so was an as con me i is has der not van");
+
+const words = /[a-zà-ÿœß]+/giu;
+const latin = /\p{Script=Latin}/gu;
+const letters = /\p{L}/gu;
+
+/**
+ * Whether a text is English enough for an English lexicon: letters mostly Latin, and more English function
+ * words than those of German, French, Spanish, Italian, Dutch, Portuguese and the Nordic languages. A few
+ * words without any function word pass when they are plain ASCII. Reads the first 5,000 characters.
+ */
+export const isEnglish = (text: string): boolean => {
+  const sample = text.slice(0, 5_000);
+  const letterCount = sample.match(letters)?.length ?? 0;
+  if (letterCount === 0 || (sample.match(latin)?.length ?? 0) < letterCount * 0.8) return false;
+  const found = sample.toLowerCase().match(words) ?? [];
+  let ours = 0;
+  let theirs = 0;
+  for (const word of found) {
+    const both = shared.has(word);
+    if (english.has(word) && !both) ours += 1;
+    else if (others.has(word) && !both) theirs += 1;
+  }
+  if (ours + theirs === 0)
+    return found.length <= 8 && !/[^\p{ASCII}]/u.test(sample.replace(/[‘’“”–—…\s]/gu, ""));
+  return ours > theirs && ours >= found.length * 0.08;
+};
