@@ -1,0 +1,161 @@
+import { Clock, Data, Effect } from "effect";
+import { EventLog } from "@rapport/event-log/EventLog";
+import { backoff } from "@rapport/pipeline/FailurePolicy";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { checkpointNames, readCheckpoint, writeCheckpoint } from "./Checkpoints.ts";
+import { projectedTopics, type ProjectorOptions } from "./config.ts";
+import { committedPositions, endPositions, formatPositions, type Positions, total } from "./Positions.ts";
+import type { ProjectionStore, RangeDigest } from "./ProjectionStore.ts";
+import { partitionKey, type ProjectorState } from "./ProjectorState.ts";
+import { digestOf, emptyDigest, joinDigests, sameDigest } from "./RangeDigest.ts";
+import { projectRecords } from "./ReadRange.ts";
+import { ShadowProjection } from "./ShadowProjection.ts";
+import { writeProven } from "./WriteProven.ts";
+
+/** The shadow did not hold what the log holds; the live tables were left as they are. */
+export class RebuildMismatch extends Data.TaggedError("RebuildMismatch")<{
+  readonly topic: string;
+  readonly partition: number;
+  readonly inLog: RangeDigest;
+  readonly inWarehouse: RangeDigest;
+}> {
+  override get message() {
+    return `rebuild: ${this.topic}/${this.partition} holds ${this.inLog.count} records in the log, ${this.inWarehouse.count} in the rebuilt tables (or other ones). The present tables were kept; run the rebuild again.`;
+  }
+}
+
+export interface RebuildOutcome {
+  readonly epoch: number;
+  readonly records: number;
+  readonly elapsedMs: number;
+}
+
+/** Records behind the log's end at which the rebuild stops chasing it and closes the gate for the rest. */
+const smallGap = 1_000;
+/** Rounds of chasing before it closes the gate anyway. */
+const maxRounds = 20;
+
+/** How far the shadow is, and what it must hold so far, by `topic/partition`. */
+interface Replay {
+  readonly store: ProjectionStore["Service"];
+  readonly epoch: number;
+  readonly next: Map<string, number>;
+  readonly digests: Map<string, RangeDigest>;
+}
+
+/** Replays one partition up to `end` (exclusive), cut at the borders of the grid wherever it starts. */
+const replayPartition = Effect.fnUntraced(function* (
+  replay: Replay,
+  options: ProjectorOptions,
+  topic: string,
+  partition: number,
+  end: number,
+) {
+  const log = yield* EventLog;
+  const key = partitionKey(topic, partition);
+  let lo = replay.next.get(key) ?? 0;
+  while (lo < end) {
+    const border = (Math.floor(lo / options.gridSize) + 1) * options.gridSize;
+    const raw = yield* log.read(topic, partition, lo, Math.min(border, end) - lo);
+    const hi = raw.at(-1)?.offset;
+    if (hi === undefined)
+      return yield* Effect.die(new Error(`the log of ${key} ended at ${lo}, not at ${end}`));
+    const records = yield* projectRecords(topic, partition, raw, options.codeVersion);
+    yield* writeProven(
+      replay.store,
+      { topic, partition, lo, hi, epoch: replay.epoch, records },
+      { attempt: 1, doubtful: false, beforeAttempt: () => Effect.void, backoff: options.backoff },
+    );
+    replay.digests.set(key, joinDigests(replay.digests.get(key) ?? emptyDigest, digestOf(records)));
+    lo = hi + 1;
+    replay.next.set(key, lo);
+  }
+});
+
+const replayUpTo = Effect.fnUntraced(function* (replay: Replay, options: ProjectorOptions, end: Positions) {
+  for (const topic of projectedTopics)
+    for (const [partition, offset] of (end[topic] ?? []).entries()) {
+      yield* replayPartition(replay, options, topic, partition, offset);
+      const done = [...replay.next.values()].reduce((a, b) => a + b, 0);
+      yield* options.report({ label: "rebuild", unit: "records", done, total: total(end) });
+    }
+});
+
+const verify = Effect.fnUntraced(function* (replay: Replay, options: ProjectorOptions) {
+  for (const topic of projectedTopics)
+    for (const [key, end] of replay.next) {
+      if (!key.startsWith(`${topic}/`) || end === 0) continue;
+      const partition = Number(key.slice(topic.length + 1));
+      const inWarehouse = yield* Effect.retry(
+        replay.store.digest(topic, partition, 0, end - 1),
+        backoff<WarehouseError>(options.backoff),
+      );
+      const inLog = replay.digests.get(key) ?? emptyDigest;
+      if (!sameDigest(inLog, inWarehouse))
+        return yield* new RebuildMismatch({ topic, partition, inLog, inWarehouse });
+    }
+});
+
+/** Where the live projector is, or where the shadow already is, whichever is further. */
+const meetingPoint = (replay: Replay, committed: Positions): Positions =>
+  Object.fromEntries(
+    Object.entries(committed).map(([topic, offsets]) => [
+      topic,
+      offsets.map((offset, p) => Math.max(offset, replay.next.get(partitionKey(topic, p)) ?? 0)),
+    ]),
+  );
+
+/** The last stretch, with the live projector held still: nothing it wrote can be missing after the exchange. */
+const finish = Effect.fnUntraced(function* (
+  replay: Replay,
+  options: ProjectorOptions,
+  state: ProjectorState,
+) {
+  const shadow = yield* ShadowProjection;
+  const end = meetingPoint(replay, yield* committedPositions);
+  yield* replayUpTo(replay, options, end);
+  yield* replay.store.refreshDirectory;
+  yield* replay.store.refreshConversations;
+  yield* verify(replay, options);
+  yield* shadow.exchange;
+  state.epoch = replay.epoch;
+  yield* writeCheckpoint(checkpointNames.refreshed, formatPositions(end));
+});
+
+/**
+ * Builds the whole projection anew from the log and puts it in place of the present one.
+ *
+ * Runs inside the process that projects. A new epoch goes into empty shadow tables, from offset 0 on a fixed
+ * grid; the live projector goes on meanwhile. When the gap is small, the gate is closed: no batch and no
+ * refresh is under way while the shadow gets the rest up to the live projector's committed offsets, is
+ * compared with the log (count and XOR of ids per partition) and is exchanged, table by table, each whole.
+ * So what was projected meanwhile is in both. A rebuild that is interrupted before the exchange leaves the
+ * live tables untouched; one that is interrupted amid it leaves every table whole, some old and some new.
+ * Either way it starts over from empty shadow tables. Readers see the old tables or the new ones.
+ */
+export const rebuild = Effect.fn("projector.rebuild")(function* (
+  state: ProjectorState,
+  options: ProjectorOptions,
+) {
+  const shadow = yield* ShadowProjection;
+  const startedAt = yield* Clock.currentTimeMillis;
+  // An interrupted rebuild has used up an epoch as well.
+  const last = Number((yield* readCheckpoint(checkpointNames.epoch)) ?? "1");
+  const epoch = Math.max(state.epoch, last) + 1;
+  yield* writeCheckpoint(checkpointNames.epoch, String(epoch));
+  const replay: Replay = { store: yield* shadow.begin, epoch, next: new Map(), digests: new Map() };
+  for (let round = 0; round < maxRounds; round++) {
+    const end = yield* endPositions;
+    const done = [...replay.next.values()].reduce((a, b) => a + b, 0);
+    if (round > 0 && total(end) - done <= smallGap) break;
+    yield* replayUpTo(replay, options, end);
+  }
+  yield* state.gate.alone(finish(replay, options, state));
+  yield* shadow.discard;
+  const outcome: RebuildOutcome = {
+    epoch,
+    records: [...replay.next.values()].reduce((a, b) => a + b, 0),
+    elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
+  };
+  return outcome;
+});
