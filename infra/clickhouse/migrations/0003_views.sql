@@ -168,7 +168,7 @@ CREATE OR REPLACE VIEW client_message ${on_cluster} AS
 SELECT
   h.party AS party, h.state AS state, h.side AS side, h.share_micro AS share_micro,
   h.their_addresses AS their_addresses, h.own_addresses AS own_addresses,
-  h.event_id AS event_id,
+  h.event_id AS event_id, m.type AS type,
   m.message_id AS message_id, m.occurred_at AS occurred_at, m.effective_at AS effective_at, m.time_plausible AS time_plausible, m.utc_offset_minutes AS utc_offset_minutes,
   m.automatic AS automatic, m.words AS words, m.questions AS questions, m.tone_milli AS tone_milli, m.tone_error_milli AS tone_error_milli,
   m.asks AS asks, m.complaint AS complaint, m.urgency AS urgency, m.scope_request AS scope_request, m.escalation AS escalation,

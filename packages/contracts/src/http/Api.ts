@@ -1,0 +1,129 @@
+import { Schema } from "effect";
+import { HttpApi, HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api";
+import { z } from "zod";
+import { ClientAnswer, ClientPage } from "./ClientFigures.ts";
+import { CoverageAnswer } from "./Coverage.ts";
+import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
+import { fromZod } from "./FromZod.ts";
+import { ClientNotFound, Problems, WarehouseAway } from "./Problems.ts";
+import { TimelinePage } from "./Timeline.ts";
+
+const isDate = (text: string): boolean => z.iso.date().safeParse(text).success;
+
+/** Events up to the end of this day (UTC) are counted; today when absent. */
+export const AsOf = Schema.String.check(
+  Schema.makeFilter((text: string) => (isDate(text) ? undefined : "a date like 2026-01-31 is expected")),
+).annotate({
+  description: "Count events up to the end of this day, UTC (YYYY-MM-DD). Default: today.",
+  format: "date",
+});
+
+const limitOf = (maximum: number) =>
+  Schema.NumberFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum })).annotate({
+    description: `Rows per page, 1 to ${maximum}.`,
+  });
+const Cursor = Schema.String.check(Schema.isMaxLength(400)).annotate({
+  description: "`nextCursor` of the page before, with the same other parameters.",
+});
+
+/** What the list of clients can be ordered by; a leading `-` turns it round. Rows without the figure come last. */
+export const clientOrders = [
+  "name",
+  "messages",
+  "lastContact",
+  "silence",
+  "responseOurs",
+  "responseTheirs",
+  "tone",
+] as const;
+export type ClientOrder = (typeof clientOrders)[number];
+export const ClientSort = Schema.Literals([
+  ...clientOrders,
+  ...clientOrders.map((o) => `-${o}` as const),
+]).annotate({
+  description: "Order; a leading `-` turns it round. Default `-messages`.",
+});
+export type ClientSort = typeof ClientSort.Type;
+
+const asOf = Schema.optional(AsOf);
+const clientId = {
+  id: Schema.String.check(Schema.isMaxLength(320)).annotate({
+    description: "The client's id, or `domain:<organisation>` while it is not linked.",
+  }),
+};
+
+const clients = HttpApiEndpoint.get("clients", "/clients", {
+  query: {
+    asOf,
+    search: Schema.optional(
+      Schema.String.check(Schema.isMaxLength(200)).annotate({
+        description: "Part of the name, id or a linked domain or address, in any case.",
+      }),
+    ),
+    sort: Schema.optional(ClientSort),
+    limit: Schema.optional(limitOf(500)),
+    cursor: Schema.optional(Cursor),
+  },
+  success: fromZod(ClientPage),
+  error: WarehouseAway,
+}).annotateMerge(OpenApi.annotations({ summary: "All clients and unlinked organisations in conversation" }));
+
+const client = HttpApiEndpoint.get("client", "/clients/:id", {
+  params: clientId,
+  query: { asOf },
+  success: fromZod(ClientAnswer),
+  error: [ClientNotFound, WarehouseAway],
+}).annotateMerge(OpenApi.annotations({ summary: "The figures of one client" }));
+
+const timeline = HttpApiEndpoint.get("timeline", "/clients/:id/timeline", {
+  params: clientId,
+  query: { asOf, limit: Schema.optional(limitOf(500)), cursor: Schema.optional(Cursor) },
+  success: fromZod(TimelinePage),
+  error: [ClientNotFound, WarehouseAway],
+}).annotateMerge(OpenApi.annotations({ summary: "What passed between us and one client, newest first" }));
+
+const coverage = HttpApiEndpoint.get("coverage", "/coverage", {
+  query: { asOf },
+  success: fromZod(CoverageAnswer),
+  error: WarehouseAway,
+}).annotateMerge(OpenApi.annotations({ summary: "Where all messages went, and what to link next" }));
+
+const freshness = HttpApiEndpoint.get("freshness", "/freshness", {
+  success: fromZod(FreshnessAnswer),
+  error: WarehouseAway,
+}).annotateMerge(OpenApi.annotations({ summary: "How far each source has been read" }));
+
+const sources = HttpApiEndpoint.get("sources", "/sources", {
+  success: fromZod(SourcesAnswer),
+  error: WarehouseAway,
+}).annotateMerge(OpenApi.annotations({ summary: "What the sources hold, equal to `rapport inspect`" }));
+
+export class ReportsGroup extends HttpApiGroup.make("reports")
+  .add(clients, client, timeline, coverage, freshness, sources)
+  .prefix("/v1")
+  .annotateMerge(OpenApi.annotations({ title: "Reports" })) {}
+
+const health = HttpApiEndpoint.get("health", "/healthz", {
+  success: fromZod(z.strictObject({ status: z.literal("ok") })),
+}).annotateMerge(OpenApi.annotations({ summary: "The process lives" }));
+const ready = HttpApiEndpoint.get("ready", "/readyz", {
+  success: fromZod(ReadyAnswer),
+  error: WarehouseAway,
+}).annotateMerge(OpenApi.annotations({ summary: "The warehouse answers" }));
+
+export class SystemGroup extends HttpApiGroup.make("system")
+  .add(health, ready)
+  .annotateMerge(OpenApi.annotations({ title: "System" })) {}
+
+/** The HTTP API of reporting. Reads only; no body or subject of a message is ever in it. */
+export class RapportApi extends HttpApi.make("rapport")
+  .add(ReportsGroup, SystemGroup)
+  .middleware(Problems)
+  .annotateMerge(
+    OpenApi.annotations({
+      title: "Rapport",
+      version: "1.0.0",
+      description:
+        "Figures of client relationships. Every read takes `asOf`. Errors are RFC 9457 problems (application/problem+json).",
+    }),
+  ) {}

@@ -1,0 +1,53 @@
+import { Schema } from "effect";
+import { HttpApiError, HttpApiMiddleware } from "effect/http-api";
+
+/** Every error is an RFC 9457 problem; `type` names its kind for ever, see docs/api.md. */
+const typeOf = <const Name extends string>(name: Name) => `urn:rapport:problem:${name}` as const;
+
+const issues = {
+  errors: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({
+        path: Schema.Array(Schema.Union([Schema.String, Schema.Finite])),
+        message: Schema.String,
+      }),
+    ),
+  ),
+};
+
+/** A parameter that cannot be understood; `errors` says which and why. */
+export class BadRequest extends HttpApiError.Problem<BadRequest>()(
+  "BadRequest",
+  { type: typeOf("bad-request"), status: 400, title: "A parameter is not valid" },
+  issues,
+) {}
+
+export class ClientNotFound extends HttpApiError.Problem<ClientNotFound>()("ClientNotFound", {
+  type: typeOf("client-not-found"),
+  status: 404,
+  title: "There is no such client",
+}) {}
+
+export class RouteNotFound extends HttpApiError.Problem<RouteNotFound>()("RouteNotFound", {
+  type: typeOf("not-found"),
+  status: 404,
+  title: "There is nothing at this address",
+}) {}
+
+/** The warehouse does not answer, or not now: the same request may succeed later. */
+export class WarehouseAway extends HttpApiError.Problem<WarehouseAway>()("WarehouseAway", {
+  type: typeOf("warehouse-away"),
+  status: 503,
+  title: "The warehouse does not answer",
+}) {}
+
+export class Unexpected extends HttpApiError.Problem<Unexpected>()("Unexpected", {
+  type: typeOf("unexpected"),
+  status: 500,
+  title: "Something went wrong inside Rapport",
+}) {}
+
+/** Turns what cannot be decoded or encoded into the problems above. */
+export class Problems extends HttpApiMiddleware.Service<Problems>()("@rapport/contracts/http/Problems", {
+  error: [BadRequest, Unexpected],
+}) {}

@@ -1,0 +1,22 @@
+import { query } from "@rapport/warehouse/Query";
+import { z } from "zod";
+import { integer } from "./columns.ts";
+
+/** How far each source has been read: the view `freshness`. */
+export const freshness = query({
+  name: "freshness",
+  sql: `
+    SELECT connector, account, records,
+      toUnixTimestamp64Milli(last_event_at) AS last_event_ms,
+      toUnixTimestamp64Milli(last_recorded_at) AS last_recorded_ms
+    FROM freshness
+    ORDER BY connector, account`,
+  params: z.object({}),
+  row: z.object({
+    connector: z.string(),
+    account: z.string(),
+    records: integer,
+    last_event_ms: integer.nullable(),
+    last_recorded_ms: integer,
+  }),
+});

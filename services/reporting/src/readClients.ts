@@ -1,0 +1,24 @@
+import type { ClientFigures } from "@rapport/contracts/http/ClientFigures";
+import type { WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import { Effect } from "effect";
+import type { AsOf } from "./AsOf.ts";
+import { clientFigures } from "./figures/clientFigures.ts";
+import { clientActivity } from "./queries/ClientActivity.ts";
+import { clientResponsiveness } from "./queries/ClientResponsiveness.ts";
+import { clientRhythm } from "./queries/ClientRhythm.ts";
+import { directoryClients } from "./queries/Directory.ts";
+
+/** The figures of all clients and unlinked organisations in conversation, unordered. */
+export const readClients = (
+  warehouse: WarehouseReader["Service"],
+  asOf: AsOf,
+): Effect.Effect<ReadonlyArray<ClientFigures>, WarehouseError> =>
+  Effect.all(
+    {
+      directory: warehouse.query(directoryClients, {}),
+      activity: warehouse.query(clientActivity, { until: asOf.until, at: asOf.at }),
+      responsiveness: warehouse.query(clientResponsiveness, { until: asOf.until }),
+      rhythm: warehouse.query(clientRhythm, { until: asOf.until }),
+    },
+    { concurrency: "unbounded" },
+  ).pipe(Effect.map((rows) => clientFigures(rows, asOf)));
