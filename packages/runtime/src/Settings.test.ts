@@ -19,7 +19,7 @@ it.effect("every setting has a value in an empty environment", () =>
 it.effect("an empty variable counts as unset", () =>
   Effect.gen(function* () {
     expect(yield* readFrom(settings.dataFolder, { RAPPORT_DATA: "" })).toBe(".rapport");
-    expect(yield* readFrom(settings.clickhouseUser, { CLICKHOUSE_USER: " " })).toBe("default");
+    expect(yield* readFrom(settings.clickhouseDatabase, { CLICKHOUSE_DATABASE: " " })).toBe("rapport");
     expect(Option.isNone(yield* readFrom(settings.clickhouseUrl, { CLICKHOUSE_URL: "" }))).toBe(true);
     expect(yield* readFrom(settings.httpPort, { RAPPORT_HTTP_PORT: "" })).toBe(7417);
     expect(Option.isNone(yield* readFrom(settings.logLevel, { LOG_LEVEL: "" }))).toBe(true);

@@ -30,17 +30,10 @@ export const settings = {
     secret: false,
     config: Config.option(Config.URL("CLICKHOUSE_URL")),
   }),
-  clickhouseUser: define({
-    name: "CLICKHOUSE_USER",
-    description: "The user on that server.",
-    expected: "a user name",
-    defaultText: "default",
-    secret: false,
-    config: optionalText("CLICKHOUSE_USER").pipe(Config.map(Option.getOrElse(() => "default"))),
-  }),
   clickhousePassword: define({
     name: "CLICKHOUSE_PASSWORD",
-    description: "Its password. The embedded warehouse makes its own, in the data folder.",
+    description:
+      "The password of its user `default`. The embedded warehouse makes its own, in the data folder.",
     expected: "a password",
     defaultText: null,
     secret: true,
