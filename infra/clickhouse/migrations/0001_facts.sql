@@ -46,8 +46,9 @@ CREATE TABLE IF NOT EXISTS facts_interaction ${on_cluster} (
   _batch UInt64,
   _ver UInt64,
   message_hash UInt64 MATERIALIZED if(message_id = '', 0, cityHash64(message_id)),
-  -- The same days as `toDate(occurred_at)`; a column of its own, because it leads the sorting key.
-  day Date MATERIALIZED toDate(occurred_at, 'UTC')
+  -- A column of its own, because it leads the sorting key. Implausible times share the day 1970-01-01, so
+  -- that a hostile Date cannot name a day outside the type's range.
+  day Date MATERIALIZED if(month = 0, toDate(0), toDate(occurred_at, 'UTC'))
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
 PARTITION BY month
 ORDER BY (day, event_id)
@@ -70,7 +71,10 @@ CREATE TABLE IF NOT EXISTS log_record ${on_cluster} (
 ORDER BY (topic, _p, _off);
 
 -- Sums per party and day, recomputed from the facts for every day a batch touches (see docs/adr/0003):
--- inserting a row again replaces it. `_p` keeps one writer per row; sums go over it.
+-- inserting a row again replaces it. `_p` keeps one writer per row; sums go over it. A row whose facts have
+-- gone stays with zeros. `sent` and `addressed` count every message, the `_automatic` ones among them; words,
+-- tone and the rest count the others only. An address counts once per message it is sent to. Messages
+-- without a plausible time stand on the day 1970-01-01 and have no first and last.
 CREATE TABLE IF NOT EXISTS rollup_party_day ${on_cluster} (
   day Date,
   party String,

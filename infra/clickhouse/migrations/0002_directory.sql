@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS directory_event ${on_cluster} (
   event_id FixedString(32),
   occurred_at DateTime64(3, 'UTC'),
   recorded_at DateTime64(3, 'UTC'),
-  event String
-) ENGINE = ${replicated}ReplacingMergeTree
+  event String,
+  _ver UInt64
+) ENGINE = ${replicated}ReplacingMergeTree(_ver)
 ORDER BY (occurred_at, event_id);

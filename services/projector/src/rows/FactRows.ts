@@ -1,0 +1,118 @@
+import type { EmailEvent } from "@rapport/contracts/EmailMessage";
+import { array, nullable } from "@rapport/warehouse/native/composites";
+import { bool, dateTime64Ms, int16, uint16, uint32, uint64 } from "@rapport/warehouse/native/numbers";
+import { fixedString, lowCardinality, string } from "@rapport/warehouse/native/strings";
+import { monthOf, withinDateTime64 } from "./moments.ts";
+import { copyVersion } from "./versions.ts";
+
+/** Which log record a row comes from. */
+export interface Place {
+  readonly partition: number;
+  readonly offset: number;
+  /** First offset of its batch. */
+  readonly lo: number;
+}
+
+const identity = () => ({
+  event_id: fixedString(32),
+  type: lowCardinality(),
+  channel: lowCardinality(),
+  connector: lowCardinality(),
+  account: lowCardinality(),
+  occurred_at: dateTime64Ms(),
+  recorded_at: dateTime64Ms(),
+  month: uint32(),
+  time_source: lowCardinality(),
+  time_plausible: bool(),
+  utc_offset_minutes: nullable(int16()),
+});
+const mail = () => ({
+  message_id: string(),
+  in_reply_to: string(),
+  references: array(string()),
+  conversation_key: string(),
+  from_address: string(),
+  from_organisation: string(),
+  from_kind: lowCardinality(),
+  recipient_role: array(lowCardinality()),
+  recipient_address: array(string()),
+  recipient_organisation: array(string()),
+  recipient_kind: array(lowCardinality()),
+  automatic: lowCardinality(),
+  size_bytes: uint64(),
+  attachments: uint32(),
+});
+const signals = () => ({
+  words: uint32(),
+  questions: uint32(),
+  tone_milli: nullable(int16()),
+  tone_error_milli: nullable(int16()),
+  asks: bool(),
+  complaint: bool(),
+  urgency: bool(),
+  scope_request: bool(),
+  escalation: bool(),
+  thanks: bool(),
+});
+const place = () => ({ _p: uint16(), _off: uint64(), _batch: uint64(), _ver: uint64() });
+
+/** The insertable columns of `facts_interaction`. */
+export const factColumns = () => ({ ...identity(), ...mail(), ...signals(), ...place() });
+export type FactColumns = ReturnType<typeof factColumns>;
+
+const pushIdentity = (columns: FactColumns, event: EmailEvent): void => {
+  columns.event_id.push(event.id);
+  columns.type.push(event.type);
+  columns.channel.push("email");
+  columns.connector.push(event.source.connector);
+  columns.account.push(event.source.account);
+  columns.occurred_at.push(withinDateTime64(event.occurredAt));
+  columns.recorded_at.push(withinDateTime64(event.recordedAt));
+  columns.month.push(monthOf(event.occurredAt, event.data.timePlausible));
+  columns.time_source.push(event.data.timeSource);
+  columns.time_plausible.push(event.data.timePlausible);
+  columns.utc_offset_minutes.push(event.data.utcOffsetMinutes);
+};
+
+const pushMail = (columns: FactColumns, { data }: EmailEvent): void => {
+  const from = data.participants.find((p) => p.role === "from");
+  const recipients = data.participants.filter((p) => p.role !== "from");
+  columns.message_id.push(data.messageId ?? "");
+  columns.in_reply_to.push(data.inReplyTo ?? "");
+  columns.references.push(data.references);
+  columns.conversation_key.push(data.conversationKey ?? "");
+  columns.from_address.push(from?.address ?? "");
+  columns.from_organisation.push(from?.organisation ?? "");
+  columns.from_kind.push(from?.kind ?? "");
+  columns.recipient_role.push(recipients.map((p) => p.role));
+  columns.recipient_address.push(recipients.map((p) => p.address));
+  columns.recipient_organisation.push(recipients.map((p) => p.organisation ?? ""));
+  columns.recipient_kind.push(recipients.map((p) => p.kind));
+  columns.automatic.push(data.automatic);
+  columns.size_bytes.push(data.sizeBytes);
+  columns.attachments.push(data.attachments);
+};
+
+const pushSignals = (columns: FactColumns, { data: { signals } }: EmailEvent): void => {
+  columns.words.push(signals.words);
+  columns.questions.push(signals.questions);
+  columns.tone_milli.push(signals.toneMilli);
+  columns.tone_error_milli.push(signals.toneErrorMilli);
+  columns.asks.push(signals.asks);
+  columns.complaint.push(signals.complaint);
+  columns.urgency.push(signals.urgency);
+  columns.scope_request.push(signals.scopeRequest);
+  columns.escalation.push(signals.escalation);
+  columns.thanks.push(signals.thanks);
+};
+
+/** One event as one row. */
+export const pushFact = (columns: FactColumns, event: EmailEvent, contentHash: number, at: Place): void => {
+  pushIdentity(columns, event);
+  pushMail(columns, event);
+  pushSignals(columns, event);
+  columns._p.push(at.partition);
+  columns._off.push(at.offset);
+  columns._batch.push(at.lo);
+  columns._ver.pushWords(...copyVersion(contentHash, event.recordedAt));
+};
