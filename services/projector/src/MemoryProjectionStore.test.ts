@@ -1,0 +1,4 @@
+import { layerMemoryProjection } from "./MemoryProjectionStore.ts";
+import { projectionStoreContract } from "./projectionStoreContract.ts";
+
+projectionStoreContract("MemoryProjectionStore", () => layerMemoryProjection());
