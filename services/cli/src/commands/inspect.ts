@@ -1,6 +1,7 @@
 import { layerMailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import { inspectEmail } from "@rapport/ingest-email/inspectEmail";
-import type { DomainCount, MailProfile } from "@rapport/ingest-email/MailProfile";
+import type { DomainCount } from "@rapport/ingest-email/DomainCounts";
+import type { MailProfile } from "@rapport/ingest-email/MailProfile";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
 import { answer, answerJson, formatFlag, textTable } from "../output.ts";
