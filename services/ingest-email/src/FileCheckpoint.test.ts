@@ -1,0 +1,90 @@
+import { appendFile, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FileStart } from "@rapport/connectors/mail/MailItem";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  checkpointName,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type FileCheckpoint,
+  fingerprint,
+  placeOf,
+  startOf,
+} from "./FileCheckpoint.ts";
+
+let folder = "";
+let path = "";
+const text = "From a\n\nsome text\n".repeat(1_000);
+const startFor = (sizeBytes: number, modifiedAtMs = 1): FileStart => ({
+  kind: "fileStart",
+  file: "a.mbox",
+  path,
+  sizeBytes,
+  modifiedAtMs,
+  format: "mbox",
+});
+const checkpointAt = async (position: number, done: boolean): Promise<FileCheckpoint> => ({
+  size: text.length,
+  mtimeMs: 1,
+  place: placeOf(path),
+  position: String(position),
+  done,
+  tailHash: await fingerprint(startFor(text.length), String(position)),
+  sha256: null,
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "rapport-checkpoint-"));
+  path = join(folder, "a.mbox");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("startOf", () => {
+  it("skips a file that is done and as it was, and goes on in one read by half", async () => {
+    await writeFile(path, text);
+    const start = startFor(text.length);
+    expect(await startOf(start, null)).toBe(null);
+    expect(await startOf(start, await checkpointAt(text.length, true))).toBe("skip");
+    expect(await startOf(start, await checkpointAt(500, false))).toBe("500");
+  });
+
+  it("goes on where a file grew, starts anew where its past is another", async () => {
+    await writeFile(path, text);
+    const done = await checkpointAt(text.length, true);
+    await appendFile(path, "more");
+    expect(await startOf(startFor(text.length + 4, 2), done)).toBe(String(text.length));
+    await writeFile(path, `X${text.slice(1)}more`);
+    expect(await startOf(startFor(text.length + 4, 2), done)).toBe(null);
+    await writeFile(path, `${text.slice(0, -1)}Xmore`);
+    expect(await startOf(startFor(text.length + 4, 2), done)).toBe(null);
+    await truncate(path, 100);
+    expect(await startOf(startFor(100, 2), done)).toBe(null);
+    await rm(path);
+    expect(await startOf(startFor(100, 2), done)).toBe(null);
+  });
+
+  it("skips what was only touched", async () => {
+    await writeFile(path, text);
+    expect(await startOf(startFor(text.length, 99), await checkpointAt(text.length, true))).toBe("skip");
+  });
+
+  it("reads a changed file anew where positions are no offsets", async () => {
+    await writeFile(path, text);
+    const zip = { ...(await checkpointAt(10, true)), tailHash: null };
+    expect(await startOf({ ...startFor(text.length, 2), format: "zip" }, zip)).toBe(null);
+  });
+});
+
+describe("checkpoints", () => {
+  it("survive the log, and foreign ones are no checkpoint", async () => {
+    await writeFile(path, text);
+    const checkpoint = await checkpointAt(10, false);
+    expect(decodeCheckpoint(encodeCheckpoint(checkpoint))).toEqual(checkpoint);
+    for (const foreign of ["", "1", "{}", '{"position":1}']) expect(decodeCheckpoint(foreign)).toBe(null);
+  });
+
+  it("have names that do not run into each other", () => {
+    expect(checkpointName("a:b", "c")).not.toBe(checkpointName("a", "b:c"));
+  });
+});
