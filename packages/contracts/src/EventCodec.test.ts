@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { decodeEvent, encodeEvent } from "./EventCodec.ts";
+import { decodeEvent, encodeEvent, type Upcaster } from "./EventCodec.ts";
 import { topics } from "./Topics.ts";
 
 // Every version ever written, one file each, never changed: what once stood in a log must stay readable.
@@ -73,12 +73,9 @@ describe("decodeEvent", () => {
   });
   it("upcasts old versions step by step at read", () => {
     const old = { ...email, version: -1, source: undefined, from: "sample" };
-    const chain = new Map([
-      ["email.received@-1", (o: Record<string, unknown>) => ({ ...o, version: 0 })],
-      [
-        "email.received@0",
-        (o: Record<string, unknown>) => ({ ...email, id: o["id"] }),
-      ],
+    const chain = new Map<string, Upcaster>([
+      ["email.received@-1", (o) => ({ ...o, version: 0 })],
+      ["email.received@0", (o) => ({ ...email, id: o["id"] })],
     ]);
     expect(decodeEvent(topics.interactions.name, bytes(old), chain)).toMatchObject({ ok: true });
     expect(decode(old)).toMatchObject({ ok: false });
