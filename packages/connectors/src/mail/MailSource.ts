@@ -1,49 +1,69 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
 import { Stream } from "effect";
+import { findMailFiles, explainFileError } from "./MailFiles.ts";
+import { type FileHead, loadHead, readMailFile, readMailStream } from "./MailFileReader.ts";
 import { type FileStart, type MailItem, SourceError } from "./MailItem.ts";
 import { defaultMailLimits, type MailLimits } from "./MailLimits.ts";
-
-/** Where to go on in a file: an `endPosition` given out earlier, null for its start, or not at all. */
-export type StartAt = string | null | "skip";
+import type { StartAt } from "./StartAt.ts";
 
 export interface MailSourceOptions {
   /**
-   * Asked once per file, before it is opened; without it every file is read from its start. A skipped
+   * Asked once per file, before its first item; without it every file is read from its start. A skipped
    * file gives its start and end and nothing between. A point that no longer fits the file (it was
    * rewritten) starts it anew: reading a message twice is harmless, its event has the same id.
    */
-  readonly startAt?: (file: FileStart) => StartAt | Promise<StartAt>;
+  readonly startAt?: (file: FileStart) => StartAt;
   readonly limits?: MailLimits;
   /** What `-` reads; the process's own standard input unless given. */
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
 
-async function* readFolder(root: string): AsyncGenerator<MailItem> {
-  const names = (await stat(root)).isDirectory() ? (await readdir(root)).toSorted() : [""];
-  for (const name of names) {
-    const path = resolve(join(root, name));
-    const info = await stat(path);
-    const of = { file: name, path, sizeBytes: info.size, format: "message" as const };
-    yield { kind: "fileStart", ...of, modifiedAtMs: info.mtimeMs };
-    const bytes = new Uint8Array(await readFile(path));
-    yield { kind: "message", file: name, position: "", endPosition: "end", bytes, readBytes: info.size };
-    yield { kind: "fileEnd", ...of };
+/** Beginnings of files read ahead, so that the disk works while messages are taken. */
+const readAhead = 8;
+
+async function* heads(root: string): AsyncGenerator<FileHead> {
+  const ahead: Array<Promise<FileHead>> = [];
+  for await (const found of findMailFiles(root)) {
+    ahead.push(loadHead(found));
+    const first = ahead.length > readAhead ? ahead.shift() : undefined;
+    if (first !== undefined) yield await first;
   }
+  for (const head of ahead) yield await head;
+}
+
+async function* readAll(input: string, options: MailSourceOptions): AsyncGenerator<MailItem> {
+  const limits = options.limits ?? defaultMailLimits;
+  const startAt = options.startAt ?? (() => null);
+  if (input === "-") yield* readMailStream(options.stdin ?? process.stdin, limits, startAt);
+  else for await (const head of heads(input)) yield* readMailFile(head, limits, startAt);
 }
 
 /**
- * Reads mail from a file, a folder or standard input (`-`), in a settled order, with constant memory and
- * no faster than the reader takes it. Each file gives a `fileStart`, its messages and problems in the order
- * of the file, and a `fileEnd`; nothing that was found is left out silently.
+ * Reads mail from a file, a folder (Maildirs included) or standard input (`-`): single messages, mboxes of all
+ * four variants, gzip and zip of these, told apart by their content. In a settled order, with constant memory
+ * and no faster than the reader takes it. Each file gives a `fileStart`, its messages and problems in the order
+ * of the file, and a `fileEnd`; a file that is not mail gives a problem, so nothing found is left out silently.
+ * Passed over are names that begin with a dot, the `tmp` and index files of a Maildir, and `__MACOSX` in zips.
+ * Fails only when the input itself cannot be found or opened.
  */
 export const readMailSource = (
   input: string,
   options: MailSourceOptions = {},
-): Stream.Stream<MailItem, SourceError> => {
-  const limits = options.limits ?? defaultMailLimits;
-  return Stream.fromAsyncIterable(
-    readFolder(input),
-    (cause) => new SourceError({ input, reason: `cannot be read (${String(cause)})`, cause }),
-  ).pipe(Stream.filter((item) => item.kind !== "message" || item.bytes.length <= limits.messageBytes));
+): Stream.Stream<MailItem, SourceError> =>
+  Stream.fromAsyncIterable(
+    readAll(input, options),
+    (cause) => new SourceError({ input, reason: explainFileError(cause), cause }),
+  );
+
+/** Files and bytes below an input, for progress; null for standard input, which tells neither. */
+export const measureMailSource = async (
+  input: string,
+): Promise<{ readonly files: number; readonly sizeBytes: number } | null> => {
+  if (input === "-") return null;
+  let files = 0;
+  let sizeBytes = 0;
+  for await (const found of findMailFiles(input)) {
+    files += 1;
+    sizeBytes += found.kind === "file" ? found.sizeBytes : 0;
+  }
+  return { files, sizeBytes };
 };

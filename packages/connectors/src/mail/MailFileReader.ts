@@ -1,0 +1,147 @@
+import { createReadStream } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { metered, type ReadMeter } from "./ByteSource.ts";
+import { type FoundFile, explainFileError } from "./MailFiles.ts";
+import type { FileStart, MailFormat, MailItem } from "./MailItem.ts";
+import type { MailLimits } from "./MailLimits.ts";
+import { readContents, readMbox } from "./MailContents.ts";
+import { type ContentItem, filePlace, type Place, problemAt } from "./Place.ts";
+import { readResumePoint } from "./ResumePoint.ts";
+import { sniffMail } from "./sniffMail.ts";
+import type { StartAt } from "./StartAt.ts";
+import { readZip } from "./ZipContents.ts";
+
+type RegularFile = Extract<FoundFile, { readonly kind: "file" }>;
+
+/** Files up to this size are read in one go; most messages are smaller. */
+const headBytes = 256 * 1024;
+const chunkBytes = 256 * 1024;
+
+/** The beginning of a file, all of it when it is small. */
+export interface FileHead {
+  readonly found: FoundFile;
+  readonly head: Uint8Array;
+}
+
+const readHead = async (found: RegularFile): Promise<Uint8Array> => {
+  let handle: FileHandle | null = null;
+  try {
+    handle = await open(found.path, "r");
+    const buffer = Buffer.allocUnsafeSlow(Math.min(found.sizeBytes, headBytes));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle?.close();
+  }
+};
+
+/** Opens a found file and reads its beginning; what fails is told as `unreadable`. */
+export const loadHead = async (found: FoundFile): Promise<FileHead> => {
+  const empty = new Uint8Array(0);
+  if (found.kind !== "file") return { found, head: empty };
+  try {
+    return { found, head: await readHead(found) };
+  } catch (cause) {
+    const { file, path } = found;
+    return { found: { kind: "unreadable", file, path, reason: explainFileError(cause) }, head: empty };
+  }
+};
+
+/** The bytes of a file from an offset; without touching the disk again when the head is all of it. */
+const bytesFrom = (
+  file: RegularFile,
+  head: Uint8Array,
+  offset: number,
+  meter: ReadMeter,
+): AsyncIterable<Uint8Array> => {
+  meter.bytes = Math.min(offset, file.sizeBytes);
+  if (head.length >= file.sizeBytes) {
+    return metered(
+      (async function* () {
+        if (offset < head.length) yield head.subarray(offset);
+      })(),
+      meter,
+    );
+  }
+  return metered(createReadStream(file.path, { start: offset, highWaterMark: chunkBytes }), meter);
+};
+
+/** Whether an mbox still has a message, or its end, at the offset where reading stopped. */
+const fits = async (file: RegularFile, head: Uint8Array, offset: number): Promise<boolean> => {
+  if (offset > file.sizeBytes) return false;
+  for await (const chunk of bytesFrom(file, head, offset, { bytes: 0 })) {
+    return /^(?:\r?\n)*(?:From |\r?$)/.test(Buffer.from(chunk.subarray(0, 64)).toString("latin1"));
+  }
+  return true;
+};
+
+async function* contentsOf(
+  file: RegularFile,
+  head: Uint8Array,
+  startAt: string | null,
+  limits: MailLimits,
+  format: MailFormat,
+): AsyncGenerator<ContentItem> {
+  const meter: ReadMeter = { bytes: 0 };
+  const place: Place = filePlace(file.file, file.path, limits, meter);
+  const point = readResumePoint(startAt);
+  if (point.kind === "end" && format !== "mbox") return;
+  if (file.sizeBytes === 0) {
+    yield problemAt(place, { code: "empty", reason: "The file is empty.", sizeBytes: 0 });
+  } else if (format === "zip") {
+    const from = point.kind === "zip" ? point : { entry: 0, offset: 0 };
+    yield* readZip(bytesFrom(file, head, 0, meter), file.path, { ...place, packed: 1 }, readContents, from);
+  } else if (format === "mbox" && point.kind === "mbox" && (await fits(file, head, point.offset))) {
+    yield* readMbox(bytesFrom(file, head, point.offset, meter), point.offset, place);
+  } else {
+    const from = format === "gzip" && point.kind === "mbox" ? point.offset : 0;
+    yield* readContents(bytesFrom(file, head, 0, meter), from, place);
+  }
+}
+
+/** Everything of one file: its start, its messages and problems, its end. */
+export async function* readMailFile(
+  loaded: FileHead,
+  limits: MailLimits,
+  startAt: (file: FileStart) => StartAt,
+): AsyncGenerator<MailItem> {
+  const { found, head } = loaded;
+  const { file, path } = found;
+  if (found.kind === "unreadable") {
+    const of = { file, path, sizeBytes: 0, format: "unknown" as const };
+    const start: FileStart = { kind: "fileStart", ...of, modifiedAtMs: null };
+    yield start;
+    if (startAt(start) !== "skip") {
+      const place = filePlace(file, path, limits, { bytes: 0 });
+      yield problemAt(place, { code: "unreadable", reason: found.reason, sizeBytes: 0 });
+    }
+    yield { kind: "fileEnd", ...of };
+    return;
+  }
+  const { format } = sniffMail(head);
+  const of = { file, path, sizeBytes: found.sizeBytes, format };
+  const start: FileStart = { kind: "fileStart", ...of, modifiedAtMs: found.modifiedAtMs };
+  yield start;
+  const at = startAt(start);
+  if (at !== "skip") yield* contentsOf(found, head, at, limits, format);
+  yield { kind: "fileEnd", ...of };
+}
+
+/** Standard input as one file named `-`; compressed input is unpacked as it flows. */
+export async function* readMailStream(
+  chunks: AsyncIterable<Uint8Array>,
+  limits: MailLimits,
+  startAt: (file: FileStart) => StartAt,
+): AsyncGenerator<MailItem> {
+  const meter: ReadMeter = { bytes: 0 };
+  const of = { file: "-", path: null, sizeBytes: null, format: "unknown" as const };
+  const start: FileStart = { kind: "fileStart", ...of, modifiedAtMs: null };
+  yield start;
+  const at = startAt(start);
+  const point = readResumePoint(at);
+  if (at !== "skip" && point.kind !== "end") {
+    const from = point.kind === "mbox" ? point.offset : 0;
+    yield* readContents(metered(chunks, meter), from, filePlace("-", null, limits, meter));
+  }
+  yield { kind: "fileEnd", ...of };
+}
