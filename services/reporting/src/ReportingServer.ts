@@ -1,0 +1,47 @@
+import { createServer } from "node:http";
+import { RapportApi } from "@rapport/contracts/http/Api";
+import { NodeHttpServer } from "@effect/platform-node";
+import { Layer } from "effect";
+import { HttpRouter } from "effect/http";
+import { HttpApiBuilder, HttpApiScalar } from "effect/http-api";
+import { PrometheusMetrics } from "effect/observability";
+import { ProblemsLive, RouteNotFoundRoute } from "./api/ProblemsLive.ts";
+import { ReportsHandlers } from "./api/ReportsHandlers.ts";
+import { SystemHandlers } from "./api/SystemHandlers.ts";
+import { guard } from "./http/Guard.ts";
+import { PageRoutes } from "./page/PageRoutes.ts";
+
+export interface ReportingServerOptions {
+  /** Loopback unless the owner says otherwise: there is no login. */
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+const ApiRoutes = HttpApiBuilder.layer(RapportApi, { openapiPath: "/openapi.json" }).pipe(
+  Layer.provide([ReportsHandlers, SystemHandlers]),
+  Layer.provide(ProblemsLive),
+);
+
+/** The documentation carries its script inline: it works without a network. */
+const DocsRoute = HttpApiScalar.layer(RapportApi, {
+  path: "/docs",
+  scalar: { withDefaultFonts: false, hideTestRequestButton: false },
+});
+
+/** All routes: API, OpenAPI, documentation, metrics, pages, and a problem for anything else. */
+export const routes = (listensOn: string) =>
+  Layer.mergeAll(
+    ApiRoutes,
+    DocsRoute,
+    PrometheusMetrics.layerHttp({ path: "/metrics" }),
+    PageRoutes,
+    RouteNotFoundRoute,
+    guard(listensOn),
+  );
+
+/** Serves the API and the pages; keeps `HttpServer`, whose address says which port it got. */
+export const reportingServer = (options: ReportingServerOptions) =>
+  HttpRouter.serve(routes(options.host), { disableLogger: true, disableListenLog: true }).pipe(
+    Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host })),
+  );

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { AsOf, ClientSort } from "@rapport/contracts/http/Api";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { Effect, Layer, Option, Schema } from "effect";
+import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http";
+import { type InvalidCursor, Reports, type UnknownClient } from "../Reports.ts";
+import { clientPage } from "./clientPage.ts";
+import { clientsPage } from "./clientsPage.ts";
+import { coveragePage } from "./coveragePage.ts";
+import { errorPage } from "./errorPage.ts";
+
+const stylesheet = readFileSync(new URL("page.css", import.meta.url), "utf8");
+
+const show = (body: string, status = 200): HttpServerResponse.HttpServerResponse =>
+  HttpServerResponse.html(body).pipe(HttpServerResponse.setStatus(status));
+
+/** Parameters as the forms send them: an empty field is an absent one. */
+const queryOf = Effect.map(HttpServerRequest.HttpServerRequest, (request) => {
+  const parameters = new URL(request.url, "http://localhost").searchParams;
+  const get = (name: string) => parameters.get(name)?.trim() || undefined;
+  return { asOf: get("asOf"), search: get("search"), sort: get("sort"), cursor: get("cursor") };
+});
+
+/** The parameters, or the name of the one that cannot be understood. */
+const validQuery = Effect.flatMap(queryOf, (query) => {
+  if (query.asOf !== undefined && Option.isNone(Schema.decodeOption(AsOf)(query.asOf)))
+    return Effect.fail(show(errorPage("That is not a day", "The as-of day is a date like 2026-01-31."), 400));
+  const sort = Schema.decodeUnknownOption(ClientSort)(query.sort);
+  return Effect.succeed({ ...query, sort: Option.getOrUndefined(sort) });
+});
+
+const failures = {
+  WarehouseError: (error: WarehouseError) =>
+    Effect.as(
+      Effect.logWarning(error.message),
+      show(
+        errorPage(
+          "The warehouse does not answer",
+          "Try again in a moment. `rapport doctor` says what is wrong and what to do.",
+        ),
+        503,
+      ),
+    ),
+  InvalidCursor: (_: InvalidCursor) =>
+    Effect.succeed(
+      show(errorPage("This page has moved", "The list has changed: start again from its first page."), 400),
+    ),
+  UnknownClient: (error: UnknownClient) =>
+    Effect.succeed(
+      show(errorPage("There is no such client", `Nobody is called ${error.id} as of this day.`), 404),
+    ),
+};
+
+const answered = <E, R>(
+  page: Effect.Effect<HttpServerResponse.HttpServerResponse, E | HttpServerResponse.HttpServerResponse, R>,
+) =>
+  Effect.catchIf(page, HttpServerResponse.isHttpServerResponse, Effect.succeed) as Effect.Effect<
+    HttpServerResponse.HttpServerResponse,
+    Exclude<E, HttpServerResponse.HttpServerResponse>,
+    R
+  >;
+
+const clients = (reports: Reports["Service"]) =>
+  Effect.gen(function* () {
+    const query = yield* validQuery;
+    const [page, freshness] = yield* Effect.all([reports.clients(query), reports.freshness], {
+      concurrency: 2,
+    });
+    return show(clientsPage(page, freshness, query));
+  }).pipe(
+    answered,
+    Effect.catchTags({ WarehouseError: failures.WarehouseError, InvalidCursor: failures.InvalidCursor }),
+  );
+
+const client = (reports: Reports["Service"]) =>
+  Effect.gen(function* () {
+    const query = yield* validQuery;
+    const { id = "" } = yield* HttpRouter.params;
+    const [answer, timeline] = yield* Effect.all(
+      [reports.client(id, query.asOf), reports.timeline(id, query)],
+      { concurrency: 2 },
+    );
+    return show(clientPage(answer.client, timeline, query));
+  }).pipe(answered, Effect.catchTags(failures));
+
+const coverage = (reports: Reports["Service"]) =>
+  Effect.gen(function* () {
+    const query = yield* validQuery;
+    return show(coveragePage(yield* reports.coverage(query.asOf)));
+  }).pipe(answered, Effect.catchTags({ WarehouseError: failures.WarehouseError }));
+
+/** The pages, rendered here in full: they need no script in the browser. */
+export const PageRoutes = Layer.unwrap(
+  Effect.map(Reports, (reports) =>
+    Layer.mergeAll(
+      HttpRouter.add("GET", "/", clients(reports)),
+      HttpRouter.add("GET", "/clients/:id", client(reports)),
+      HttpRouter.add("GET", "/coverage", coverage(reports)),
+      HttpRouter.add(
+        "GET",
+        "/page.css",
+        Effect.succeed(HttpServerResponse.text(stylesheet, { contentType: "text/css; charset=utf-8" })),
+      ),
+    ),
+  ),
+);

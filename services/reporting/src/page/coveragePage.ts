@@ -1,0 +1,85 @@
+import type { CoverageAnswer, CoverageState } from "@rapport/contracts/http/Coverage";
+import { messageCount, percent } from "../render/format.ts";
+import { html } from "./Html.ts";
+import { layout } from "./layout.ts";
+
+export const stateNames: Readonly<Record<CoverageState, string>> = {
+  client: "Clients",
+  organisation: "Organisations in conversation, not linked",
+  one_way: "Organisations without a conversation",
+  free_mail: "People without an organisation (free mail)",
+  no_reply_or_role: "No-reply and shared addresses",
+  automatic_list: "Automatic: mailing lists",
+  automatic_bulk: "Automatic: bulk mail",
+  automatic_auto_reply: "Automatic: automatic replies",
+  automatic_bounce: "Automatic: bounces",
+  automatic_spam: "Automatic: spam",
+  internal: "Among ourselves",
+  no_address: "Nobody named",
+  unreadable: "Unreadable, among the dead letters",
+};
+
+/** Where all messages went, and what to link next. */
+export const coveragePage = (coverage: CoverageAnswer): string =>
+  layout({
+    title: "Coverage – Rapport",
+    body: html`<h1>Coverage</h1>
+      <form class="controls" method="get" action="/coverage">
+        <label>As of <input type="date" name="asOf" value="${coverage.asOf}" /></label
+        ><button type="submit">Show</button>
+      </form>
+      <p>
+        ${percent(coverage.attributed.share)} of ${messageCount(coverage.total)} messages belong to clients,
+        ${percent(coverage.unattributed.share)} do not. A message with several holders counts for each in
+        part.
+      </p>
+      <table class="narrow">
+        <caption>
+          Where messages went
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col" class="num">Messages</th>
+            <th scope="col" class="num">Share</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${coverage.states.map(
+            (s) =>
+              html`<tr>
+                <th scope="row">${stateNames[s.state]}</th>
+                <td class="num">${messageCount(s.messages)}</td>
+                <td class="num">${percent(s.share)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      <h2>To link next</h2>
+      ${
+        coverage.queue.length === 0
+          ? html`<p>Nothing is waiting.</p>`
+          : html`<table class="narrow">
+              <caption>
+                Most messages first
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">Party</th>
+                  <th scope="col">State</th>
+                  <th scope="col" class="num">Messages</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${coverage.queue.map(
+                  (q) =>
+                    html`<tr>
+                      <th scope="row">${q.party}</th>
+                      <td>${stateNames[q.state]}</td>
+                      <td class="num">${messageCount(q.messages)}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+      }`,
+  });

@@ -1,0 +1,75 @@
+import type { FreshnessAnswer } from "@rapport/contracts/http/Freshness";
+import { minute } from "../render/format.ts";
+import { type Html, html } from "./Html.ts";
+
+interface Layout {
+  readonly title: string;
+  readonly body: Html;
+}
+
+export const layout = ({ title, body }: Layout): string =>
+  `<!doctype html>\n${
+    html`<html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/page.css" />
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to content</a>
+        <header class="top">
+          <a class="brand" href="/">Rapport</a>
+          <nav aria-label="Site">
+            <a href="/">Clients</a><a href="/coverage">Coverage</a><a href="/docs">API</a>
+          </nav>
+        </header>
+        <main id="main">${body}</main>
+      </body>
+    </html>`.markup
+  }\n`;
+
+const ago = (seconds: number): string => {
+  if (seconds < 90) return "just now";
+  if (seconds < 5400) return `${Math.round(seconds / 60)} minutes ago`;
+  if (seconds < 129_600) return `${Math.round(seconds / 3600)} hours ago`;
+  return `${Math.round(seconds / 86_400)} days ago`;
+};
+
+/** How current the page is: per source, last event and last record; and what is still on its way. */
+export const freshnessLine = (freshness: FreshnessAnswer): Html => {
+  if (freshness.sources.length === 0) return html`<p class="fresh">Nothing has been read yet.</p>`;
+  return html`<p class="fresh">
+    ${freshness.sources.map(
+      (source) =>
+        html`<span
+          ><b>${source.account}</b>: ${source.records} records, last event ${minute(source.lastEventAt)} UTC,
+          read ${ago(source.lagSeconds)}.</span
+        > `,
+    )}${
+      freshness.projectorLagRecords !== null &&
+      freshness.projectorLagRecords > 0 &&
+      html`<span class="warn">${freshness.projectorLagRecords} records are still being worked in.</span>`
+    }
+  </p>`;
+};
+
+/** Accounts of the sample mailbox that ships with Rapport carry this name, or begin with it. */
+const isSample = (account: string): boolean => /^sample(\b|-|$)/i.test(account);
+
+export const sampleBanner = (freshness: FreshnessAnswer): Html | null =>
+  freshness.sources.some((source) => isSample(source.account))
+    ? html`<p class="banner" role="note">
+        <b>Sample data.</b> These are messages from a public archive, not your clients.
+      </p>`
+    : null;
+
+export const firmBanner = (configured: boolean): Html | null =>
+  configured
+    ? null
+    : html`<p class="banner" role="note">
+        <b>Who are you?</b> Rapport does not know your own domains yet, so nothing counts as written by you.
+        Tell it: <code>rapport firm set --domain your-domain.example</code>
+      </p>`;
