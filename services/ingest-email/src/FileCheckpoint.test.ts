@@ -1,7 +1,8 @@
 import { appendFile, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FileStart } from "@rapport/connectors/mail/MailItem";
+import type { UnopenedFile } from "@rapport/connectors/mail/StartAt";
+import { mboxPoint } from "@rapport/connectors/mail/ResumePoint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   checkpointName,
@@ -16,21 +17,19 @@ import {
 let folder = "";
 let path = "";
 const text = "From a\n\nsome text\n".repeat(1_000);
-const startFor = (sizeBytes: number, modifiedAtMs = 1): FileStart => ({
-  kind: "fileStart",
+const startFor = (sizeBytes: number, modifiedAtMs = 1): UnopenedFile => ({
   file: "a.mbox",
   path,
   sizeBytes,
   modifiedAtMs,
-  format: "mbox",
 });
 const checkpointAt = async (position: number, done: boolean): Promise<FileCheckpoint> => ({
   size: text.length,
   mtimeMs: 1,
   place: placeOf(path),
-  position: String(position),
+  position: mboxPoint(position),
   done,
-  tailHash: await fingerprint(startFor(text.length), String(position)),
+  tailHash: await fingerprint(path, mboxPoint(position)),
   sha256: null,
 });
 
@@ -46,14 +45,14 @@ describe("startOf", () => {
     const start = startFor(text.length);
     expect(await startOf(start, null)).toBe(null);
     expect(await startOf(start, await checkpointAt(text.length, true))).toBe("skip");
-    expect(await startOf(start, await checkpointAt(500, false))).toBe("500");
+    expect(await startOf(start, await checkpointAt(500, false))).toBe(mboxPoint(500));
   });
 
   it("goes on where a file grew, starts anew where its past is another", async () => {
     await writeFile(path, text);
     const done = await checkpointAt(text.length, true);
     await appendFile(path, "more");
-    expect(await startOf(startFor(text.length + 4, 2), done)).toBe(String(text.length));
+    expect(await startOf(startFor(text.length + 4, 2), done)).toBe(mboxPoint(text.length));
     await writeFile(path, `X${text.slice(1)}more`);
     expect(await startOf(startFor(text.length + 4, 2), done)).toBe(null);
     await writeFile(path, `${text.slice(0, -1)}Xmore`);
@@ -72,7 +71,7 @@ describe("startOf", () => {
   it("reads a changed file anew where positions are no offsets", async () => {
     await writeFile(path, text);
     const zip = { ...(await checkpointAt(10, true)), tailHash: null };
-    expect(await startOf({ ...startFor(text.length, 2), format: "zip" }, zip)).toBe(null);
+    expect(await startOf(startFor(text.length, 2), zip)).toBe(null);
   });
 });
 

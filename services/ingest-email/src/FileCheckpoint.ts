@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { open } from "node:fs/promises";
-import type { FileStart } from "@rapport/connectors/mail/MailItem";
-import type { StartAt } from "@rapport/connectors/mail/MailSource";
+import { readResumePoint } from "@rapport/connectors/mail/ResumePoint";
+import type { StartAt, UnopenedFile } from "@rapport/connectors/mail/StartAt";
 import { z } from "zod";
 
 /**
@@ -42,18 +42,20 @@ export const placeOf = (path: string | null): string => hash("sha256", path ?? "
 
 const edgeBytes = 4_096;
 
-const diskOffset = (position: string): number | null =>
-  /^\d{1,15}$/.test(position) ? Number(position) : null;
+const diskOffset = (position: string): number | null => {
+  const point = readResumePoint(position);
+  return point.kind === "mbox" ? point.offset : null;
+};
 
 /**
  * A hash of the first and the last 4 KiB before an offset of a file: equal as long as the file only grew.
- * Null where the position is not an offset on disk or the file is shorter or gone.
+ * Null where the position is no offset or the file is shorter or gone.
  */
-export const fingerprint = async (file: FileStart, position: string): Promise<string | null> => {
+export const fingerprint = async (path: string | null, position: string): Promise<string | null> => {
   const end = diskOffset(position);
-  if (file.path === null || file.format !== "mbox" || end === null) return null;
+  if (path === null || end === null) return null;
   try {
-    await using handle = await open(file.path, "r");
+    await using handle = await open(path, "r");
     const length = Math.min(edgeBytes, end);
     const both = Buffer.alloc(2 * length);
     const head = await handle.read(both, 0, length, 0);
@@ -69,7 +71,7 @@ export const fingerprint = async (file: FileStart, position: string): Promise<st
  * Where to go on in a file: not at all when it is done and unchanged, at the checkpoint's position when it
  * was read by half or (an mbox) only grew since, else at its start.
  */
-export const startOf = async (file: FileStart, checkpoint: FileCheckpoint | null): Promise<StartAt> => {
+export const startOf = async (file: UnopenedFile, checkpoint: FileCheckpoint | null): Promise<StartAt> => {
   if (checkpoint === null) return null;
   const same =
     checkpoint.place === placeOf(file.path) &&
@@ -77,6 +79,6 @@ export const startOf = async (file: FileStart, checkpoint: FileCheckpoint | null
     checkpoint.mtimeMs === file.modifiedAtMs;
   if (same) return checkpoint.done ? "skip" : checkpoint.position;
   if (checkpoint.tailHash === null) return null;
-  if ((await fingerprint(file, checkpoint.position)) !== checkpoint.tailHash) return null;
+  if ((await fingerprint(file.path, checkpoint.position)) !== checkpoint.tailHash) return null;
   return checkpoint.done && checkpoint.size === file.sizeBytes ? "skip" : checkpoint.position;
 };

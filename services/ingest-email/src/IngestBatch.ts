@@ -1,5 +1,5 @@
 import type { FileStart } from "@rapport/connectors/mail/MailItem";
-import type { StartAt } from "@rapport/connectors/mail/MailSource";
+import type { StartAt } from "@rapport/connectors/mail/StartAt";
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { NewRecord } from "@rapport/event-log/EventLog";
 import type { FileCheckpoint } from "./FileCheckpoint.ts";

@@ -1,10 +1,11 @@
-import type { FileStart, SourceError } from "@rapport/connectors/mail/MailItem";
+import type { SourceError } from "@rapport/connectors/mail/MailItem";
+import type { UnopenedFile } from "@rapport/connectors/mail/StartAt";
 import { type MailLimits, defaultMailLimits } from "@rapport/connectors/mail/MailLimits";
 import type { MailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import { readMailSource } from "@rapport/connectors/mail/MailSource";
 import { encodeEvent } from "@rapport/contracts/EventCodec";
 import { topics } from "@rapport/contracts/Topics";
-import { type Checkpoint, EventLog, type EventLogError } from "@rapport/event-log/EventLog";
+import { type Checkpoint, EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import { backoff } from "@rapport/pipeline/FailurePolicy";
 import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { Clock, Effect, Fiber, Stream } from "effect";
@@ -62,7 +63,7 @@ const makeBeginnings = (input: MailInput) =>
     const marker = accountCheckpoint(input.account);
     const known = (yield* log.checkpoints([marker])).has(marker);
     const beginnings = new Map<string, FileBeginning>();
-    const lookUp = (file: FileStart): Effect.Effect<FileBeginning["from"], EventLogError> =>
+    const lookUp = (file: UnopenedFile): Effect.Effect<FileBeginning["from"], EventLogError> =>
       Effect.gen(function* () {
         const name = checkpointName(input.account, fileNameIn(input, file.file));
         const value = known ? (yield* log.checkpoints([name])).get(name) : undefined;
@@ -83,7 +84,8 @@ const checkpointOf = (input: MailInput, reached: FileReached): Effect.Effect<Che
   Effect.gen(function* () {
     const { start, done, sha256 } = reached;
     const position = reached.position ?? "";
-    const tailHash = yield* Effect.promise(() => fingerprint(start, position));
+    const tailHash =
+      start.format === "mbox" ? yield* Effect.promise(() => fingerprint(start.path, position)) : null;
     const value = encodeCheckpoint({
       size: start.sizeBytes,
       mtimeMs: start.modifiedAtMs,
@@ -131,7 +133,10 @@ const ingestInput = (
     const source = readMailSource(input.path, {
       startAt: (file) => run(beginnings.lookUp(file)),
       limits: options.limits ?? defaultMailLimits,
-    });
+    }).pipe(
+      // What the log said when it was asked where to start comes out as itself.
+      Stream.mapError((error) => (error.cause instanceof EventLogError ? error.cause : error)),
+    );
     yield* mailSteps(source, input, firm).pipe(
       Stream.groupedWithin(batchItems, "1 second"),
       Stream.map(toBatch),

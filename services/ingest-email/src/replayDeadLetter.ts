@@ -8,6 +8,7 @@ import {
 import { defaultMailLimits, type MailLimits } from "@rapport/connectors/mail/MailLimits";
 import type { MailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import { readMailSource } from "@rapport/connectors/mail/MailSource";
+import { mboxPoint } from "@rapport/connectors/mail/ResumePoint";
 import type { DeadLetterCode, DeadLetterEvent, DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import { encodeEvent } from "@rapport/contracts/EventCodec";
 import { topics } from "@rapport/contracts/Topics";
@@ -46,7 +47,7 @@ const isItem = (item: MailItem): item is MessageItem | ProblemItem =>
 /** The items a letter stands for, read anew. */
 const itemsOf = (letter: DeadLetterRaised, path: string, position: string, limits: MailLimits) => {
   // An offset in an mbox is also a point to start at; entries of an archive are looked for.
-  const from = /^\d+$/.test(position) ? position : null;
+  const from = /^\d+$/.test(position) ? mboxPoint(Number(position)) : null;
   let reached = false;
   return readMailSource(path, { startAt: () => from, limits }).pipe(
     Stream.filter((item) => {

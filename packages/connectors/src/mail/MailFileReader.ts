@@ -2,13 +2,13 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { metered, type ReadMeter } from "./ByteSource.ts";
 import { type FoundFile, explainFileError } from "./MailFiles.ts";
-import type { FileStart, MailFormat, MailItem } from "./MailItem.ts";
+import type { MailFormat, MailItem } from "./MailItem.ts";
 import type { MailLimits } from "./MailLimits.ts";
 import { readContents, readMbox } from "./MailContents.ts";
 import { type ContentItem, filePlace, type Place, problemAt } from "./Place.ts";
 import { readResumePoint } from "./ResumePoint.ts";
 import { sniffMail } from "./sniffMail.ts";
-import type { StartAt } from "./StartAt.ts";
+import type { AskStart, StartAt } from "./StartAt.ts";
 import { readZip } from "./ZipContents.ts";
 
 type RegularFile = Extract<FoundFile, { readonly kind: "file" }>;
@@ -17,9 +17,10 @@ type RegularFile = Extract<FoundFile, { readonly kind: "file" }>;
 const headBytes = 256 * 1024;
 const chunkBytes = 256 * 1024;
 
-/** The beginning of a file, all of it when it is small. */
+/** Where to go on in a file, and its beginning: all of it when it is small, nothing when it is skipped. */
 export interface FileHead {
   readonly found: FoundFile;
+  readonly at: StartAt;
   readonly head: Uint8Array;
 }
 
@@ -35,15 +36,17 @@ const readHead = async (found: RegularFile): Promise<Uint8Array> => {
   }
 };
 
-/** Opens a found file and reads its beginning; what fails is told as `unreadable`. */
-export const loadHead = async (found: FoundFile): Promise<FileHead> => {
+/** Asks where to go on, opens a found file and reads its beginning; what fails is told as `unreadable`. */
+export const loadHead = async (found: FoundFile, startAt: AskStart): Promise<FileHead> => {
+  const { file, path } = found;
+  const [sizeBytes, modifiedAtMs] = found.kind === "file" ? [found.sizeBytes, found.modifiedAtMs] : [0, null];
+  const at = await startAt({ file, path, sizeBytes, modifiedAtMs });
   const empty = new Uint8Array(0);
-  if (found.kind !== "file") return { found, head: empty };
+  if (found.kind !== "file" || at === "skip") return { found, at, head: empty };
   try {
-    return { found, head: await readHead(found) };
+    return { found, at, head: await readHead(found) };
   } catch (cause) {
-    const { file, path } = found;
-    return { found: { kind: "unreadable", file, path, reason: explainFileError(cause) }, head: empty };
+    return { found: { kind: "unreadable", file, path, reason: explainFileError(cause) }, at, head: empty };
   }
 };
 
@@ -100,29 +103,22 @@ async function* contentsOf(
 }
 
 /** Everything of one file: its start, its messages and problems, its end. */
-export async function* readMailFile(
-  loaded: FileHead,
-  limits: MailLimits,
-  startAt: (file: FileStart) => StartAt,
-): AsyncGenerator<MailItem> {
-  const { found, head } = loaded;
+export async function* readMailFile(loaded: FileHead, limits: MailLimits): AsyncGenerator<MailItem> {
+  const { found, head, at } = loaded;
   const { file, path } = found;
   if (found.kind === "unreadable") {
     const of = { file, path, sizeBytes: 0, format: "unknown" as const };
-    const start: FileStart = { kind: "fileStart", ...of, modifiedAtMs: null };
-    yield start;
-    if (startAt(start) !== "skip") {
+    yield { kind: "fileStart", ...of, modifiedAtMs: null };
+    if (at !== "skip") {
       const place = filePlace(file, path, limits, { bytes: 0 });
       yield problemAt(place, { code: "unreadable", reason: found.reason, sizeBytes: 0 });
     }
     yield { kind: "fileEnd", ...of };
     return;
   }
-  const { format } = sniffMail(head);
+  const format = at === "skip" ? "unknown" : sniffMail(head).format;
   const of = { file, path, sizeBytes: found.sizeBytes, format };
-  const start: FileStart = { kind: "fileStart", ...of, modifiedAtMs: found.modifiedAtMs };
-  yield start;
-  const at = startAt(start);
+  yield { kind: "fileStart", ...of, modifiedAtMs: found.modifiedAtMs };
   if (at !== "skip") yield* contentsOf(found, head, at, limits, format);
   yield { kind: "fileEnd", ...of };
 }
@@ -131,17 +127,16 @@ export async function* readMailFile(
 export async function* readMailStream(
   chunks: AsyncIterable<Uint8Array>,
   limits: MailLimits,
-  startAt: (file: FileStart) => StartAt,
+  startAt: AskStart,
 ): AsyncGenerator<MailItem> {
   const meter: ReadMeter = { bytes: 0 };
-  const of = { file: "-", path: null, sizeBytes: null, format: "unknown" as const };
-  const start: FileStart = { kind: "fileStart", ...of, modifiedAtMs: null };
-  yield start;
-  const at = startAt(start);
+  const of = { file: "-", path: null, sizeBytes: null };
+  const at = await startAt({ ...of, modifiedAtMs: null });
+  yield { kind: "fileStart", ...of, format: "unknown", modifiedAtMs: null };
   const point = readResumePoint(at);
   if (at !== "skip" && point.kind !== "end") {
     const from = point.kind === "mbox" ? point.offset : 0;
     yield* readContents(metered(chunks, meter), from, filePlace("-", null, limits, meter));
   }
-  yield { kind: "fileEnd", ...of };
+  yield { kind: "fileEnd", ...of, format: "unknown" };
 }

@@ -1,17 +1,18 @@
 import { Stream } from "effect";
 import { findMailFiles, explainFileError } from "./MailFiles.ts";
 import { type FileHead, loadHead, readMailFile, readMailStream } from "./MailFileReader.ts";
-import { type FileStart, type MailItem, SourceError } from "./MailItem.ts";
+import { type MailItem, SourceError } from "./MailItem.ts";
 import { defaultMailLimits, type MailLimits } from "./MailLimits.ts";
-import type { StartAt } from "./StartAt.ts";
+import type { AskStart } from "./StartAt.ts";
 
 export interface MailSourceOptions {
   /**
-   * Asked once per file, before its first item; without it every file is read from its start. A skipped
-   * file gives its start and end and nothing between. A point that no longer fits the file (it was
+   * Asked once per file, before it is opened, for several files at once and ahead of their items; without it
+   * every file is read from its start. A skipped file is not opened: it gives its start (of format `unknown`)
+   * and end and nothing between. A point that no longer fits the file (it was
    * rewritten) starts it anew: reading a message twice is harmless, its event has the same id.
    */
-  readonly startAt?: (file: FileStart) => StartAt;
+  readonly startAt?: AskStart;
   readonly limits?: MailLimits;
   /** What `-` reads; the process's own standard input unless given. */
   readonly stdin?: AsyncIterable<Uint8Array>;
@@ -20,10 +21,13 @@ export interface MailSourceOptions {
 /** Beginnings of files read ahead, so that the disk works while messages are taken. */
 const readAhead = 8;
 
-async function* heads(root: string): AsyncGenerator<FileHead> {
+async function* heads(root: string, startAt: AskStart): AsyncGenerator<FileHead> {
   const ahead: Array<Promise<FileHead>> = [];
   for await (const found of findMailFiles(root)) {
-    ahead.push(loadHead(found));
+    const head = loadHead(found, startAt);
+    // A failure is told when its turn comes, not as an unhandled rejection before.
+    head.catch(() => undefined);
+    ahead.push(head);
     const first = ahead.length > readAhead ? ahead.shift() : undefined;
     if (first !== undefined) yield await first;
   }
@@ -34,7 +38,7 @@ async function* readAll(input: string, options: MailSourceOptions): AsyncGenerat
   const limits = options.limits ?? defaultMailLimits;
   const startAt = options.startAt ?? (() => null);
   if (input === "-") yield* readMailStream(options.stdin ?? process.stdin, limits, startAt);
-  else for await (const head of heads(input)) yield* readMailFile(head, limits, startAt);
+  else for await (const head of heads(input, startAt)) yield* readMailFile(head, limits);
 }
 
 /**
