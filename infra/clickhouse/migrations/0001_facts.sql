@@ -70,16 +70,16 @@ CREATE TABLE IF NOT EXISTS log_record ${on_cluster} (
 ) ENGINE = ${replicated}ReplacingMergeTree
 ORDER BY (topic, _p, _off);
 
--- Sums per party and day, recomputed from the facts for every day a batch touches (see docs/adr/0003):
--- inserting a row again replaces it. `_p` keeps one writer per row; sums go over it. A row whose facts have
--- gone stays with zeros. `sent` and `addressed` count every message, the `_automatic` ones among them; words,
--- tone and the rest count the others only. An address counts once per message it is sent to. Messages
--- without a plausible time stand on the day 1970-01-01 and have no first and last.
+-- Sums per party and day. Every day that a batch touches is recomputed whole from its facts (see
+-- docs/adr/0003); a row replaces the one before it, and `_ver` is later the later the recomputation began,
+-- so the last one begun, which saw every fact, stands. A row whose facts have gone stays with zeros.
+-- `sent` and `addressed` count every message, the `_automatic` ones among them; words, tone and the rest
+-- count the others only. An address counts once per message it is sent to. Messages without a plausible
+-- time stand on the day 1970-01-01 and have no first and last.
 CREATE TABLE IF NOT EXISTS rollup_party_day ${on_cluster} (
   day Date,
   party String,
   organisation String,
-  _p UInt16,
   sent UInt32,
   sent_automatic UInt32,
   sent_words UInt64,
@@ -95,7 +95,7 @@ CREATE TABLE IF NOT EXISTS rollup_party_day ${on_cluster} (
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
 PARTITION BY toYear(day)
-ORDER BY (day, party, _p);
+ORDER BY (day, party);
 
 -- Threads and reply edges, derived from all facts and exchanged whole. Messages alone in their thread are
 -- left out of `conversation`: their thread is themselves.

@@ -1,0 +1,71 @@
+import { Effect, Layer, Semaphore } from "effect";
+import type { TableMode } from "@rapport/warehouse/migrations/render";
+import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import { digestQuery } from "./clickhouse/Digest.ts";
+import { refreshConversations } from "./clickhouse/RefreshConversations.ts";
+import { refreshDirectory } from "./clickhouse/RefreshDirectory.ts";
+import { rollUpDays } from "./clickhouse/RollUp.ts";
+import { stateHash } from "./clickhouse/StateHash.ts";
+import { type ProjectionBatch, ProjectionStore } from "./ProjectionStore.ts";
+import { batchBlocks, touchedDays } from "./rows/BatchBlocks.ts";
+import { ShadowProjection } from "./ShadowProjection.ts";
+import { makeShadowProjection } from "./ShadowTables.ts";
+import { nameOf, type TableSet } from "./Tables.ts";
+
+/** Names the insert of one attempt of one batch: only the same attempt, sent twice, is taken for a repetition. */
+const tokenOf = (batch: ProjectionBatch): string =>
+  `proj:${batch.epoch}:${batch.topic}:${batch.partition}:${batch.lo}-${batch.hi}:a${batch.attempt}`;
+
+/** A store over one set of tables. */
+const makeStore = (tables: TableSet) =>
+  Effect.gen(function* () {
+    const reader = yield* WarehouseReader;
+    const writer = yield* WarehouseWriter;
+    const ports = <A, E>(
+      effect: Effect.Effect<A, E, WarehouseReader | WarehouseWriter>,
+    ): Effect.Effect<A, E> =>
+      effect.pipe(
+        Effect.provideService(WarehouseReader, reader),
+        Effect.provideService(WarehouseWriter, writer),
+      );
+    // Two recomputations of one day at once would only undo each other's work.
+    const oneRollUp = yield* Semaphore.make(1);
+    const oneRefresh = yield* Semaphore.make(1);
+    return ProjectionStore.of({
+      write: (batch) =>
+        Effect.suspend(() =>
+          Effect.forEach(
+            batchBlocks(batch),
+            ({ table, block }) =>
+              writer.insertNative(nameOf(tables, table), block, { token: tokenOf(batch) }),
+            { discard: true },
+          ),
+        ),
+      rollUp: (batch) => oneRollUp.withPermits(1)(ports(rollUpDays(tables, touchedDays(batch)))),
+      digest: (topic, partition, lo, hi) =>
+        Effect.map(reader.query(digestQuery(tables), { topic, partition, lo, hi }), ([digest]) => ({
+          count: digest?.count ?? 0,
+          xor: digest?.xor ?? 0n,
+        })),
+      refreshDirectory: oneRefresh.withPermits(1)(ports(refreshDirectory(tables))),
+      refreshConversations: oneRefresh.withPermits(1)(ports(refreshConversations(tables))),
+      stateHash: ports(stateHash(tables)),
+    });
+  });
+
+/**
+ * The projection on ClickHouse or chDB, and its shadow for rebuilds. Writes are columnar: one Native block
+ * per table and batch. The tables must be there (`migrate`). `mode` as the migrations were run with.
+ */
+const layer = (
+  mode: TableMode = { kind: "plain" },
+): Layer.Layer<ProjectionStore | ShadowProjection, never, WarehouseReader | WarehouseWriter> =>
+  Layer.merge(
+    Layer.effect(ProjectionStore, makeStore({ suffix: "", mode })),
+    Layer.effect(
+      ShadowProjection,
+      Effect.flatMap(makeStore({ suffix: "__next", mode }), (store) => makeShadowProjection(mode, store)),
+    ),
+  );
+
+export const ClickHouseProjectionStore = { layer } as const;
