@@ -31,13 +31,13 @@ export class Answer {
     this.#encoding = options.encoding;
   }
 
-  /** Takes a piece of the body; resolves when the client keeps up, or has gone. */
-  async write(piece: Buffer): Promise<void> {
+  /** Takes a piece of the body; resolves when the client keeps up, or has gone. `headers` as in `end`. */
+  async write(piece: Buffer, headers: Record<string, string> = {}): Promise<void> {
     if (this.#sink === undefined) {
       this.#held.push(piece);
       this.#heldBytes += piece.length;
       if (this.#heldBytes < holdBytes) return;
-      return this.#begin({});
+      return this.#begin(headers);
     }
     await this.#push(piece);
   }

@@ -32,7 +32,7 @@ export const readHead = async (
 export const iterate = (body: Readable): AsyncIterator<Buffer> => body[Symbol.asyncIterator]();
 
 /** `first`, then everything unread. */
-export async function* rows(first: Uint8Array, rest: AsyncIterator<Buffer>): AsyncGenerator<Uint8Array> {
+export async function* rows(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   if (first.length > 0) yield first;
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }

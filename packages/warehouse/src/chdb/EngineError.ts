@@ -12,6 +12,9 @@ export class EngineError extends Error {
     if (cause instanceof EngineError) return cause;
     const text = cause instanceof Error ? cause.message : String(cause);
     const code = /Code: (\d+)\./.exec(text);
+    const reason = cause instanceof Error ? String(Reflect.get(cause, "code") ?? "") : "";
+    if (/^(Z_|ZSTD_|ERR_ZSTD|ERR__ERROR|ERR_BROTLI)/.test(reason))
+      return EngineError.make(271, `the body cannot be decompressed: ${text}`, "CANNOT_DECOMPRESS");
     if (code === null) return EngineError.make(1002, text, "UNKNOWN_EXCEPTION");
     return new EngineError(Number(code[1]), text.slice(code.index));
   }
@@ -27,21 +30,26 @@ export class EngineError extends Error {
   }
 }
 
-const badRequest = [6, 25, 26, 27, 36, 38, 41, 43, 44, 53, 62, 72, 117, 168, 290, 427, 441, 675, 676, 321];
-const statuses = new Map<number, number>([
-  ...[7, 8, 15, 44, 62, 69, 124, 167].map((code) => [code, 400] as const),
-  ...badRequest.map((code) => [code, 400] as const),
-  ...[46, 47, 50, 56, 60, 63, 73, 81, 115, 305, 336, 511].map((code) => [code, 404] as const),
-  ...[192, 193, 497, 512, 516].map((code) => [code, 403] as const),
-  [194, 401],
-  [381, 411],
-  [159, 408],
-  [48, 501],
-  [76, 503],
-  [202, 503],
-  [209, 503],
-  [439, 503],
-]);
+/** Codes by status, as in ClickHouse's `exceptionCodeToHTTPStatus.cpp`; all others are 500. */
+const codes: Readonly<Record<string, ReadonlyArray<number>>> = {
+  400: [
+    6, 8, 15, 25, 26, 27, 36, 37, 38, 41, 44, 53, 62, 72, 117, 123, 167, 168, 223, 321, 376, 427, 441, 675,
+    676,
+  ],
+  401: [194],
+  403: [192, 193, 497, 512, 516],
+  404: [46, 47, 50, 56, 60, 63, 73, 78, 81, 115, 152, 336, 511],
+  408: [159],
+  411: [381],
+  413: [229],
+  415: [779],
+  501: [48],
+  503: [76, 209, 439],
+};
+
+const statuses: ReadonlyMap<number, number> = new Map(
+  Object.entries(codes).flatMap(([status, list]) => list.map((code) => [code, Number(status)] as const)),
+);
 
 /** The HTTP status ClickHouse's server answers with for an exception's code. */
 export const httpStatus = (code: number): number => statuses.get(code) ?? 500;

@@ -3,15 +3,50 @@ import { closeSync, constants, mkdirSync, openSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 
-/** The reading end of a named pipe the engine writes an answer into. */
+/** A named pipe the engine writes an answer into. */
 export interface Pipe {
   readonly path: string;
-  readonly reader: Socket;
-  /** No more will be written: `reader` ends once it has been read empty. */
+  /**
+   * Hands on each piece and waits for `take`, until `finish` was called and all is read. It reads to the
+   * end even when `take` fails, and rejects then: an engine left alone at a pipe would wait for ever.
+   */
+  read(take: (piece: Buffer) => Promise<void>, onFailure: () => void): Promise<void>;
+  /** The engine has closed its end: nothing more will come. */
   finish(): void;
-  /** Gives the pipe back. */
+  /** Gives the pipe back; the query must have ended. */
   release(): void;
 }
+
+const makePipe = (path: string, giveBack: () => void): Pipe => {
+  const input = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  // A writer of our own keeps the reader from ending before the engine has opened its end.
+  let hold: number | undefined = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  const reader = new Socket({ fd: input, readable: true, writable: false });
+  const finish = () => {
+    if (hold !== undefined) closeSync(hold);
+    hold = undefined;
+  };
+  return {
+    path,
+    finish,
+    read: async (take, onFailure) => {
+      let failure: { readonly cause: unknown } | undefined;
+      for await (const piece of reader) {
+        if (failure !== undefined) continue;
+        await take(piece).catch((cause: unknown) => {
+          failure = { cause };
+          onFailure();
+        });
+      }
+      if (failure !== undefined) throw failure.cause;
+    },
+    release: () => {
+      finish();
+      reader.destroy();
+      giveBack();
+    },
+  };
+};
 
 /**
  * Named pipes in `folder`, one for each answer under way. Through `INTO OUTFILE` the engine formats a whole
@@ -24,30 +59,13 @@ export class Pipes {
   constructor(folder: string, count: number) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.#free = Array.from({ length: count }, (_, i) => join(folder, `answer-${i}`));
+    this.#free = Array.from({ length: count }, (_, i) => join(folder, `${i}`));
     execFileSync("mkfifo", ["-m", "600", ...this.#free]);
   }
 
   open(): Pipe {
     const path = this.#free.pop();
     if (path === undefined) throw new Error("no pipe is free: more answers under way than pipes");
-    const input = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    // A writer of our own keeps the reader from ending before the engine has opened its end.
-    let hold: number | undefined = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
-    const reader = new Socket({ fd: input, readable: true, writable: false });
-    const finish = () => {
-      if (hold !== undefined) closeSync(hold);
-      hold = undefined;
-    };
-    return {
-      path,
-      reader,
-      finish,
-      release: () => {
-        finish();
-        reader.destroy();
-        this.#free.push(path);
-      },
-    };
+    return makePipe(path, () => this.#free.push(path));
   }
 }

@@ -4,7 +4,8 @@ import { refusal } from "./Auth.ts";
 import { EngineError } from "./EngineError.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { StartError } from "./Folder.ts";
-import { handleQuery, type Warehouse } from "./QueryHandler.ts";
+import type { Warehouse } from "./execute.ts";
+import { handleQuery } from "./QueryHandler.ts";
 
 const text = (response: ServerResponse, status: number, body: string) => {
   response.writeHead(status, { "Content-Type": "text/plain; charset=UTF-8" });
@@ -27,11 +28,8 @@ const route = (
     return text(response, 404, `There is no handle ${url.pathname}\nUse / or /ping.\n`);
   if (!safe && method !== "POST") return text(response, 501, `Method ${method} is not supported\n`);
   const refused = refusal(request.headers, url.searchParams, password);
-  if (refused !== undefined) {
-    // The body is not read: a stranger's upload is cut off.
-    response.setHeader("Connection", "close");
+  if (refused !== undefined)
     return new Answer(response, { headers: {}, tag: "", encoding: undefined }).fail(refused);
-  }
   return handleQuery(warehouse, request, response, url);
 };
 

@@ -1,8 +1,12 @@
-import { createWriteStream } from "node:fs";
 import { mkdirSync, rmSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
+
+/** A file of our own that is gone afterwards. */
+export interface SpoolFile {
+  readonly path: string;
+  append(piece: Uint8Array): Promise<void>;
+}
 
 /**
  * Rows of an INSERT are kept in a file until the whole body is there: a client that goes away in the middle
@@ -19,18 +23,14 @@ export class Spool {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Writes `body` to a file and calls `use` with its path; the file is removed afterwards. */
-  async with<A>(
-    body: AsyncIterable<Uint8Array>,
-    signal: AbortSignal,
-    use: (path: string, sizeBytes: number) => Promise<A>,
-  ): Promise<A> {
-    const path = join(this.#folder, `rows-${this.#count++}`);
+  async with<A>(use: (file: SpoolFile) => Promise<A>): Promise<A> {
+    const path = join(this.#folder, `${this.#count++}`);
+    const handle = await open(path, "wx", 0o600);
     try {
-      const file = createWriteStream(path, { mode: 0o600, flags: "wx" });
-      await pipeline(body, file, { signal });
-      return await use(path, file.bytesWritten);
+      // `writeFile` on a handle goes on where the last one ended, and writes the piece whole.
+      return await use({ path, append: (piece) => handle.writeFile(piece) });
     } finally {
+      await handle.close();
       await rm(path, { force: true });
     }
   }

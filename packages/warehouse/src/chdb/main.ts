@@ -9,6 +9,7 @@ import { loadNative } from "./Native.ts";
 import { Pipes } from "./Pipes.ts";
 import { limits } from "./limits.ts";
 import { listen, makeServer } from "./Server.ts";
+import { Sessions } from "./Sessions.ts";
 import { Spool } from "./Spool.ts";
 import { stopper } from "./stop.ts";
 
@@ -62,6 +63,7 @@ const start = async () => {
   const server = makeServer(
     {
       engine,
+      sessions: new Sessions(engine),
       timezone,
       pipes: new Pipes(join(folder, "answers"), limits.reads),
       spool: new Spool(join(folder, "inserts")),
