@@ -1,0 +1,114 @@
+import { Worker } from "node:worker_threads";
+import type { MailLimits } from "./MailLimits.ts";
+import type { MailProblem, ParsedMail } from "./ParsedMail.ts";
+
+export interface WorkerRequest {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+  readonly nowMs: number;
+}
+
+export interface WorkerAnswer {
+  readonly id: number;
+  readonly result: ParsedMail | MailProblem;
+}
+
+/** A message on its way through a worker. `done` is called once. */
+export interface ParseJob {
+  readonly bytes: Uint8Array;
+  readonly sizeBytes: number;
+  readonly nowMs: number;
+  readonly done: (result: ParsedMail | MailProblem) => void;
+}
+
+/** What became of the worker: it `hung` or `died` over its oldest job; the others were not begun. */
+export interface WorkerFailure {
+  readonly guilty: ParseJob | null;
+  readonly innocent: ReadonlyArray<ParseJob>;
+  readonly reason: string;
+}
+
+const workerFile = new URL("./mailParserWorker.ts", import.meta.url);
+/** Up to this size bytes are copied to the worker, so that they can be given to another one if it dies. */
+export const copiedBytes = 256 * 1024;
+const oldSpaceMegabytes = 512;
+
+/**
+ * One worker thread with the jobs it holds, oldest first. Small messages are sent ahead, so that the worker
+ * never waits; a large one is moved to it, alone. On a crash or when its oldest job takes longer than
+ * `parseMs`, the thread is stopped and `onFailure` is called, once; the slot is then of no further use.
+ */
+export class WorkerSlot {
+  readonly #worker: Worker;
+  readonly #jobs = new Map<number, ParseJob>();
+  readonly #onIdle: () => void;
+  readonly #onFailure: (failure: WorkerFailure) => void;
+  #nextId = 0;
+  #oldestSinceMs = 0;
+  #ended = false;
+
+  constructor(limits: MailLimits, onIdle: () => void, onFailure: (failure: WorkerFailure) => void) {
+    this.#onIdle = onIdle;
+    this.#onFailure = onFailure;
+    this.#worker = new Worker(workerFile, {
+      workerData: limits,
+      name: "mail-parser",
+      resourceLimits: { maxOldGenerationSizeMb: oldSpaceMegabytes },
+    });
+    this.#worker.on("message", (answer: WorkerAnswer) => this.#answered(answer));
+    this.#worker.on("error", (cause) => this.#fail(`its parser stopped (${cause.message})`));
+    this.#worker.on("exit", (code) => this.#fail(`its parser ended with code ${code}`));
+  }
+
+  /** Jobs it may still be given: two small ones, or one large one when it has nothing. */
+  accepts(sizeBytes: number): boolean {
+    if (this.#ended) return false;
+    if (sizeBytes > copiedBytes) return this.#jobs.size === 0;
+    for (const job of this.#jobs.values()) if (job.sizeBytes > copiedBytes) return false;
+    return this.#jobs.size < 2;
+  }
+
+  get load(): number {
+    return this.#jobs.size;
+  }
+
+  give(job: ParseJob, nowMs: number): void {
+    if (this.#jobs.size === 0) this.#oldestSinceMs = nowMs;
+    const id = this.#nextId;
+    this.#nextId += 1;
+    this.#jobs.set(id, job);
+    const request: WorkerRequest = { id, bytes: job.bytes, nowMs: job.nowMs };
+    const { buffer } = job.bytes;
+    const movable = job.sizeBytes > copiedBytes && buffer instanceof ArrayBuffer;
+    this.#worker.postMessage(request, movable ? [buffer] : []);
+  }
+
+  /** Called now and then with the time, to notice a parser that hangs. */
+  checkTime(nowMs: number, parseMs: number): void {
+    if (this.#jobs.size > 0 && nowMs - this.#oldestSinceMs > parseMs) {
+      this.#fail(`reading it took longer than ${parseMs} ms`);
+    }
+  }
+
+  stop(): Promise<unknown> {
+    this.#ended = true;
+    return this.#worker.terminate();
+  }
+
+  #answered({ id, result }: WorkerAnswer): void {
+    const job = this.#jobs.get(id);
+    if (this.#ended || job === undefined) return;
+    this.#jobs.delete(id);
+    this.#oldestSinceMs = performance.now();
+    job.done(result);
+    this.#onIdle();
+  }
+
+  #fail(reason: string): void {
+    if (this.#ended) return;
+    void this.stop();
+    const [guilty = null, ...innocent] = this.#jobs.values();
+    this.#jobs.clear();
+    this.#onFailure({ guilty, innocent, reason });
+  }
+}

@@ -1,0 +1,20 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { MailLimits } from "./MailLimits.ts";
+import { parseMail } from "./parseMail.ts";
+import type { WorkerAnswer, WorkerRequest } from "./WorkerSlot.ts";
+
+const limits = workerData as MailLimits;
+const port = parentPort;
+if (port === null) throw new Error("mailParserWorker is started by MailParserPool, as a worker thread.");
+
+let last: Promise<void> = Promise.resolve();
+
+const answer = async ({ id, bytes, nowMs }: WorkerRequest): Promise<void> => {
+  const result = await parseMail(bytes, { nowMs, limits });
+  port.postMessage({ id, result } satisfies WorkerAnswer);
+};
+
+// One after the other, in the order they came: so the one that hangs is the oldest without an answer.
+port.on("message", (request: WorkerRequest) => {
+  last = last.then(() => answer(request));
+});
