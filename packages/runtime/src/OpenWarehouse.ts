@@ -37,6 +37,8 @@ export class WarehouseNotFound extends Data.TaggedError("WarehouseNotFound")<{
 /** A warehouse that answers, with its tables up to date, for as long as the scope is open. */
 export interface OpenWarehouse {
   readonly address: ClickHouseWarehouseOptions;
+  /** The migrations that were applied now. */
+  readonly migrated: ReadonlyArray<string>;
   /** Never succeeds; fails when the warehouse is gone for good. Race the work with it. */
   readonly failed: Effect.Effect<never, ChdbError | OwnerGone>;
   /** The chDB process, when this process runs it. */
@@ -111,10 +113,10 @@ export const openWarehouse = (
       const found =
         server ??
         (yield* Effect.flatMap(readAddress(paths, claim.owner), (a) => ownAddress(a.url, a.password)));
-      return { address: found, failed: whileOwnerLives(claim.owner), chdb: null };
+      return { address: found, failed: whileOwnerLives(claim.owner), chdb: null, migrated: [] };
     }
     const chdb = server === null ? yield* startChdb(paths) : null;
     const address = server ?? (yield* ownAddress(chdb!.url, chdb!.password));
-    yield* migrate(address);
-    return { address, failed: chdb?.failed ?? Effect.never, chdb };
+    const migrated = yield* migrate(address);
+    return { address, migrated, failed: chdb?.failed ?? Effect.never, chdb };
   });

@@ -8,10 +8,16 @@ import { deadLetters } from "./commands/deadLetters.ts";
 import { firm } from "./commands/firm.ts";
 import { ingest } from "./commands/ingest.ts";
 import { inspect } from "./commands/inspect.ts";
+import { audit } from "./commands/audit.ts";
+import { rebuild } from "./commands/rebuild.ts";
+import { up } from "./commands/up.ts";
+import { migrate } from "./commands/migrate.ts";
 import { rapport } from "./rapport.ts";
 import { cliLayer, usageRefusal } from "./usage.ts";
 
-const command = rapport.pipe(Command.withSubcommands([ingest, inspect, client, firm, deadLetters]));
+const command = rapport.pipe(
+  Command.withSubcommands([up, ingest, inspect, client, firm, deadLetters, rebuild, audit, migrate]),
+);
 
 // `rapport report clients | head` closes our output early; that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -24,4 +30,5 @@ const program = Command.runWith(command, { version })(process.argv.slice(2)).pip
   Effect.provide([NodeServices.layer, cliLayer]),
 );
 
-runMain(program, { logLevel: "Warn" });
+// A service says what it does; a single command only what is wrong.
+runMain(program, { logLevel: process.argv.includes("up") ? "Info" : "Warn" });

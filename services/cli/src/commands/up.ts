@@ -1,0 +1,55 @@
+import { readEmailConfig } from "@rapport/ingest-email/config";
+import { claimFolder } from "@rapport/runtime/FolderOwner";
+import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
+import { readSetting } from "@rapport/runtime/Setting";
+import { settings } from "@rapport/runtime/Settings";
+import { Effect, Option } from "effect";
+import { Command, Flag } from "effect/cli";
+import { answer } from "../output.ts";
+import { watchesMail } from "../session/watchesMail.ts";
+import { projectionLayer } from "../session/projectionLayer.ts";
+import { withLog } from "../session/withLog.ts";
+import { projecting, serving, watching } from "../up/runParts.ts";
+
+export const serveFlags = {
+  port: Flag.Int("port").pipe(
+    Flag.withMetavar("PORT"),
+    Flag.withDescription(
+      "Port of the API and the page; 0 takes a free one (default: RAPPORT_HTTP_PORT, else 7417)",
+    ),
+    Flag.optional,
+  ),
+  host: Flag.String("host").pipe(
+    Flag.withMetavar("HOST"),
+    Flag.withDescription("Address they listen on (default: RAPPORT_HTTP_HOST, else 127.0.0.1)"),
+    Flag.optional,
+  ),
+};
+
+export const addressText = (url: string): string =>
+  [`Page  ${url}/`, `API   ${url}/v1/clients (documentation: ${url}/docs)`].join("\n");
+
+/** `rapport up` */
+export const up = Command.make("up", serveFlags, ({ port, host }) =>
+  withLog({ create: true })(
+    Effect.gen(function* () {
+      const options = {
+        port: Option.isSome(port) ? port.value : yield* readSetting(settings.httpPort),
+        host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
+      };
+      const mail = (yield* watchesMail) ? watching(yield* readEmailConfig) : Effect.never;
+      const claim = yield* claimFolder({ command: "rapport up", lasting: true });
+      const warehouse = yield* openWarehouse(claim);
+      return yield* Effect.gen(function* () {
+        const url = yield* serving(options);
+        yield* answer(`Rapport is up.\n${addressText(url)}\nCtrl-C stops it.`);
+        return yield* Effect.raceAllFirst([projecting, mail, warehouse.failed]);
+      }).pipe(Effect.provide(projectionLayer(warehouse.address)));
+    }).pipe(Effect.scoped),
+  ),
+).pipe(
+  Command.withDescription(
+    "Keep everything running on the data folder: warehouse, projector, API and page, and the watch on RAPPORT_EMAIL_PATHS. Other commands work meanwhile. Ctrl-C stops it (exit code 130).",
+  ),
+  Command.withExamples([{ command: "rapport up" }, { command: "rapport --data ~/rapport up --port 8080" }]),
+);

@@ -1,0 +1,54 @@
+import { isIP } from "node:net";
+import { readSetting } from "@rapport/runtime/Setting";
+import { allSettings, settings } from "@rapport/runtime/Settings";
+import { Effect, Option } from "effect";
+import { suggestions } from "../directory/resolveClient.ts";
+import { type Finding, ok, problem, warning } from "./Finding.ts";
+
+const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || host === "[::1]" || (isIP(host) === 4 && host.startsWith("127."));
+
+/** Variables that look like ours and are not: most often a typing error, and silently without effect. */
+export const unknownVariables = (set: ReadonlyArray<string>): ReadonlyArray<Finding> => {
+  const known = allSettings.map((setting) => setting.name);
+  return set
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const near = suggestions(name, known)[0];
+      const action =
+        near === undefined ? "docs/configuration.md lists all variables." : `Did you mean ${near}?`;
+      return warning("settings", `${name} is set, but nothing reads it`, action);
+    });
+};
+
+/** Settings that cannot be used, and those that work but are risky. */
+export const checkSettings = (set: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Finding>> =>
+  Effect.gen(function* () {
+    const findings: Array<Finding> = [...unknownVariables(set)];
+    for (const setting of allSettings) {
+      const read = yield* Effect.result(readSetting(setting));
+      if (read._tag === "Failure")
+        findings.push(problem("settings", read.failure.message, read.failure.action));
+    }
+    const host = yield* Effect.orElseSucceed(readSetting(settings.httpHost), () => "127.0.0.1");
+    if (!isLoopback(host)) {
+      findings.push(
+        warning(
+          "settings",
+          `RAPPORT_HTTP_HOST is ${host}: others on the network can read the reports`,
+          "They have no login. Keep to 127.0.0.1, or put a proxy with a login in front.",
+        ),
+      );
+    }
+    const url = yield* Effect.orElseSucceed(readSetting(settings.clickhouseUrl), () => Option.none<URL>());
+    if (Option.isSome(url) && url.value.protocol === "http:" && !isLoopback(url.value.hostname)) {
+      findings.push(
+        warning(
+          "settings",
+          "CLICKHOUSE_URL is not encrypted",
+          "Use https:// unless the network between is yours.",
+        ),
+      );
+    }
+    return findings.length === 0 ? [ok("settings", "usable")] : findings;
+  });

@@ -1,0 +1,52 @@
+import type { EventLog } from "@rapport/event-log/EventLog";
+import { catchUp } from "@rapport/projector/CatchUp";
+import { defaultOptions } from "@rapport/projector/config";
+import type { ProjectionStore } from "@rapport/projector/ProjectionStore";
+import { runProjector } from "@rapport/projector/Projector";
+import type { DataFolder } from "@rapport/runtime/DataFolder";
+import { claimFolder } from "@rapport/runtime/FolderOwner";
+import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
+import { version } from "@rapport/runtime/Version";
+import type { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import { Effect } from "effect";
+import { makeProgressLine, standardError } from "../ProgressLine.ts";
+import { commandLine } from "./commandLine.ts";
+import { projectionLayer } from "./projectionLayer.ts";
+import { withLog } from "./withLog.ts";
+
+export type WarehouseServices = EventLog | DataFolder | WarehouseReader | WarehouseWriter | ProjectionStore;
+
+export interface WarehouseSessionOptions {
+  /** Make the data folder when there is none. */
+  readonly create: boolean;
+  /** Begin only when everything in the log is in the warehouse. Default true. */
+  readonly caughtUp?: boolean;
+}
+
+/**
+ * Runs a command on the warehouse, projected up to everything that stood in the log when it began. While
+ * nobody else has the folder this process starts the warehouse and projects; while `rapport up` runs it
+ * attaches to that. When what it is attached to ends meanwhile, the command starts over by itself, once.
+ */
+export const withWarehouse =
+  (options: WarehouseSessionOptions) =>
+  <A, E, R>(program: Effect.Effect<A, E, R | WarehouseServices>) => {
+    const session = Effect.gen(function* () {
+      const claim = yield* claimFolder({ command: commandLine(), lasting: false });
+      const warehouse = yield* openWarehouse(claim);
+      const progress = makeProgressLine(standardError());
+      const caughtUp = options.caughtUp === false ? Effect.void : catchUp(progress.report);
+      const work = caughtUp.pipe(Effect.andThen(progress.done), Effect.andThen(program));
+      const projecting =
+        claim.role === "owner"
+          ? runProjector({ ...defaultOptions, codeVersion: version, auditInBackground: false })
+          : Effect.never;
+      return yield* Effect.raceAllFirst([work, projecting, warehouse.failed]).pipe(
+        Effect.provide(projectionLayer(warehouse.address)),
+        Effect.ensuring(progress.done),
+      );
+    });
+    const again = (error: unknown) =>
+      typeof error === "object" && error !== null && "_tag" in error && error._tag === "OwnerGone";
+    return session.pipe(Effect.scoped, Effect.retry({ times: 1, while: again }), withLog(options));
+  };

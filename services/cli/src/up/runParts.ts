@@ -1,0 +1,63 @@
+import { rename, rm, writeFile } from "node:fs/promises";
+import { layerMailParserPool } from "@rapport/connectors/mail/MailParserPool";
+import type { EmailConfig } from "@rapport/ingest-email/config";
+import { watchEmail } from "@rapport/ingest-email/watchEmail";
+import { defaultOptions } from "@rapport/projector/config";
+import { runProjector } from "@rapport/projector/Projector";
+import { reportingServer } from "@rapport/reporting/ReportingServer";
+import { ReportsLive } from "@rapport/reporting/Reports";
+import { DataFolder } from "@rapport/runtime/DataFolder";
+import { exitCodes } from "@rapport/runtime/ExitCodes";
+import { Refusal } from "@rapport/runtime/Failure";
+import { version } from "@rapport/runtime/Version";
+import { Context, Effect, Layer } from "effect";
+import { HttpServer, HttpServerError } from "effect/http";
+import { projectorLagLayer } from "../session/projectorLag.ts";
+import { supervise } from "./supervise.ts";
+
+/** Where the API and the page are served. */
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Projects for ever; started again when it fails, within bounds. */
+export const projecting = supervise(
+  "the projector",
+  runProjector({ ...defaultOptions, codeVersion: version }),
+);
+
+/** Watches mailboxes for ever; started again when it fails, within bounds. */
+export const watching = (config: EmailConfig) =>
+  supervise("the e-mail watch", watchEmail(config)).pipe(Effect.provide(layerMailParserPool()));
+
+const portTaken = ({ host, port }: ServeOptions) =>
+  new Refusal({
+    what: `${host} port ${port} is taken by another program`,
+    action: "Choose another with --port (0 takes a free one) or RAPPORT_HTTP_PORT.",
+    code: exitCodes.locked,
+  });
+
+const announce = (url: string) =>
+  Effect.gen(function* () {
+    const { reportingAddressFile: file } = yield* DataFolder;
+    yield* Effect.acquireRelease(
+      Effect.promise(async () => {
+        await writeFile(`${file}.new`, JSON.stringify({ url, pid: process.pid }), { mode: 0o600 });
+        await rename(`${file}.new`, file);
+      }),
+      () => Effect.promise(() => rm(file, { force: true })),
+    );
+  });
+
+/** Serves the API and the page while the scope is open; answers their address. */
+export const serving = (options: ServeOptions) =>
+  Effect.gen(function* () {
+    const reports = ReportsLive.pipe(Layer.provide(projectorLagLayer));
+    const server = yield* Layer.build(reportingServer(options).pipe(Layer.provide(reports))).pipe(
+      Effect.mapError((error) => (error instanceof HttpServerError.ServeError ? portTaken(options) : error)),
+    );
+    const url = HttpServer.formatAddress(Context.get(server, HttpServer.HttpServer).address);
+    yield* announce(url);
+    return url;
+  });
