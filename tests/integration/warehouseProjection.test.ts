@@ -2,27 +2,37 @@ import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjecti
 import { projectionStoreContract } from "@rapport/projector/projectionStoreContract";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { migrate } from "@rapport/warehouse/Migrations";
+import { WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import { projectionTables } from "@rapport/projector/Tables";
 import { Effect, Layer, Redacted } from "effect";
 import { afterAll, beforeAll } from "vitest";
 import { type Chdb, startChdb } from "./support/chdb.ts";
 
 let chdb: Chdb;
+const options = (database: string) => ({
+  url: chdb.url,
+  password: Redacted.make(chdb.password),
+  database,
+});
 beforeAll(async () => {
   chdb = await startChdb();
+  await Effect.runPromise(migrate(options("template")));
 });
 afterAll(() => chdb.stop());
 
 let databases = 0;
 projectionStoreContract("ClickHouseProjectionStore", () => {
-  const options = {
-    url: chdb.url,
-    password: Redacted.make(chdb.password),
-    database: `contract_${databases++}`,
-  };
+  const database = `contract_${databases++}`;
+  const copyTables = Effect.gen(function* () {
+    const writer = yield* WarehouseWriter;
+    yield* writer.command(`CREATE DATABASE ${database} ENGINE = Atomic`);
+    for (const table of projectionTables)
+      yield* writer.command(`CREATE TABLE ${database}.${table} AS template.${table}`);
+  }).pipe(Effect.provide(ClickHouseWarehouse.writer(options("template"))));
   return Layer.unwrap(
     Effect.as(
-      migrate(options),
-      ClickHouseProjectionStore.layer().pipe(Layer.provide(ClickHouseWarehouse.layer(options))),
+      copyTables,
+      ClickHouseProjectionStore.layer().pipe(Layer.provide(ClickHouseWarehouse.layer(options(database)))),
     ),
   );
 });
