@@ -11,8 +11,14 @@ const settingName = /^[A-Za-z_][A-Za-z0-9_.]{0,255}$/;
 /** Whether a URL parameter's name can be a setting's (or a bound parameter's) at all. */
 export const isSettingName = (name: string): boolean => settingName.test(name);
 
+/** Longer ones meet the engine's max_query_size (262144), which counts for SET as well. */
+const longSetBytes = 200_000;
+
+const set = (assignments: ReadonlyArray<string>): ReadonlyArray<string> =>
+  assignments.length === 0 ? [] : [`SET ${assignments.join(", ")}`];
+
 /**
- * The statements that prepare a fresh session for one query: its database, settings and bound parameters.
+ * The statements that prepare a connection for one query: its database, bound parameters and settings.
  * Values go in as string literals, which the engine parses by the setting's own type. `readonly` comes
  * last, since nothing can be set after it.
  */
@@ -21,14 +27,16 @@ export const prelude = (options: {
   readonly settings: ReadonlyMap<string, string>;
   readonly params: ReadonlyMap<string, string>;
 }): ReadonlyArray<string> => {
-  const assignments: Array<string> = [];
-  const add = (name: string, value: string) => assignments.push(`${name} = ${literal(value)}`);
-  for (const [name, value] of options.settings) if (name !== "readonly") add(name, value);
-  for (const [name, value] of options.params) add(`param_${name}`, value);
-  const readonly = options.settings.get("readonly");
-  if (readonly !== undefined) add("readonly", readonly);
+  const params = set([...options.params].map(([name, value]) => `param_${name} = ${literal(value)}`));
+  const settings = [...options.settings].toSorted(
+    ([a], [b]) => Number(a === "readonly") - Number(b === "readonly"),
+  );
+  const long = Buffer.byteLength(params.join("")) > longSetBytes;
   return [
     ...(options.database === undefined ? [] : [`USE ${identifier(options.database)}`]),
-    ...(assignments.length === 0 ? [] : [`SET ${assignments.join(", ")}`]),
+    ...(long ? ["SET max_query_size = 1073741824"] : []),
+    ...params,
+    ...(long ? ["SET max_query_size = DEFAULT"] : []),
+    ...set(settings.map(([name, value]) => `${name} = ${literal(value)}`)),
   ];
 };
