@@ -11,7 +11,7 @@ export interface Explanation {
   readonly exitCode: number;
 }
 
-/** Any failure a command ends with on purpose, in the words it is shown in. */
+/** Any failure a command ends with on purpose, in the words it is shown in; "" when its answer says it. */
 export class Refusal extends Data.TaggedError("Refusal")<{
   readonly what: string;
   readonly action: string | null;

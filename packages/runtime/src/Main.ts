@@ -55,8 +55,9 @@ const tell = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
   Effect.gen(function* () {
     const said = explainCause(cause);
     if (said === null) return;
-    const lines = said.action === null ? [said.what] : [said.what, said.action];
-    process.stderr.write(`${lines.join("\n")}\n`);
+    // Empty: it was said already, and only the exit code is left.
+    const lines = [said.what, said.action ?? ""].filter((line) => line !== "");
+    if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`);
     if (yield* wantsStacks) process.stderr.write(`${Cause.pretty(cause)}\n`);
   });
 

@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
 import { expect, it } from "@effect/vitest";
 import { ConfigProvider, Effect, Option, Redacted, Runtime } from "effect";
 import { readSetting, type Setting } from "./Setting.ts";
 import { allSettings, settings } from "./Settings.ts";
-import { settingsPage } from "./SettingsPage.ts";
 
 const readFrom = <A>(setting: Setting<A>, env: Record<string, string>) =>
   readSetting(setting).pipe(Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnv({ env }))));
@@ -53,10 +51,3 @@ it.effect("a password is kept from sight", () =>
     expect(Redacted.value(Option.getOrThrow(secret))).toBe("hunter2");
   }),
 );
-
-it("the names are unique, and docs/configuration.md lists them all", () => {
-  expect(new Set(allSettings.map((s) => s.name)).size).toBe(allSettings.length);
-  expect(readFileSync(new URL("../../../docs/configuration.md", import.meta.url), "utf8")).toBe(
-    settingsPage(),
-  );
-});

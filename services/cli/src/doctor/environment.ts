@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { readSetting } from "@rapport/runtime/Setting";
 import { allSettings, settings } from "@rapport/runtime/Settings";
+import { documentedSettings } from "../docs/documentedSettings.ts";
 import { Effect, Option } from "effect";
 import { suggestions } from "../directory/resolveClient.ts";
 import { type Finding, ok, problem, warning } from "./Finding.ts";
@@ -10,7 +11,7 @@ const isLoopback = (host: string): boolean =>
 
 /** Variables that look like ours and are not: most often a typing error, and silently without effect. */
 export const unknownVariables = (set: ReadonlyArray<string>): ReadonlyArray<Finding> => {
-  const known = allSettings.map((setting) => setting.name);
+  const known = documentedSettings.map((setting) => setting.name);
   return set
     .filter((name) => !known.includes(name))
     .map((name) => {

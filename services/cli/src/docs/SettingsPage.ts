@@ -1,10 +1,10 @@
-import { allSettings } from "./Settings.ts";
+import { documentedSettings } from "./documentedSettings.ts";
 
 const cell = (text: string): string => text.replaceAll("|", "\\|");
 
 /** The text of docs/configuration.md: one row per variable. A test holds the file to it. */
 export const settingsPage = (): string => {
-  const rows = allSettings.map((s) => {
+  const rows = documentedSettings.map((s) => {
     const holds = s.secret ? `${s.expected} (secret: never shown or logged)` : s.expected;
     return `| \`${s.name}\` | ${cell(s.description)} | ${cell(holds)} | ${cell(s.defaultText ?? "unset")} |`;
   });
@@ -19,8 +19,8 @@ export const settingsPage = (): string => {
     "|---|---|---|---|",
     ...rows,
     "",
-    "This page is written by `pnpm exec node packages/runtime/src/writeSettingsPage.ts` from",
-    "`packages/runtime/src/Settings.ts`.",
+    "`RAPPORT_EMAIL_…` are read by the e-mail ingest, when it runs alone and under `rapport up`. This page is",
+    "written by `pnpm exec node services/cli/src/docs/writeSettingsPage.ts`; a test holds it to the code.",
     "",
   ].join("\n");
 };

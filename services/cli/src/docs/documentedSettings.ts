@@ -1,0 +1,9 @@
+import { emailSettings } from "@rapport/ingest-email/config";
+import type { Setting } from "@rapport/runtime/Setting";
+import { allSettings } from "@rapport/runtime/Settings";
+
+/** Every environment variable of every process, in the order the documentation lists them. */
+export const documentedSettings: ReadonlyArray<Setting<unknown>> = [
+  ...allSettings,
+  ...Object.values(emailSettings),
+];

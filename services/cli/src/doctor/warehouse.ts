@@ -1,0 +1,58 @@
+import { committedPositions, endPositions, total } from "@rapport/projector/Positions";
+import { type Claim, claimFolder } from "@rapport/runtime/FolderOwner";
+import { type Explanation, explain } from "@rapport/runtime/Failure";
+import { type OpenWarehouse, openWarehouse } from "@rapport/runtime/OpenWarehouse";
+import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
+import { WarehouseReader } from "@rapport/warehouse/Warehouse";
+import { Effect } from "effect";
+import { commandLine } from "../session/commandLine.ts";
+import { type Finding, ok, problem, warning } from "./Finding.ts";
+
+const unexplained = "Run again with LOG_LEVEL=Debug to see more.";
+
+const told = (check: string, said: Explanation): Finding =>
+  problem(check, said.what, said.action ?? unexplained);
+
+const claimFinding = (claim: Claim): Finding =>
+  claim.role === "owner"
+    ? ok("folder lock", "nobody else uses the folder")
+    : ok("folder lock", `\`${claim.owner.command}\` (process ${claim.owner.pid}) has the folder`);
+
+const behind = Effect.gen(function* () {
+  const end = total(yield* endPositions);
+  return end - total(yield* committedPositions);
+});
+
+const checkAnswer = (claim: Claim, warehouse: OpenWarehouse) =>
+  Effect.gen(function* () {
+    const reader = yield* WarehouseReader;
+    yield* reader.ping;
+    const tables =
+      warehouse.migrated.length === 0 ? "" : ` (brought up to date now: ${warehouse.migrated.join(", ")})`;
+    const lag = yield* behind;
+    const records = `${lag.toLocaleString("en")} records of the log are not in it yet`;
+    const projection =
+      lag === 0
+        ? ok("projector", "everything in the log is in the warehouse")
+        : claim.role === "owner"
+          ? ok("projector", `${records}; the next report catches up`)
+          : warning(
+              "projector",
+              records,
+              "It should come down by itself; if not, look at the log of `rapport up`.",
+            );
+    return [ok("warehouse", `answers at ${warehouse.address.url}, tables up to date${tables}`), projection];
+  }).pipe(Effect.provide(ClickHouseWarehouse.reader(warehouse.address)));
+
+/** Who has the folder, whether the warehouse answers, and how far it is behind. Starts it when nobody did. */
+export const checkWarehouse = Effect.gen(function* () {
+  const claim = yield* Effect.result(claimFolder({ command: commandLine(), lasting: false, waitMs: 3_000 }));
+  if (claim._tag === "Failure") return [told("folder lock", explain(claim.failure))];
+  const answers = Effect.flatMap(openWarehouse(claim.success), (warehouse) =>
+    checkAnswer(claim.success, warehouse),
+  );
+  const findings = yield* Effect.catch(answers, (error) =>
+    Effect.succeed([told("warehouse", explain(error))]),
+  );
+  return [claimFinding(claim.success), ...findings];
+}).pipe(Effect.scoped);
