@@ -297,7 +297,8 @@ SELECT
 FROM (
   SELECT party, organisation, day, toDateTime64(day, 3, 'UTC') AS at, concat('domain:', organisation) AS organisation_party
   FROM rollup_party_day FINAL
-  WHERE toDateTime64(day, 3, 'UTC') < {until:DateTime64(3, 'UTC')}
+  -- Messages without a plausible time stand on 1970-01-01.
+  WHERE day >= '1990-01-01' AND toDateTime64(day, 3, 'UTC') < {until:DateTime64(3, 'UTC')}
   GROUP BY party, organisation, day
   HAVING sum(sent) > sum(sent_automatic)
 ) AS r

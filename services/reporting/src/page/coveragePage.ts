@@ -1,23 +1,8 @@
-import type { CoverageAnswer, CoverageState } from "@rapport/contracts/http/Coverage";
+import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
+import { stateNames } from "../figures/stateNames.ts";
 import { messageCount, percent } from "../render/format.ts";
 import { html } from "./Html.ts";
 import { layout } from "./layout.ts";
-
-export const stateNames: Readonly<Record<CoverageState, string>> = {
-  client: "Clients",
-  organisation: "Organisations in conversation, not linked",
-  one_way: "Organisations without a conversation",
-  free_mail: "People without an organisation (free mail)",
-  no_reply_or_role: "No-reply and shared addresses",
-  automatic_list: "Automatic: mailing lists",
-  automatic_bulk: "Automatic: bulk mail",
-  automatic_auto_reply: "Automatic: automatic replies",
-  automatic_bounce: "Automatic: bounces",
-  automatic_spam: "Automatic: spam",
-  internal: "Among ourselves",
-  no_address: "Nobody named",
-  unreadable: "Unreadable, among the dead letters",
-};
 
 /** Where all messages went, and what to link next. */
 export const coveragePage = (coverage: CoverageAnswer): string =>

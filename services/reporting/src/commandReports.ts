@@ -1,0 +1,91 @@
+import type { ClientSort } from "@rapport/contracts/http/Api";
+import type { ClientAnswer, ClientPage } from "@rapport/contracts/http/ClientFigures";
+import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
+import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Freshness";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { Effect } from "effect";
+import { type InvalidCursor, Reports, type UnknownClient } from "./Reports.ts";
+import { clientsCsv, clientsTable, clientTable } from "./render/renderClients.ts";
+import {
+  coverageCsv,
+  coverageTable,
+  freshnessCsv,
+  freshnessTable,
+  sourcesCsv,
+  sourcesTable,
+} from "./render/renderSystem.ts";
+
+export const reportFormats = ["table", "json", "csv"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** A report's figures, and their text without a newline at the end. */
+export interface Report<Data> {
+  readonly data: Data;
+  render(format: ReportFormat): string;
+}
+
+const report = <Data>(
+  data: Data,
+  texts: { readonly table: (data: Data) => string; readonly csv: (data: Data) => string },
+  json: (data: Data) => unknown = (all) => all,
+): Report<Data> => ({
+  data,
+  render: (format) => {
+    if (format === "json") return JSON.stringify(json(data), null, 2);
+    return texts[format](data).trimEnd();
+  },
+});
+
+export interface ClientsReportRequest {
+  readonly asOf?: string | undefined;
+  readonly search?: string | undefined;
+  readonly sort?: ClientSort | undefined;
+}
+
+/** `rapport report clients`: all of them on one page. JSON is that of `GET /v1/clients`. */
+export const reportClients = (
+  request: ClientsReportRequest,
+): Effect.Effect<Report<ClientPage>, WarehouseError | InvalidCursor, Reports> =>
+  Effect.gen(function* () {
+    const reports = yield* Reports;
+    const page = yield* reports.clients({ ...request, limit: Number.MAX_SAFE_INTEGER });
+    return report(page, { table: clientsTable, csv: (p) => clientsCsv(p.items) });
+  });
+
+/** `rapport report client NAME`: by id, name or `domain:…`. JSON is that of `GET /v1/clients/{id}`. */
+export const reportClient = (
+  name: string,
+  asOf?: string,
+): Effect.Effect<Report<ClientAnswer>, WarehouseError | UnknownClient, Reports> =>
+  Effect.gen(function* () {
+    const reports = yield* Reports;
+    return report(yield* reports.client(name, asOf), {
+      table: clientTable,
+      csv: (answer) => clientsCsv([answer.client]),
+    });
+  });
+
+/** `rapport report coverage`. JSON is that of `GET /v1/coverage`. */
+export const reportCoverage = (
+  asOf?: string,
+): Effect.Effect<Report<CoverageAnswer>, WarehouseError, Reports> =>
+  Effect.gen(function* () {
+    const reports = yield* Reports;
+    return report(yield* reports.coverage(asOf), { table: coverageTable, csv: coverageCsv });
+  });
+
+/** `rapport report freshness`. JSON is that of `GET /v1/freshness`. */
+export const reportFreshness: Effect.Effect<Report<FreshnessAnswer>, WarehouseError, Reports> = Effect.gen(
+  function* () {
+    const reports = yield* Reports;
+    return report(yield* reports.freshness, { table: freshnessTable, csv: freshnessCsv });
+  },
+);
+
+/** `rapport report sources`. JSON is the figures over everything read, as `rapport inspect` prints them. */
+export const reportSources: Effect.Effect<Report<SourcesAnswer>, WarehouseError, Reports> = Effect.gen(
+  function* () {
+    const reports = yield* Reports;
+    return report(yield* reports.sources, { table: sourcesTable, csv: sourcesCsv }, (answer) => answer.total);
+  },
+);
