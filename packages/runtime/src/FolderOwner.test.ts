@@ -18,8 +18,8 @@ const temporaryFolder = Layer.unwrap(
   ),
 );
 
-const up = { command: "rapport up", lasting: true };
-const report = { command: "rapport report clients", lasting: false, waitMs: 300 };
+const up = { command: "rapport up", lasting: true, projects: true };
+const report = { command: "rapport report clients", lasting: false, projects: true, waitMs: 300 };
 
 it.live("a single command attaches to a lasting one, and takes the folder when that is gone", () =>
   Effect.gen(function* () {
@@ -28,7 +28,7 @@ it.live("a single command attaches to a lasting one, and takes the folder when t
         expect(yield* claimFolder(up)).toEqual({ role: "owner" });
         expect(yield* claimFolder(report)).toEqual({
           role: "attached",
-          owner: { pid: process.pid, command: "rapport up", lasting: true },
+          owner: { pid: process.pid, command: "rapport up", lasting: true, projects: true },
         });
       }),
     );
@@ -57,7 +57,10 @@ it.live("a left-over record says nothing of the present owner", () =>
   Effect.gen(function* () {
     const { ownerFile } = yield* DataFolder;
     yield* claimFolder(report);
-    writeFileSync(ownerFile, JSON.stringify({ pid: 1, command: "rapport up", lasting: true }));
+    writeFileSync(
+      ownerFile,
+      JSON.stringify({ pid: 1, command: "rapport up", lasting: true, projects: true }),
+    );
     const busy = yield* Effect.flip(claimFolder({ ...report, waitMs: 0 }));
     expect(busy.message).toContain(`process ${process.pid}`);
   }).pipe(Effect.scoped, Effect.provide(temporaryFolder)),
@@ -67,7 +70,7 @@ it.live("the end of an owner is noticed", () =>
   Effect.gen(function* () {
     const child = spawn(process.execPath, ["-e", ""]);
     yield* Effect.promise(() => once(child, "exit"));
-    const owner = { pid: child.pid!, command: "rapport up", lasting: true };
+    const owner = { pid: child.pid!, command: "rapport up", lasting: true, projects: true };
     expect((yield* Effect.flip(whileOwnerLives(owner))).owner).toEqual(owner);
   }),
 );

@@ -4,9 +4,17 @@ import { Clock, Data, Effect, Runtime, Schema, type Scope } from "effect";
 import { DataFolder } from "./DataFolder.ts";
 import { exitCodes } from "./ExitCodes.ts";
 
-/** Who works in a data folder. `lasting`: it stays until it is stopped, so others attach to it. */
+/**
+ * Who works in a data folder. `lasting`: it stays until it is stopped, so others attach to it. `projects`:
+ * it keeps the warehouse up with the log; where it does not, whoever attaches has to.
+ */
 const OwnerRecord = Schema.fromJsonString(
-  Schema.Struct({ pid: Schema.Int, command: Schema.String, lasting: Schema.Boolean }),
+  Schema.Struct({
+    pid: Schema.Int,
+    command: Schema.String,
+    lasting: Schema.Boolean,
+    projects: Schema.Boolean,
+  }),
 );
 export type Owner = typeof OwnerRecord.Type;
 
@@ -37,6 +45,9 @@ export interface ClaimOptions {
   /** As the user typed it, for others to read: `rapport up`. */
   readonly command: string;
   readonly lasting: boolean;
+  readonly projects: boolean;
+  /** Attach to a lasting owner rather than fail. Default: what does not last itself attaches. */
+  readonly attach?: boolean;
   /** How long to wait for a single command that has the folder. Default 60 s. */
   readonly waitMs?: number;
 }
@@ -62,16 +73,17 @@ const lockFolder = (
   Effect.gen(function* () {
     const { lockFile, ownerFile } = yield* DataFolder;
     yield* FolderLock.acquire(lockFile);
-    const { command, lasting } = options;
-    yield* Effect.acquireRelease(writeOwner(ownerFile, { pid: process.pid, command, lasting }), () =>
+    const { command, lasting, projects } = options;
+    const owner = { pid: process.pid, command, lasting, projects };
+    yield* Effect.acquireRelease(writeOwner(ownerFile, owner), () =>
       Effect.promise(() => rm(ownerFile, { force: true })),
     );
     return { role: "owner" } as const;
   });
 
 /**
- * Takes the folder, or attaches to a lasting owner. A single command that has it is waited for. A lasting
- * command does not attach: it fails with `FolderBusy` when another lasting one has the folder.
+ * Takes the folder, or attaches to a lasting owner. A single command that has it is waited for. What
+ * may not attach fails with `FolderBusy` when a lasting one has the folder.
  */
 export const claimFolder = (
   options: ClaimOptions,
@@ -87,7 +99,8 @@ export const claimFolder = (
       const owner = yield* readOwner(ownerFile);
       // A record of another process is left over from before: the present owner has not written its own yet.
       const present = owner?.pid === claim.holderPid ? owner : null;
-      if (present?.lasting === true && !options.lasting) return { role: "attached", owner: present } as const;
+      if (present?.lasting === true && (options.attach ?? !options.lasting))
+        return { role: "attached", owner: present } as const;
       if (present?.lasting === true || (yield* Clock.currentTimeMillis) >= until) {
         const pid = claim.holderPid === null ? "another process" : `process ${claim.holderPid}`;
         return yield* new FolderBusy({

@@ -10,7 +10,7 @@ import { withLog } from "../session/withLog.ts";
 export const migrate = Command.make("migrate", {}, () =>
   withLog({ create: true })(
     Effect.gen(function* () {
-      const claim = yield* claimFolder({ command: commandLine(), lasting: false });
+      const claim = yield* claimFolder({ command: commandLine(), lasting: false, projects: false });
       const { migrated, address } = yield* openWarehouse(claim);
       const applied = migrated.length === 0 ? "nothing to do" : migrated.join(", ");
       yield* answer(`The tables in ${address.database} are up to date: ${applied}.`);

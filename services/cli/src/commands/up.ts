@@ -38,7 +38,7 @@ export const up = Command.make("up", serveFlags, ({ port, host }) =>
         host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
       };
       const mail = (yield* watchesMail) ? watching(yield* readEmailConfig) : Effect.never;
-      const claim = yield* claimFolder({ command: "rapport up", lasting: true });
+      const claim = yield* claimFolder({ command: "rapport up", lasting: true, projects: true });
       const warehouse = yield* openWarehouse(claim);
       return yield* Effect.gen(function* () {
         const url = yield* serving(options);

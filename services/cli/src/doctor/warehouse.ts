@@ -46,7 +46,9 @@ const checkAnswer = (claim: Claim, warehouse: OpenWarehouse) =>
 
 /** Who has the folder, whether the warehouse answers, and how far it is behind. Starts it when nobody did. */
 export const checkWarehouse = Effect.gen(function* () {
-  const claim = yield* Effect.result(claimFolder({ command: commandLine(), lasting: false, waitMs: 3_000 }));
+  const claim = yield* Effect.result(
+    claimFolder({ command: commandLine(), lasting: false, projects: false, waitMs: 3_000 }),
+  );
   if (claim._tag === "Failure") return [told("folder lock", explain(claim.failure))];
   const answers = Effect.flatMap(openWarehouse(claim.success), (warehouse) =>
     checkAnswer(claim.success, warehouse),

@@ -32,13 +32,13 @@ export const withWarehouse =
   (options: WarehouseSessionOptions) =>
   <A, E, R>(program: Effect.Effect<A, E, R | WarehouseServices>) => {
     const session = Effect.gen(function* () {
-      const claim = yield* claimFolder({ command: commandLine(), lasting: false });
+      const claim = yield* claimFolder({ command: commandLine(), lasting: false, projects: true });
       const warehouse = yield* openWarehouse(claim);
       const progress = makeProgressLine(standardError());
       const caughtUp = options.caughtUp === false ? Effect.void : catchUp(progress.report);
       const work = caughtUp.pipe(Effect.andThen(progress.done), Effect.andThen(program));
       const projecting =
-        claim.role === "owner"
+        claim.role === "owner" || !claim.owner.projects
           ? runProjector({ ...defaultOptions, codeVersion: version, auditInBackground: false })
           : Effect.never;
       return yield* Effect.raceAllFirst([work, projecting, warehouse.failed]).pipe(
