@@ -1,4 +1,4 @@
-import { Duration, Schedule } from "effect";
+import { Context, Duration, Effect, Schedule } from "effect";
 
 /** An error that says whether the same call may succeed later. */
 export interface MaybeRetriable {
@@ -39,3 +39,12 @@ export const backoff = <E>(policy: BackoffPolicy = defaultBackoff) =>
     Schedule.setInputType<E>(),
     Schedule.while(({ input }) => isRetriable(input)),
   );
+
+/** The policy in force; provide another one where two minutes are too long. */
+export const CurrentBackoff = Context.Reference<BackoffPolicy>("@rapport/pipeline/CurrentBackoff", {
+  defaultValue: () => defaultBackoff,
+});
+
+/** The failure rule on one step, by the policy in force. */
+export const retrying = <A, E, R>(step: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.flatMap(CurrentBackoff, (policy) => Effect.retry(step, backoff<E>(policy)));

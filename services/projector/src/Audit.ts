@@ -1,4 +1,5 @@
 import { Effect, Metric } from "effect";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { projectedTopics } from "./config.ts";
 import { metrics } from "./Metrics.ts";
 import { committedPositions } from "./Positions.ts";
@@ -48,7 +49,7 @@ const locate = Effect.fnUntraced(function* (range: AuditedRange, records: Readon
     const part = open.pop();
     if (part === undefined) break;
     const lo = part[0]!;
-    const held = yield* store.digest(range.topic, range.partition, lo.offset, part.at(-1)!.offset);
+    const held = yield* retrying(store.digest(range.topic, range.partition, lo.offset, part.at(-1)!.offset));
     if (sameDigest(held, digestOf(part))) continue;
     if (part.length === 1) named.push({ offset: lo.offset, eventId: recordId(lo) });
     else {
@@ -66,7 +67,7 @@ export const auditRange = Effect.fnUntraced(function* (range: AuditedRange, code
   const raw = yield* readRange(topic, partition, lo, hi);
   const records = yield* projectRecords(topic, partition, raw, codeVersion);
   const inLog = digestOf(records);
-  const inWarehouse = yield* store.digest(topic, partition, lo, hi);
+  const inWarehouse = yield* retrying(store.digest(topic, partition, lo, hi));
   if (sameDigest(inLog, inWarehouse)) return null;
   yield* Metric.update(
     Metric.withAttributes(metrics.auditMismatch, { topic, partition: String(partition) }),
@@ -110,7 +111,7 @@ export const audit = Effect.fn("projector.audit")(function* (options: AuditOptio
         records += range.hi - range.lo + 1;
       }
     }
-  const report: AuditReport = { grids, records, mismatches, stateHash: yield* store.stateHash };
+  const report: AuditReport = { grids, records, mismatches, stateHash: yield* retrying(store.stateHash) };
   return report;
 });
 

@@ -29,7 +29,6 @@ const repair = Effect.fnUntraced(function* (
       attempt: yield* Clock.currentTimeMillis,
       doubtful: false,
       beforeAttempt: () => Effect.void,
-      backoff: options.backoff,
     },
   );
   yield* Effect.logWarning(`replayed records ${lo} to ${hi} of ${topic}/${partition}`);

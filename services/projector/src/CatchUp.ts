@@ -1,4 +1,5 @@
 import { Effect } from "effect";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { topics } from "@rapport/contracts/Topics";
 import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
 import type { ReportProgress } from "@rapport/pipeline/Progress";
@@ -36,5 +37,5 @@ export const catchUp = (report: ReportProgress): Effect.Effect<void, EventLogErr
     yield* waitFor(yield* endPositions, report);
     // Records that were refused on the way have become dead letters, further on in the log.
     const letters = topics.deadLetters.name;
-    yield* waitFor({ [letters]: yield* log.endOffsets(letters) }, report);
+    yield* waitFor({ [letters]: yield* retrying(log.endOffsets(letters)) }, report);
   });

@@ -1,4 +1,5 @@
 import { Effect } from "effect";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { topics } from "@rapport/contracts/Topics";
 import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
 
@@ -19,12 +20,12 @@ export const checkpointNames = {
 export const readCheckpoint = (name: string): Effect.Effect<string | undefined, EventLogError, EventLog> =>
   Effect.gen(function* () {
     const log = yield* EventLog;
-    return (yield* log.checkpoints([name])).get(name);
+    return (yield* retrying(log.checkpoints([name]))).get(name);
   });
 
 /** Durable when it succeeds. It goes with an append of no records. */
 export const writeCheckpoint = (name: string, value: string): Effect.Effect<void, EventLogError, EventLog> =>
   Effect.gen(function* () {
     const log = yield* EventLog;
-    yield* log.append(topics.directory.name, [], [{ name, value }]);
+    yield* retrying(log.append(topics.directory.name, [], [{ name, value }]));
   });

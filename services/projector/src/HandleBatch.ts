@@ -1,13 +1,8 @@
 import { Clock, Data, Effect, Metric } from "effect";
 import { topics } from "@rapport/contracts/Topics";
 import { encodeEvent } from "@rapport/contracts/EventCodec";
-import {
-  type ConsumedBatch,
-  EventLog,
-  type EventLogError,
-  type LogRecord,
-} from "@rapport/event-log/EventLog";
-import { backoff } from "@rapport/pipeline/FailurePolicy";
+import { type ConsumedBatch, EventLog, type LogRecord } from "@rapport/event-log/EventLog";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import type { ProjectorOptions } from "./config.ts";
 import { formatIntent, parseIntent } from "./Intent.ts";
 import { metrics } from "./Metrics.ts";
@@ -35,20 +30,16 @@ const withHeartbeat = <A, E, R>(batch: ConsumedBatch, work: Effect.Effect<A, E, 
   Effect.raceFirst(work, Effect.forever(Effect.andThen(Effect.sleep(heartbeatEveryMs), batch.heartbeat)));
 
 /** Letters go to the log before the batch is committed: a refused record is never only skipped. */
-const appendLetters = Effect.fnUntraced(function* (
-  records: ReadonlyArray<ProjectedRecord>,
-  options: ProjectorOptions,
-) {
+const appendLetters = Effect.fnUntraced(function* (records: ReadonlyArray<ProjectedRecord>) {
   const letters = records.flatMap((r) => (r.outcome.kind === "dead_letter" ? [r.outcome.letter] : []));
   if (letters.length === 0) return;
   const log = yield* EventLog;
   yield* Effect.logWarning(`${letters.length} records were refused; see \`rapport dead-letters list\``);
-  yield* Effect.retry(
+  yield* retrying(
     log.append(
       topics.deadLetters.name,
       letters.map((letter) => ({ key: letter.id, value: encodeEvent(letter) })),
     ),
-    backoff<EventLogError>(options.backoff),
   );
 });
 
@@ -70,7 +61,7 @@ const projectRange = Effect.fnUntraced(function* (
   const lo = raw[0]!.offset;
   const hi = raw.at(-1)!.offset;
   const records = yield* projectRecords(topic, partition, raw, options.codeVersion);
-  yield* appendLetters(records, options);
+  yield* appendLetters(records);
   const epoch = state.epoch;
   yield* writeProven(
     store,
@@ -78,10 +69,9 @@ const projectRange = Effect.fnUntraced(function* (
     {
       ...pending,
       beforeAttempt: (attempt) => batch.commit(lo, formatIntent({ hi, epoch, attempt })),
-      backoff: options.backoff,
     },
   );
-  yield* Effect.retry(batch.commit(hi + 1, ""), backoff(options.backoff));
+  yield* retrying(batch.commit(hi + 1, ""));
   state.positions.set(partitionKey(topic, partition), hi + 1);
   yield* state.dirty.open;
   const letters = records.filter((r) => r.outcome.kind === "dead_letter").length;

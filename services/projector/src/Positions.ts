@@ -1,4 +1,5 @@
 import { Effect } from "effect";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
 import { projectedTopics, projectorGroup } from "./config.ts";
 
@@ -16,14 +17,14 @@ const gather = <E, R>(
 /** Where the log ends now. */
 export const endPositions: Effect.Effect<Positions, EventLogError, EventLog> = Effect.gen(function* () {
   const log = yield* EventLog;
-  return yield* gather((topic) => log.endOffsets(topic));
+  return yield* gather((topic) => retrying(log.endOffsets(topic)));
 });
 
 /** How far the projector has committed: everything below is in the warehouse. */
 export const committedPositions: Effect.Effect<Positions, EventLogError, EventLog> = Effect.gen(function* () {
   const log = yield* EventLog;
   return yield* gather((topic) =>
-    Effect.map(log.committed(projectorGroup, topic), (offsets) =>
+    Effect.map(retrying(log.committed(projectorGroup, topic)), (offsets) =>
       offsets.toSorted((a, b) => a.partition - b.partition).map((o) => o.offset),
     ),
   );

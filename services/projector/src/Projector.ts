@@ -7,6 +7,7 @@ import { committedPositions, endPositions, total } from "./Positions.ts";
 import { makeProjectorState, type ProjectorState } from "./ProjectorState.ts";
 import { serveRebuilds } from "./RebuildRequest.ts";
 import { refreshLoop } from "./Refresh.ts";
+import { watchProgress } from "./Watchdog.ts";
 
 const reportProgress = (options: ProjectorOptions) =>
   Effect.gen(function* () {
@@ -42,6 +43,7 @@ export const runProjector = (options: ProjectorOptions = defaultOptions) =>
     return yield* Effect.raceAllFirst([
       consumeAll(state, options),
       refreshLoop(state, options),
+      watchProgress(options),
       ...(options.serveRebuilds ? [serveRebuilds(state, options)] : []),
       ...(options.auditInBackground ? [repairing, auditClosedGrids(state, options)] : []),
       // A life that did not get round to repairing what the last one left does not end cleanly either.

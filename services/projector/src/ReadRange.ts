@@ -1,4 +1,5 @@
 import { Effect } from "effect";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { EventLog, type EventLogError, type LogRecord } from "@rapport/event-log/EventLog";
 import { projectRecord } from "./ProjectRecord.ts";
 import type { ProjectedRecord } from "./ProjectionStore.ts";
@@ -33,7 +34,7 @@ export const readRange = (
     const records: Array<LogRecord> = [];
     while (lo + records.length <= hi) {
       const next = lo + records.length;
-      const page = yield* log.read(topic, partition, next, hi - next + 1);
+      const page = yield* retrying(log.read(topic, partition, next, hi - next + 1));
       if (page[0]?.offset !== next)
         return yield* Effect.die(
           new Error(

@@ -1,7 +1,6 @@
 import { Clock, Data, Effect } from "effect";
 import { EventLog } from "@rapport/event-log/EventLog";
-import { backoff } from "@rapport/pipeline/FailurePolicy";
-import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { checkpointNames, readCheckpoint, writeCheckpoint } from "./Checkpoints.ts";
 import { projectedTopics, type ProjectorOptions } from "./config.ts";
 import { committedPositions, endPositions, formatPositions, type Positions, total } from "./Positions.ts";
@@ -56,7 +55,7 @@ const replayPartition = Effect.fnUntraced(function* (
   let lo = replay.next.get(key) ?? 0;
   while (lo < end) {
     const border = (Math.floor(lo / options.gridSize) + 1) * options.gridSize;
-    const raw = yield* log.read(topic, partition, lo, Math.min(border, end) - lo);
+    const raw = yield* retrying(log.read(topic, partition, lo, Math.min(border, end) - lo));
     const hi = raw.at(-1)?.offset;
     if (hi === undefined)
       return yield* Effect.die(new Error(`the log of ${key} ended at ${lo}, not at ${end}`));
@@ -64,7 +63,7 @@ const replayPartition = Effect.fnUntraced(function* (
     yield* writeProven(
       replay.store,
       { topic, partition, lo, hi, epoch: replay.epoch, records },
-      { attempt: 1, doubtful: false, beforeAttempt: () => Effect.void, backoff: options.backoff },
+      { attempt: 1, doubtful: false, beforeAttempt: () => Effect.void },
     );
     replay.digests.set(key, joinDigests(replay.digests.get(key) ?? emptyDigest, digestOf(records)));
     lo = hi + 1;
@@ -81,15 +80,12 @@ const replayUpTo = Effect.fnUntraced(function* (replay: Replay, options: Project
     }
 });
 
-const verify = Effect.fnUntraced(function* (replay: Replay, options: ProjectorOptions) {
+const verify = Effect.fnUntraced(function* (replay: Replay) {
   for (const topic of projectedTopics)
     for (const [key, end] of replay.next) {
       if (!key.startsWith(`${topic}/`) || end === 0) continue;
       const partition = Number(key.slice(topic.length + 1));
-      const inWarehouse = yield* Effect.retry(
-        replay.store.digest(topic, partition, 0, end - 1),
-        backoff<WarehouseError>(options.backoff),
-      );
+      const inWarehouse = yield* retrying(replay.store.digest(topic, partition, 0, end - 1));
       const inLog = replay.digests.get(key) ?? emptyDigest;
       if (!sameDigest(inLog, inWarehouse))
         return yield* new RebuildMismatch({ topic, partition, inLog, inWarehouse });
@@ -114,9 +110,9 @@ const finish = Effect.fnUntraced(function* (
   const shadow = yield* ShadowProjection;
   const end = meetingPoint(replay, yield* committedPositions);
   yield* replayUpTo(replay, options, end);
-  yield* replay.store.refreshDirectory;
-  yield* replay.store.refreshConversations;
-  yield* verify(replay, options);
+  yield* retrying(replay.store.refreshDirectory);
+  yield* retrying(replay.store.refreshConversations);
+  yield* verify(replay);
   yield* shadow.exchange;
   state.epoch = replay.epoch;
   yield* writeCheckpoint(checkpointNames.refreshed, formatPositions(end));

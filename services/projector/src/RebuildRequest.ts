@@ -17,15 +17,15 @@ const Status = Schema.fromJsonString(
     Schema.Struct({
       request: Schema.String,
       state: Schema.Literal("running"),
-      done: Schema.Int,
-      total: Schema.Int,
+      done: Schema.Finite,
+      total: Schema.Finite,
     }),
     Schema.Struct({
       request: Schema.String,
       state: Schema.Literal("done"),
-      epoch: Schema.Int,
-      records: Schema.Int,
-      elapsedMs: Schema.Int,
+      epoch: Schema.Finite,
+      records: Schema.Finite,
+      elapsedMs: Schema.Finite,
     }),
     Schema.Struct({ request: Schema.String, state: Schema.Literal("failed"), detail: Schema.String }),
   ]),
@@ -34,7 +34,9 @@ type Status = typeof Status.Type;
 
 const readStatus = Effect.gen(function* () {
   const text = yield* readCheckpoint(checkpointNames.rebuildStatus);
-  return text === undefined ? null : yield* Effect.orDie(Schema.decodeEffect(Status)(text));
+  if (text === undefined) return null;
+  // What another version wrote is no reason to stop; the request is then served again.
+  return yield* Effect.orElseSucceed(Schema.decodeEffect(Status)(text), () => null);
 });
 const writeStatus = (status: Status) =>
   writeCheckpoint(checkpointNames.rebuildStatus, JSON.stringify(status));

@@ -1,7 +1,7 @@
 import { Clock, Effect, Metric } from "effect";
 import { topics } from "@rapport/contracts/Topics";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
-import { backoff } from "@rapport/pipeline/FailurePolicy";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { checkpointNames, readCheckpoint, writeCheckpoint } from "./Checkpoints.ts";
 import type { ProjectorOptions } from "./config.ts";
@@ -19,6 +19,7 @@ import { ProjectionStore } from "./ProjectionStore.ts";
 import type { ProjectorState } from "./ProjectorState.ts";
 
 const lookAgainMs = 100;
+const lookAnywayMs = 5_000;
 /** Under load, conversations are not derived more often than this, however cheap they are. */
 const underLoadMs = 1_000;
 
@@ -28,18 +29,15 @@ const underLoadMs = 1_000;
  */
 const refresh = (
   state: ProjectorState,
-  options: ProjectorOptions,
   from: Positions,
   to: Positions,
 ): Effect.Effect<void, WarehouseError | EventLogError, ProjectionStore | EventLog> =>
   Effect.gen(function* () {
     const store = yield* ProjectionStore;
-    const schedule = backoff<WarehouseError>(options.backoff);
     yield* state.gate.share(
       Effect.gen(function* () {
-        if (moved(from, to, topics.directory.name)) yield* Effect.retry(store.refreshDirectory, schedule);
-        if (moved(from, to, topics.interactions.name))
-          yield* Effect.retry(store.refreshConversations, schedule);
+        if (moved(from, to, topics.directory.name)) yield* retrying(store.refreshDirectory);
+        if (moved(from, to, topics.interactions.name)) yield* retrying(store.refreshConversations);
       }),
     );
     yield* writeCheckpoint(checkpointNames.refreshed, formatPositions(to));
@@ -55,7 +53,8 @@ export const refreshLoop = (state: ProjectorState, options: ProjectorOptions) =>
     let quietFrom = 0;
     let busyFrom = 0;
     const round = Effect.gen(function* () {
-      yield* state.dirty.await;
+      // Another process of the group may have committed, and died before it refreshed.
+      yield* Effect.raceFirst(state.dirty.await, Effect.sleep(lookAnywayMs));
       yield* state.dirty.close;
       const to = yield* committedPositions;
       const from = parsePositions(yield* readCheckpoint(checkpointNames.refreshed));
@@ -66,7 +65,7 @@ export const refreshLoop = (state: ProjectorState, options: ProjectorOptions) =>
         yield* state.dirty.open;
         return yield* Effect.sleep(lookAgainMs);
       }
-      yield* refresh(state, options, from, to);
+      yield* refresh(state, from, to);
       const endedAt = yield* Clock.currentTimeMillis;
       const costMs = endedAt - startedAt;
       yield* Metric.update(metrics.refreshSeconds, costMs / 1000);

@@ -1,6 +1,5 @@
 import { Data, Effect } from "effect";
-import { backoff, type BackoffPolicy } from "@rapport/pipeline/FailurePolicy";
-import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import type { ProjectionBatch, ProjectionStore } from "./ProjectionStore.ts";
 import { digestOf, sameDigest } from "./RangeDigest.ts";
 
@@ -25,7 +24,6 @@ export interface WriteOptions<E, R> {
   readonly doubtful: boolean;
   /** Runs before each insert, to make the attempt durable. */
   readonly beforeAttempt: (attempt: number) => Effect.Effect<void, E, R>;
-  readonly backoff: BackoffPolicy;
 }
 
 /**
@@ -54,7 +52,6 @@ export const writeProven = Effect.fnUntraced(function* <E, R>(
     if (attempt > 1 && !(yield* isComplete))
       return yield* new IncompleteWrite({ topic, partition, lo, hi, attempt });
   });
-  const schedule = backoff<E | WarehouseError | IncompleteWrite>(options.backoff);
-  yield* Effect.retry(once, schedule);
-  yield* Effect.retry(store.rollUp({ ...range, attempt }), backoff<WarehouseError>(options.backoff));
+  yield* retrying(once);
+  yield* retrying(store.rollUp({ ...range, attempt }));
 });

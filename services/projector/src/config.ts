@@ -1,5 +1,4 @@
 import type { ProgressUpdate, ReportProgress } from "@rapport/pipeline/Progress";
-import { type BackoffPolicy, defaultBackoff } from "@rapport/pipeline/FailurePolicy";
 import { Effect } from "effect";
 import { allTopics } from "@rapport/contracts/Topics";
 
@@ -14,7 +13,8 @@ export interface ProjectorOptions {
   readonly maxRecords: number;
   /** Offsets per audit and rebuild grid; fixed, so that a rebuild cuts the log as the last one did. */
   readonly gridSize: number;
-  readonly backoff: BackoffPolicy;
+  /** Records may wait for so long without a commit before the process stops. */
+  readonly stuckAfterMs: number;
   /** Largest share of time that refreshing conversations may take while there is a backlog. */
   readonly refreshShare: number;
   /** Goes into dead letters: which code refused the record. */
@@ -29,7 +29,7 @@ export interface ProjectorOptions {
 export const defaultOptions: ProjectorOptions = {
   maxRecords: 10_000,
   gridSize: 10_000,
-  backoff: defaultBackoff,
+  stuckAfterMs: 300_000,
   refreshShare: 0.1,
   codeVersion: "0.1.0",
   serveRebuilds: true,
