@@ -1,6 +1,8 @@
 import { convert } from "html-to-text";
-import PostalMime from "postal-mime";
+import { headerOf, type MailHeaders } from "@rapport/domain/mail/MailHeaders";
+import PostalMime, { decodeWords } from "postal-mime";
 import type { MailLimits } from "./MailLimits.ts";
+import { plainBody } from "./PlainBody.ts";
 
 /** What the parts of a message hold. Text is as written: quotes and signatures still in it. */
 export interface MimeBody {
@@ -37,7 +39,10 @@ const isBlank = (text: string | undefined): boolean => text === undefined || tex
  * Reads the MIME parts with postal-mime. Attached messages stay attachments: their words are somebody
  * else's. Rejects when nesting or headers are over their limits.
  */
-export const readMimeBody = async (bytes: Uint8Array, limits: MailLimits): Promise<MimeBody> => {
+export const readMimeParts = async (
+  bytes: Uint8Array,
+  limits: MailLimits,
+): Promise<Omit<MimeBody, "subject">> => {
   const mail = await PostalMime.parse(bytes, {
     forceRfc822Attachments: true,
     maxNestingDepth: limits.nesting,
@@ -51,6 +56,18 @@ export const readMimeBody = async (bytes: Uint8Array, limits: MailLimits): Promi
     partTypes: mail.attachments.map((part) =>
       part.method === undefined ? part.mimeType : `${part.mimeType};method=${part.method.toLowerCase()}`,
     ),
-    subject: mail.subject ?? "",
   };
+};
+
+/** Reads the body: a plain one as it stands, any other by its parts. */
+export const readMimeBody = async (
+  headers: MailHeaders,
+  bytes: Uint8Array,
+  bodyStart: number,
+  limits: MailLimits,
+): Promise<MimeBody> => {
+  const subject = decodeWords((headerOf(headers, "subject") ?? "").slice(0, 2_000));
+  const plain = plainBody(headers, bytes, bodyStart);
+  if (plain !== null) return { text: plain, htmlOnly: false, attachments: 0, partTypes: [], subject };
+  return { ...(await readMimeParts(bytes, limits)), subject };
 };

@@ -10,8 +10,8 @@ export type RawHeaders =
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const windows1252 = new TextDecoder("windows-1252");
 
-/** RFC 6532 headers are UTF-8; what is not is read as Windows-1252, as mailers of its time meant it. */
-const decode = (bytes: Uint8Array): string => {
+/** UTF-8 (RFC 6532 headers are), and what is not is read as Windows-1252, as mailers of its time meant it. */
+export const decodeText = (bytes: Uint8Array): string => {
   try {
     return utf8.decode(bytes);
   } catch {
@@ -57,7 +57,7 @@ export const readHeaders = (bytes: Uint8Array, limits: MailLimits): RawHeaders =
   const { end, bodyStart } = headerEnd(bytes.subarray(0, limits.headerTotalBytes + 1));
   if (end > limits.headerTotalBytes) return { kind: "tooLong", field: "header", sizeBytes: end };
   const headers: Array<HeaderField> = [];
-  for (const field of unfold(decode(bytes.subarray(0, end)))) {
+  for (const field of unfold(decodeText(bytes.subarray(0, end)))) {
     const match = fieldLine.exec(field);
     if (match === null) continue;
     const name = (match[1] ?? "").toLowerCase();

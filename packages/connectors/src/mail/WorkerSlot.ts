@@ -32,6 +32,8 @@ const workerFile = new URL("./mailParserWorker.ts", import.meta.url);
 /** Up to this size bytes are copied to the worker, so that they can be given to another one if it dies. */
 export const copiedBytes = 256 * 1024;
 const oldSpaceMegabytes = 512;
+/** Node's default of 48 only makes the process larger: parsing leaves little behind. */
+const youngSpaceMegabytes = 8;
 
 /**
  * One worker thread with the jobs it holds, oldest first. Small messages are sent ahead, so that the worker
@@ -53,7 +55,10 @@ export class WorkerSlot {
     this.#worker = new Worker(workerFile, {
       workerData: limits,
       name: "mail-parser",
-      resourceLimits: { maxOldGenerationSizeMb: oldSpaceMegabytes },
+      resourceLimits: {
+        maxOldGenerationSizeMb: oldSpaceMegabytes,
+        maxYoungGenerationSizeMb: youngSpaceMegabytes,
+      },
     });
     this.#worker.on("message", (answer: WorkerAnswer) => this.#answered(answer));
     this.#worker.on("error", (cause) => this.#fail(`its parser stopped (${cause.message})`));

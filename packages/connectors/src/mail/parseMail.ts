@@ -137,7 +137,7 @@ export const parseMail = async (
   if (refused !== null || raw.kind !== "headers")
     return problem(refused ?? { code: "unreadable", reason: "" });
   try {
-    const body = await readMimeBody(bytes, context.limits);
+    const body = await readMimeBody(raw.headers, bytes, raw.bodyStart, context.limits);
     return { kind: "parsed", contentSha256, ...dataOf(bytes, raw.headers, body, context) };
   } catch (cause) {
     return problem(bodyRefusal(cause, context));
