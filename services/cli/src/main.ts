@@ -12,12 +12,27 @@ import { audit } from "./commands/audit.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { up } from "./commands/up.ts";
 import { doctor } from "./commands/doctor.ts";
+import { demo } from "./commands/demo.ts";
+import { report } from "./commands/report.ts";
 import { migrate } from "./commands/migrate.ts";
 import { rapport } from "./rapport.ts";
 import { cliLayer, usageRefusal } from "./usage.ts";
 
 const command = rapport.pipe(
-  Command.withSubcommands([up, ingest, inspect, client, firm, deadLetters, rebuild, audit, migrate, doctor]),
+  Command.withSubcommands([
+    demo,
+    up,
+    ingest,
+    inspect,
+    report,
+    client,
+    firm,
+    deadLetters,
+    rebuild,
+    audit,
+    migrate,
+    doctor,
+  ]),
 );
 
 // `rapport report clients | head` closes our output early; that is no failure.

@@ -26,8 +26,11 @@ export const serveFlags = {
   ),
 };
 
-export const addressText = (url: string): string =>
-  [`Page  ${url}/`, `API   ${url}/v1/clients (documentation: ${url}/docs)`].join("\n");
+/** Where to look; with `asOf` the addresses lead to the figures of that day. */
+export const addressText = (url: string, asOf?: string): string => {
+  const query = asOf === undefined ? "" : `?asOf=${asOf}`;
+  return [`Page  ${url}/${query}`, `API   ${url}/v1/clients${query} (documentation: ${url}/docs)`].join("\n");
+};
 
 /** `rapport up` */
 export const up = Command.make("up", serveFlags, ({ port, host }) =>

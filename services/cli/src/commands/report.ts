@@ -1,0 +1,136 @@
+import { clientOrders } from "@rapport/contracts/http/Api";
+import {
+  type Report,
+  reportClient,
+  reportClients,
+  reportCoverage,
+  reportFormats,
+  reportFreshness,
+  reportSources,
+} from "@rapport/reporting/commandReports";
+import { Reports, ReportsLive } from "@rapport/reporting/Reports";
+import { usageError } from "@rapport/runtime/Failure";
+import { Effect, Layer, Option } from "effect";
+import { Argument, Command, Flag } from "effect/cli";
+import { parseDate } from "../directory/firmFlags.ts";
+import { suggestions } from "../directory/resolveClient.ts";
+import { answer } from "../output.ts";
+import { projectorLagLayer } from "../session/projectorLag.ts";
+import { withWarehouse, type WarehouseServices } from "../session/withWarehouse.ts";
+
+const format = Flag.Literals("format", reportFormats).pipe(
+  Flag.withDefault("table" as const),
+  Flag.withDescription("table for people; json and csv for programs"),
+);
+
+const asOf = Flag.String("as-of").pipe(
+  Flag.withMetavar("DATE"),
+  Flag.withDescription("Count events up to the end of this day, YYYY-MM-DD, UTC; today when left out"),
+  Flag.optional,
+);
+
+/** The day as the reports take it: absent for today. */
+const dayOf = (text: Option.Option<string>) =>
+  Option.match(text, {
+    onNone: () => Effect.succeed<string | undefined>(undefined),
+    onSome: (day) => Effect.as(parseDate("--as-of", day), day),
+  });
+
+const reportsLayer = ReportsLive.pipe(Layer.provide(projectorLagLayer));
+
+const print = <E, R>(
+  chosen: (typeof reportFormats)[number],
+  report: Effect.Effect<Report<unknown>, E, R | Reports | WarehouseServices>,
+) =>
+  withWarehouse({ create: false })(
+    Effect.flatMap(report, (done) => answer(done.render(chosen))).pipe(Effect.provide(reportsLayer)),
+  );
+
+const clients = Command.make(
+  "clients",
+  {
+    format,
+    asOf,
+    search: Flag.String("search").pipe(
+      Flag.withMetavar("TEXT"),
+      Flag.withDescription("Only those whose name, id or linked address holds this text"),
+      Flag.optional,
+    ),
+    sort: Flag.Literals("sort", [...clientOrders, ...clientOrders.map((order) => `-${order}` as const)]).pipe(
+      Flag.withMetavar("FIGURE"),
+      Flag.withDescription("What to order by; a leading - turns it round (default -messages)"),
+      Flag.withDefault("-messages" as const),
+    ),
+  },
+  (input) =>
+    Effect.flatMap(dayOf(input.asOf), (day) =>
+      print(
+        input.format,
+        reportClients({ asOf: day, search: Option.getOrUndefined(input.search), sort: input.sort }),
+      ),
+    ),
+).pipe(
+  Command.withDescription("All clients, and organisations that are not linked yet, with their figures"),
+  Command.withExamples([
+    { command: "rapport report clients" },
+    { command: "rapport report clients --sort=-silence --as-of 2026-03-31" },
+    { command: "rapport report clients --format csv > clients.csv" },
+  ]),
+);
+
+/** An unknown name with the nearest known ones, as in the commands that change the directory. */
+const unknownClient = (name: string) =>
+  Effect.gen(function* () {
+    const reports = yield* Reports;
+    const { items } = yield* reports.clients({ limit: Number.MAX_SAFE_INTEGER });
+    const near = suggestions(name, [...items.map((one) => one.name), ...items.map((one) => one.id)]);
+    const meant = near.length === 0 ? "" : ` Did you mean ${near.map((one) => `"${one}"`).join(" or ")}?`;
+    return yield* usageError(
+      `there is no client "${name}" in the reports`,
+      `\`rapport report clients\` lists them.${meant}`,
+    );
+  });
+
+const client = Command.make(
+  "client",
+  {
+    name: Argument.String("NAME").pipe(
+      Argument.withDescription(
+        "Name or id of a client, or the domain of an organisation that is not linked yet",
+      ),
+    ),
+    format,
+    asOf,
+  },
+  (input) =>
+    Effect.flatMap(dayOf(input.asOf), (day) =>
+      print(
+        input.format,
+        reportClient(input.name, day).pipe(Effect.catchTag("UnknownClient", () => unknownClient(input.name))),
+      ),
+    ),
+).pipe(
+  Command.withDescription("The figures of one client"),
+  Command.withExamples([
+    { command: 'rapport report client "Acme Ltd"' },
+    { command: "rapport report client acme.example" },
+  ]),
+);
+
+const coverage = Command.make("coverage", { format, asOf }, (input) =>
+  Effect.flatMap(dayOf(input.asOf), (day) => print(input.format, reportCoverage(day))),
+).pipe(Command.withDescription("Where all messages went, and what to link next"));
+
+const sources = Command.make("sources", { format }, (input) => print(input.format, reportSources)).pipe(
+  Command.withDescription("What the sources hold: the figures of `rapport inspect`, from the warehouse"),
+);
+
+const freshness = Command.make("freshness", { format }, (input) => print(input.format, reportFreshness)).pipe(
+  Command.withDescription("How far each source has been read"),
+);
+
+/** `rapport report clients | client | coverage | sources | freshness` */
+export const report = Command.make("report").pipe(
+  Command.withDescription("Figures, as tables, JSON or CSV"),
+  Command.withSubcommands([clients, client, coverage, sources, freshness]),
+);
