@@ -4,7 +4,8 @@ import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Freshness";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
-import { type InvalidCursor, Reports, type UnknownClient } from "./Reports.ts";
+import type { InvalidCursor, UnknownClient } from "./ReportErrors.ts";
+import { Reports } from "./Reports.ts";
 import { clientsCsv, clientsTable, clientTable } from "./render/renderClients.ts";
 import {
   coverageCsv,

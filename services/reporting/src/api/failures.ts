@@ -2,7 +2,7 @@ import { BadRequest, ClientNotFound, WarehouseAway } from "@rapport/contracts/ht
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { HttpServerRequest } from "effect/http";
-import type { InvalidCursor, UnknownClient } from "../Reports.ts";
+import type { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
 
 /** The request's path and query: RFC 9457 `instance`. */
 export const instanceOf = Effect.map(HttpServerRequest.HttpServerRequest, (request) => request.url);

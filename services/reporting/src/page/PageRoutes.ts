@@ -3,7 +3,8 @@ import { AsOf, ClientSort } from "@rapport/contracts/http/Api";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect, Layer, Option, Schema } from "effect";
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http";
-import { type InvalidCursor, Reports, type UnknownClient } from "../Reports.ts";
+import type { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
+import { Reports } from "../Reports.ts";
 import { clientPage } from "./clientPage.ts";
 import { clientsPage } from "./clientsPage.ts";
 import { coveragePage } from "./coveragePage.ts";
@@ -41,7 +42,7 @@ const failures = {
         503,
       ),
     ),
-  InvalidCursor: (_: InvalidCursor) =>
+  InvalidCursor: (_error: InvalidCursor) =>
     Effect.succeed(
       show(errorPage("This page has moved", "The list has changed: start again from its first page."), 400),
     ),

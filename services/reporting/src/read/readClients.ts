@@ -1,16 +1,17 @@
 import type { ClientFigures } from "@rapport/contracts/http/ClientFigures";
-import type { WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
-import type { AsOf } from "./AsOf.ts";
-import { clientFigures } from "./figures/clientFigures.ts";
-import { clientActivity } from "./queries/ClientActivity.ts";
-import { clientResponsiveness } from "./queries/ClientResponsiveness.ts";
-import { clientRhythm } from "./queries/ClientRhythm.ts";
-import { directoryClients } from "./queries/Directory.ts";
+import type { AsOf } from "../AsOf.ts";
+import { clientFigures } from "../figures/clientFigures.ts";
+import { clientActivity } from "../queries/ClientActivity.ts";
+import { clientResponsiveness } from "../queries/ClientResponsiveness.ts";
+import { clientRhythm } from "../queries/ClientRhythm.ts";
+import { directoryClients } from "../queries/Directory.ts";
+import type { Warehouse } from "./Warehouse.ts";
 
 /** The figures of all clients and unlinked organisations in conversation, unordered. */
 export const readClients = (
-  warehouse: WarehouseReader["Service"],
+  warehouse: Warehouse,
   asOf: AsOf,
 ): Effect.Effect<ReadonlyArray<ClientFigures>, WarehouseError> =>
   Effect.all(

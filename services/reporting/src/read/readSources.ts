@@ -1,9 +1,10 @@
 import type { SourcesAnswer } from "@rapport/contracts/http/Freshness";
 import { topics } from "@rapport/contracts/Topics";
 import { type MessageFact, sourceFigures, type SourceTotals } from "@rapport/domain/SourceFigures";
-import type { WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect, Stream } from "effect";
-import { allFacts, factsOfSource, type SourceFactRow, sourceTotals } from "./queries/Sources.ts";
+import type { Warehouse } from "./Warehouse.ts";
+import { allFacts, factsOfSource, type SourceFactRow, sourceTotals } from "../queries/Sources.ts";
 
 const factOf = (row: SourceFactRow): MessageFact => ({
   messageId: row.message_id === "" ? null : row.message_id,
@@ -36,18 +37,20 @@ const sumOf = (totals: ReadonlyArray<SourceTotals>): SourceTotals => ({
  * The source figures from the warehouse, over all sources and of each, by the same function that `inspect`
  * uses on the files. A message seen in several sources counts in each, and once in the total.
  */
-export const readSources = Effect.fnUntraced(function* (warehouse: WarehouseReader["Service"]) {
-  const totals = yield* warehouse.query(sourceTotals, { topic: topics.interactions.name });
-  const total = sourceFigures(sumOf(totals), yield* collect(warehouse.stream(allFacts, {})));
-  const sources = yield* Effect.forEach(totals, ({ connector, account, ...own }) =>
-    totals.length === 1
-      ? Effect.succeed({ connector, account, figures: total })
-      : Effect.map(collect(warehouse.stream(factsOfSource, { connector, account })), (facts) => ({
-          connector,
-          account,
-          figures: sourceFigures(own, facts),
-        })),
-  );
-  const answer: SourcesAnswer = { total, sources };
-  return answer;
-});
+export const readSources = (warehouse: Warehouse): Effect.Effect<SourcesAnswer, WarehouseError> =>
+  Effect.gen(function* () {
+    const totals = yield* warehouse.query(sourceTotals, { topic: topics.interactions.name });
+    const total = sourceFigures(sumOf(totals), yield* collect(warehouse.stream(allFacts, {})));
+    const figuresOf = ({ connector, account, ...own }: (typeof totals)[number]) =>
+      Effect.map(collect(warehouse.stream(factsOfSource, { connector, account })), (facts) =>
+        sourceFigures(own, facts),
+      );
+    const sources = yield* Effect.forEach(totals, (row) =>
+      Effect.map(totals.length === 1 ? Effect.succeed(total) : figuresOf(row), (figures) => ({
+        connector: row.connector,
+        account: row.account,
+        figures,
+      })),
+    );
+    return { total, sources };
+  }).pipe(Effect.withSpan("Reports.sources"));

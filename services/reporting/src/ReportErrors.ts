@@ -1,0 +1,16 @@
+import { Data } from "effect";
+
+/** No client and no unlinked organisation in conversation has this id or name. */
+export class UnknownClient extends Data.TaggedError("UnknownClient")<{ readonly id: string }> {
+  readonly action = "`rapport report clients` lists them all.";
+  override get message() {
+    return `there is no client and no organisation in conversation called ${this.id}`;
+  }
+}
+
+/** The cursor was not made by the page before, or the list has changed under it. */
+export class InvalidCursor extends Data.TaggedError("InvalidCursor")<{ readonly cursor: string }> {
+  override get message() {
+    return `the cursor ${this.cursor} is not from the page before: start again without one`;
+  }
+}

@@ -1,0 +1,3 @@
+import type { WarehouseReader } from "@rapport/warehouse/Warehouse";
+
+export type Warehouse = WarehouseReader["Service"];

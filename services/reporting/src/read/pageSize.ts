@@ -1,0 +1,2 @@
+/** Rows of a page when the caller does not say. */
+export const pageSize = 50;

@@ -1,0 +1,24 @@
+import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { Effect } from "effect";
+import { resolveAsOf } from "../AsOf.ts";
+import { coverageFigures } from "../figures/coverageFigures.ts";
+import { coverageQueue, coverageStates } from "../queries/Coverage.ts";
+import { readFirmConfigured } from "./firm.ts";
+import type { Warehouse } from "./Warehouse.ts";
+
+const queueLength = 100;
+
+export const readCoverage = (warehouse: Warehouse) =>
+  Effect.fn("Reports.coverage")(function* (day?: string): Effect.fn.Return<CoverageAnswer, WarehouseError> {
+    const asOf = yield* resolveAsOf(day);
+    const [states, queue, firmConfigured] = yield* Effect.all(
+      [
+        warehouse.query(coverageStates, { until: asOf.until }),
+        warehouse.query(coverageQueue, { until: asOf.until, limit: queueLength }),
+        readFirmConfigured(warehouse),
+      ],
+      { concurrency: "unbounded" },
+    );
+    return { asOf: asOf.day, firmConfigured, ...coverageFigures(states, queue) };
+  });

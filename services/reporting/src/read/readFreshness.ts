@@ -1,0 +1,28 @@
+import type { FreshnessAnswer } from "@rapport/contracts/http/Freshness";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { Clock, Effect } from "effect";
+import { isoMoment } from "../AsOf.ts";
+import { freshness } from "../queries/Freshness.ts";
+import type { Warehouse } from "./Warehouse.ts";
+
+/** `projectorLag`: see `ProjectorLag`. */
+export const readFreshness = (
+  warehouse: Warehouse,
+  projectorLag: Effect.Effect<number | null>,
+): Effect.Effect<FreshnessAnswer, WarehouseError> =>
+  Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis;
+    const rows = yield* warehouse.query(freshness, {});
+    return {
+      now: new Date(now).toISOString(),
+      sources: rows.map((row) => ({
+        connector: row.connector,
+        account: row.account,
+        records: row.records,
+        lastEventAt: isoMoment(row.last_event_ms),
+        lastRecordedAt: new Date(row.last_recorded_ms).toISOString(),
+        lagSeconds: Math.max(0, Math.round((now - row.last_recorded_ms) / 1000)),
+      })),
+      projectorLagRecords: yield* projectorLag,
+    };
+  }).pipe(Effect.withSpan("Reports.freshness"));

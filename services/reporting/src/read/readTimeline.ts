@@ -1,0 +1,59 @@
+import type { TimelinePage } from "@rapport/contracts/http/Timeline";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { Effect } from "effect";
+import { resolveAsOf } from "../AsOf.ts";
+import { decodeCursor, encodeCursor } from "../figures/cursor.ts";
+import { timelineEvents } from "../figures/timelineEvents.ts";
+import { sightings, timelineMessages } from "../queries/Timeline.ts";
+import { InvalidCursor, type UnknownClient } from "../ReportErrors.ts";
+import type { TimelineRequest } from "../Reports.ts";
+import { pageSize } from "./pageSize.ts";
+import { readClient } from "./readClient.ts";
+import type { Warehouse } from "./Warehouse.ts";
+
+/** Effective time (ms) and event id of the last event already shown. */
+type Place = readonly [beforeMs: number, beforeId: string];
+
+/** Later than any event. */
+const top: Place = [Number.MAX_SAFE_INTEGER, ""];
+
+const placeOf = (cursor: string | undefined): Effect.Effect<Place, InvalidCursor> => {
+  if (cursor === undefined) return Effect.succeed(top);
+  const [ms, id] = decodeCursor(cursor) ?? [];
+  return typeof ms === "number" && Number.isSafeInteger(ms) && typeof id === "string"
+    ? Effect.succeed([ms, id])
+    : Effect.fail(new InvalidCursor({ cursor }));
+};
+
+export const readTimeline = (warehouse: Warehouse) => {
+  const client = readClient(warehouse);
+  return Effect.fn("Reports.timeline")(function* (
+    id: string,
+    request: TimelineRequest,
+  ): Effect.fn.Return<TimelinePage, WarehouseError | UnknownClient | InvalidCursor> {
+    const [beforeMs, beforeId] = yield* placeOf(request.cursor);
+    const asOf = yield* resolveAsOf(request.asOf);
+    const { firmConfigured, client: found } = yield* client(id, asOf.day);
+    const limit = request.limit ?? pageSize;
+    const rows = yield* warehouse.query(timelineMessages, {
+      party: found.id,
+      until: asOf.until,
+      beforeMs,
+      beforeId,
+      // One more than asked for tells whether there is a next page.
+      limit: limit + 1,
+    });
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    const places =
+      last === undefined ? [] : yield* warehouse.query(sightings, { ids: shown.map((r) => r.event_id) });
+    return {
+      asOf: asOf.day,
+      firmConfigured,
+      client: { id: found.id, name: found.name },
+      items: [...timelineEvents(shown, places)],
+      nextCursor:
+        rows.length > limit && last !== undefined ? encodeCursor([last.effective_ms, last.event_id]) : null,
+    };
+  });
+};
