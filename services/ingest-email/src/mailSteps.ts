@@ -65,7 +65,8 @@ const stepOf = (
   }
   const { code, reason } =
     outcome === null ? (item as ProblemItem) : outcome.kind === "problem" ? outcome : tooManyNames;
-  const sha256 = outcome?.contentSha256 ?? null;
+  // The hash of what broke its worker may be missing.
+  const sha256 = outcome?.contentSha256 || null;
   const letter = toDeadLetter({ code, reason, sighting, path, sizeBytes, sha256 }, recordedAt);
   return { kind: "letter", letter, endPosition, readBytes };
 };
