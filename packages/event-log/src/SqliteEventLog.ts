@@ -9,6 +9,8 @@ import { makePulse, type Pulse } from "./group/Pulse.ts";
 import { defaultInFlightBytes, defaultSessionMs } from "./limits.ts";
 import { decodeBatch, encodeRecords, OversizeRecord, type StoredBatch } from "./recordCodec.ts";
 import type { GroupView } from "./sqlite/protocol.ts";
+import type { PartitionReport } from "./sqlite/verifyFile.ts";
+import { verifyInWorker } from "./sqlite/verifyInWorker.ts";
 import { startWorker, type WorkerClient } from "./sqlite/WorkerClient.ts";
 
 export interface SqliteEventLogOptions {
@@ -165,4 +167,10 @@ export const SqliteEventLog = {
   /** Opens or creates the log. Fails with an `EventLogError` that says what to do when the file cannot be used. */
   layer: (options: SqliteEventLogOptions): Layer.Layer<EventLog, EventLogError> =>
     Layer.effect(EventLog, make(options)),
+  /**
+   * What each partition holds, every checksum and every seam checked; changes nothing and may run while others use
+   * the log. Damage is reported, not failed with; an `EventLogError` means that the file is no readable event log.
+   */
+  verify: (file: string): Effect.Effect<ReadonlyArray<PartitionReport>, EventLogError> =>
+    verifyInWorker(resolve(file)),
 };

@@ -66,7 +66,8 @@ const useWal = (db: DatabaseSync): void => {
   }
 };
 
-const checkKind = (db: DatabaseSync, file: string): "new" | "ours" => {
+/** Whose file it is; `new` = an empty database. Throws `LogFailure` for anything but ours. */
+export const checkKind = (db: DatabaseSync, file: string): "new" | "ours" => {
   const version = numberOf(db, "user_version");
   const kind = numberOf(db, "application_id");
   if (kind === applicationId) {
@@ -113,7 +114,8 @@ const registerTopics = (db: DatabaseSync, topics: ReadonlyArray<Topic>): LogData
     return new Map(topics.map((topic) => [topic.name, known.get(topic.name)!]));
   });
 
-const explainOpenError = (error: unknown, file: string): unknown => {
+/** SQLite's own words are not for people: says what is wrong with the file and what to do. */
+export const explainOpenError = (error: unknown, file: string): unknown => {
   const code = sqliteCodeOf(error);
   if (code === sqliteCode.notADatabase)
     return new LogFailure(

@@ -1,6 +1,7 @@
 import type { AppendReceipt, Checkpoint, GroupOffset } from "../EventLog.ts";
 import type { Lease, Member } from "../group/GroupStore.ts";
 import type { Chunk, StoredBatch } from "../recordCodec.ts";
+import type { PartitionReport } from "./verifyFile.ts";
 
 /** What the worker thread is started with. */
 export interface WorkerOptions {
@@ -85,6 +86,11 @@ export interface Failure {
   readonly detail: string;
   readonly retriable: boolean;
 }
+
+/** What the verifying thread says, once. */
+export type VerifyAnswer =
+  | { readonly kind: "verified"; readonly partitions: ReadonlyArray<PartitionReport> }
+  | { readonly kind: "failed"; readonly failure: Failure };
 
 export type FromWorker =
   /** The database is open; `notices` are for the log (a cut tail). */
