@@ -24,6 +24,8 @@ export interface IngestBatch {
   readonly records: ReadonlyArray<NewRecord>;
   readonly letters: ReadonlyArray<DeadLetterRaised>;
   readonly reached: ReadonlyArray<FileReached>;
+  /** Names of the chunks of standard input that end here. */
+  readonly chunks: ReadonlyArray<string>;
   readonly messages: number;
   readonly filesDone: number;
   readonly filesSkipped: number;
@@ -60,10 +62,15 @@ export const makeBatcher = (beginningOf: (file: string) => FileBeginning) => {
     const records: Array<NewRecord> = [];
     const letters: Array<DeadLetterRaised> = [];
     const reached = new Map<string, FileReached>();
+    const chunks: Array<string> = [];
     const count = { messages: 0, filesDone: 0, filesSkipped: 0 };
     for (const step of steps) {
       if (step.kind === "fileStart") {
         current = begin(step);
+        continue;
+      }
+      if (step.kind === "chunkEnd") {
+        chunks.push(step.name);
         continue;
       }
       const file: OpenFile = current!;
@@ -87,6 +94,6 @@ export const makeBatcher = (beginningOf: (file: string) => FileBeginning) => {
       }
     }
     const bytesDone = finishedBytes + (current === null ? 0 : (current as OpenFile).readBytes);
-    return { records, letters, reached: [...reached.values()], ...count, bytesDone };
+    return { records, letters, reached: [...reached.values()], chunks, ...count, bytesDone };
   };
 };

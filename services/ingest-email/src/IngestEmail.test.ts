@@ -200,4 +200,23 @@ describe("ingestEmail", () => {
       }),
     ),
   );
+
+  it.live("knows by its content what came by standard input before", () =>
+    run(() =>
+      Effect.gen(function* () {
+        async function* piped(messages: ReadonlyArray<string>) {
+          const bytes = Buffer.from(mboxOf(messages));
+          for (let at = 0; at < bytes.length; at += 10_000) yield bytes.subarray(at, at + 10_000);
+        }
+        const messages = madeMessages(700);
+        const pipe = (taken: ReadonlyArray<string>) => ingestEmail({ paths: ["-"], stdin: piped(taken) });
+        assert.deepInclude(yield* pipe(messages.slice(0, 600)), { files: 1, newRecords: 600 });
+        assert.deepInclude(yield* pipe(messages.slice(0, 600)), { messages: 0, newRecords: 0 });
+        // Two whole chunks of 256 are known; the part behind them is read again, with the same ids.
+        assert.deepInclude(yield* pipe(messages), { newRecords: 700 - 512 });
+        const events = yield* eventsOf(topics.interactions);
+        assert.strictEqual(new Set(events.map((e) => e.id)).size, 700);
+      }),
+    ),
+  );
 });

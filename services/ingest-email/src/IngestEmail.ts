@@ -21,6 +21,7 @@ import {
 import { type Firm, readFirm } from "./Firm.ts";
 import { type FileBeginning, type FileReached, type IngestBatch, makeBatcher } from "./IngestBatch.ts";
 import { inputBytes } from "./inputBytes.ts";
+import { withoutKnownChunks } from "./knownChunks.ts";
 import { fileNameIn, type MailInput, mailInputs } from "./MailInput.ts";
 import { mailSteps } from "./mailSteps.ts";
 
@@ -31,6 +32,8 @@ export interface IngestEmailOptions {
   readonly account?: string;
   readonly limits?: MailLimits;
   readonly onProgress?: ReportProgress;
+  /** What `-` reads; the process's own standard input unless given. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
 }
 
 /** What an ingest came to. `newRecords` were appended; files that were done and unchanged are `skippedFiles`. */
@@ -109,7 +112,8 @@ const writeBatch = (input: MailInput, batch: IngestBatch, marker: ReadonlyArray<
       batch.reached.filter((r) => r.start.path !== null),
       (reached) => checkpointOf(input, reached),
     );
-    const checkpoints = files.length === 0 ? [] : [...marker, ...files];
+    const chunks = batch.chunks.map((name) => ({ name, value: "1" }));
+    const checkpoints = files.length === 0 ? chunks : [...marker, ...files, ...chunks];
     const letters = batch.letters.map((letter) => ({ key: letter.id, value: encodeEvent(letter) }));
     if (letters.length > 0) yield* log.append(topics.deadLetters.name, letters).pipe(Effect.retry(backoff()));
     if (batch.records.length + checkpoints.length > 0)
@@ -133,11 +137,13 @@ const ingestInput = (
     const source = readMailSource(input.path, {
       startAt: (file) => run(beginnings.lookUp(file)),
       limits: options.limits ?? defaultMailLimits,
+      ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     }).pipe(
       // What the log said when it was asked where to start comes out as itself.
       Stream.mapError((error) => (error.cause instanceof EventLogError ? error.cause : error)),
     );
-    yield* mailSteps(source, input, firm).pipe(
+    const unseen = input.path === "-" ? withoutKnownChunks(source, input.account) : source;
+    yield* mailSteps(unseen, input, firm).pipe(
       Stream.groupedWithin(batchItems, "1 second"),
       Stream.map(toBatch),
       // One batch may be parsed while the one before it is made durable.

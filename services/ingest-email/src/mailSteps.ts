@@ -14,6 +14,7 @@ import type { NewRecord } from "@rapport/event-log/EventLog";
 import { maxRecordBytes } from "@rapport/event-log/limits";
 import { Clock, Effect, Stream } from "effect";
 import type { Firm } from "./Firm.ts";
+import type { ChunkEnd } from "./knownChunks.ts";
 import { type MailInput, sightingOf } from "./MailInput.ts";
 import { toDeadLetter } from "./toDeadLetter.ts";
 import { logKeyOf, toEmailEvent } from "./toEmailEvent.ts";
@@ -25,6 +26,7 @@ import { logKeyOf, toEmailEvent } from "./toEmailEvent.ts";
 export type MailStep =
   | FileStart
   | FileEnd
+  | ChunkEnd
   | {
       readonly kind: "event";
       readonly event: EmailEvent;
@@ -73,7 +75,7 @@ const stepOf = (
 
 /** Parses the messages of a source, several at once, and gives everything on in the source's order. */
 export const mailSteps = <E, R>(
-  source: Stream.Stream<MailItem, E, R>,
+  source: Stream.Stream<MailItem | ChunkEnd, E, R>,
   input: MailInput,
   firm: Firm,
 ): Stream.Stream<MailStep, E, R | MailParserPool> =>
@@ -82,9 +84,9 @@ export const mailSteps = <E, R>(
       const pool = yield* MailParserPool;
       // Set while the mapping function is called, which is in order; only what it returns runs side by side.
       let path: string | null = null;
-      const toStep = (item: MailItem): Effect.Effect<MailStep> => {
+      const toStep = (item: MailItem | ChunkEnd): Effect.Effect<MailStep> => {
         if (item.kind === "fileStart") path = item.path;
-        if (item.kind === "fileStart" || item.kind === "fileEnd") return Effect.succeed(item);
+        if (item.kind !== "message" && item.kind !== "problem") return Effect.succeed(item);
         const itemPath = path;
         // Taken before the parser moves the bytes away.
         const sizeBytes = item.kind === "message" ? item.bytes.byteLength : item.sizeBytes;
