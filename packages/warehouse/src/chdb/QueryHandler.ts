@@ -42,7 +42,7 @@ export const handleQuery = async (
     const accepted = request.headers["accept-encoding"];
     const encoding = parameters.compress ? chosenEncoding(String(accepted ?? "")) : undefined;
     answer = new Answer(response, { headers, tag, encoding });
-    await execute(warehouse, query, format, answer, signal);
+    await answer.end(await execute(warehouse, query, format, answer, signal));
   } catch (cause) {
     await answer.fail(EngineError.of(cause));
   }

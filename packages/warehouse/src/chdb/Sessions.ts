@@ -12,6 +12,12 @@ export interface SessionRequest {
   readonly closeAfter: boolean;
 }
 
+/** What one query changes on its session's connection, to be put back after it. */
+export interface SessionChanges {
+  readonly settings: ReadonlyArray<string>;
+  readonly database: boolean;
+}
+
 interface Session {
   readonly connection: Connection;
   busy: boolean;
@@ -32,15 +38,15 @@ export class Sessions {
     this.#engine = engine;
   }
 
-  /** Calls `use` with the session's connection, on which `settings` and the database may be changed. */
+  /** Calls `use` with the session's connection, and puts `changes` back after it. */
   async with<A>(
     request: SessionRequest,
-    settings: ReadonlyArray<string>,
+    changes: SessionChanges,
     use: (connection: Connection) => Promise<A>,
   ): Promise<A> {
     const session = this.#take(request);
     try {
-      const undo = await this.#undo(session.connection, settings);
+      const undo = await this.#undo(session.connection, changes);
       try {
         return await use(session.connection);
       } finally {
@@ -88,17 +94,18 @@ export class Sessions {
   }
 
   /** The statements that put back what is about to be changed. */
-  async #undo(connection: Connection, names: ReadonlyArray<string>): Promise<ReadonlyArray<string>> {
-    const list = ["", ...names].map(literal).join(", ");
+  async #undo(connection: Connection, changes: SessionChanges): Promise<ReadonlyArray<string>> {
+    if (changes.settings.length === 0 && !changes.database) return [];
+    const list = ["", ...changes.settings].map(literal).join(", ");
     const sql =
       `SELECT '' AS name, currentDatabase() AS value, true AS changed ` +
       `UNION ALL SELECT name, value, changed = 1 FROM system.settings WHERE name IN (${list})`;
     const { bytes } = await this.#engine.execute(connection, sql, "JSONCompactEachRow");
     const lines = Buffer.from(bytes).toString().trim().split("\n");
-    return lines.map((line) => {
+    return lines.flatMap((line) => {
       const [name, value, changed]: [string, string, boolean] = JSON.parse(line);
-      if (name === "") return `USE ${identifier(value)}`;
-      return `SET ${name} = ${changed ? literal(value) : "DEFAULT"}`;
+      if (name !== "") return `SET ${name} = ${changed ? literal(value) : "DEFAULT"}`;
+      return changes.database ? `USE ${identifier(value)}` : [];
     });
   }
 }

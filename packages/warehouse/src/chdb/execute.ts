@@ -48,7 +48,10 @@ const through = async <A>(gate: Gate, signal: AbortSignal, use: () => Promise<A>
   }
 };
 
-const runShort = async (query: Query, statement: RunStatement): Promise<void> => {
+/** Headers that are known when a query has ended. */
+type Closing = Record<string, string>;
+
+const runShort = async (query: Query, statement: RunStatement): Promise<Closing> => {
   const { warehouse, answer, signal } = query;
   const { engine } = warehouse;
   const run = async () => {
@@ -59,20 +62,20 @@ const runShort = async (query: Query, statement: RunStatement): Promise<void> =>
   const gate = statement.access === "read" ? warehouse.reads : warehouse.writes;
   const result = await (statement.access === "control" ? run() : through(gate, signal, run));
   await answer.write(Buffer.from(result.bytes));
-  await answer.end(summaryHeader(result, false));
+  return summaryHeader(result, false);
 };
 
 /** The gate opens only when all rows are there: a slow upload holds nobody up. */
-const insert = (query: Query, statement: InsertStatement, rows: QueryRequest["rows"]): Promise<void> =>
+const insert = (query: Query, statement: InsertStatement, rows: QueryRequest["rows"]): Promise<Closing> =>
   query.warehouse.spool.with(async (file) => {
     for await (const piece of rows) await file.append(piece);
     const sql = statement.fromFile(literal(file.path));
     const result = await through(query.warehouse.writes, query.signal, () => query.run(sql, query.signal));
-    await query.answer.end(summaryHeader(result, true));
+    return summaryHeader(result, true);
   });
 
 /** Passes the answer on while it is being made; with `waitEnd`, once it is whole. */
-const stream = async (query: Query, statement: StreamStatement): Promise<void> => {
+const stream = async (query: Query, statement: StreamStatement): Promise<Closing> => {
   const { warehouse, answer } = query;
   const pipe = warehouse.pipes.open();
   const failed = new AbortController();
@@ -92,14 +95,14 @@ const stream = async (query: Query, statement: StreamStatement): Promise<void> =
     const abort = () => failed.abort();
     if (!query.waitEnd) {
       await pipe.read((piece) => answer.write(piece), abort);
-      await answer.end(await finish());
-    } else
-      await warehouse.spool.with(async (file) => {
-        await pipe.read((piece) => file.append(piece), abort);
-        const headers = await finish();
-        for await (const piece of createReadStream(file.path)) await answer.write(piece, headers);
-        await answer.end(headers);
-      });
+      return await finish();
+    }
+    return await warehouse.spool.with(async (file) => {
+      await pipe.read((piece) => file.append(piece), abort);
+      const headers = await finish();
+      for await (const piece of createReadStream(file.path)) await answer.write(piece, headers);
+      return headers;
+    });
   } finally {
     await ended;
     pipe.release();
@@ -115,14 +118,17 @@ const checkReadonly = (request: QueryRequest): void => {
   throw EngineError.make(164, "Cannot execute query in readonly mode", "READONLY");
 };
 
-/** Runs a request and gives its answer; rejects with the error that is to be its end. */
+/**
+ * Runs a request and writes its answer; resolves, when all it used has been given back, with the headers
+ * known only then. Rejects with the error that is to be the answer's end.
+ */
 export const execute = async (
   warehouse: Warehouse,
   request: QueryRequest,
   format: string,
   answer: Answer,
   signal: AbortSignal,
-): Promise<void> => {
+): Promise<Closing> => {
   const { statement, parameters } = request;
   const { session, waitEnd, queryId } = parameters;
   const settings = new Map(parameters.settings);
@@ -141,5 +147,11 @@ export const execute = async (
   };
   if (session === undefined) return perform();
   checkReadonly(request);
-  await warehouse.sessions.with(session, [...settings.keys()], perform);
+  // What the statement itself sets is meant to stay.
+  const verb = statement.kind === "run" ? statement.verb : "";
+  const changes = {
+    settings: verb === "SET" ? [] : [...settings.keys()],
+    database: parameters.database !== undefined && verb !== "USE",
+  };
+  return warehouse.sessions.with(session, changes, perform);
 };
