@@ -23,13 +23,13 @@ const startFor = (sizeBytes: number, modifiedAtMs = 1): UnopenedFile => ({
   sizeBytes,
   modifiedAtMs,
 });
-const checkpointAt = async (position: number, done: boolean): Promise<FileCheckpoint> => ({
+const checkpointAt = (position: number, done: boolean): FileCheckpoint => ({
   size: text.length,
   mtimeMs: 1,
   place: placeOf(path),
   position: mboxPoint(position),
   done,
-  tailHash: await fingerprint(path, mboxPoint(position)),
+  tailHash: fingerprint(path, mboxPoint(position)),
   sha256: null,
 });
 
@@ -43,42 +43,42 @@ describe("startOf", () => {
   it("skips a file that is done and as it was, and goes on in one read by half", async () => {
     await writeFile(path, text);
     const start = startFor(text.length);
-    expect(await startOf(start, null)).toBe(null);
-    expect(await startOf(start, await checkpointAt(text.length, true))).toBe("skip");
-    expect(await startOf(start, await checkpointAt(500, false))).toBe(mboxPoint(500));
+    expect(startOf(start, null)).toBe(null);
+    expect(startOf(start, checkpointAt(text.length, true))).toBe("skip");
+    expect(startOf(start, checkpointAt(500, false))).toBe(mboxPoint(500));
   });
 
   it("goes on where a file grew, starts anew where its past is another", async () => {
     await writeFile(path, text);
-    const done = await checkpointAt(text.length, true);
+    const done = checkpointAt(text.length, true);
     await appendFile(path, "more");
-    expect(await startOf(startFor(text.length + 4, 2), done)).toBe(mboxPoint(text.length));
+    expect(startOf(startFor(text.length + 4, 2), done)).toBe(mboxPoint(text.length));
     await writeFile(path, `X${text.slice(1)}more`);
-    expect(await startOf(startFor(text.length + 4, 2), done)).toBe(null);
+    expect(startOf(startFor(text.length + 4, 2), done)).toBe(null);
     await writeFile(path, `${text.slice(0, -1)}Xmore`);
-    expect(await startOf(startFor(text.length + 4, 2), done)).toBe(null);
+    expect(startOf(startFor(text.length + 4, 2), done)).toBe(null);
     await truncate(path, 100);
-    expect(await startOf(startFor(100, 2), done)).toBe(null);
+    expect(startOf(startFor(100, 2), done)).toBe(null);
     await rm(path);
-    expect(await startOf(startFor(100, 2), done)).toBe(null);
+    expect(startOf(startFor(100, 2), done)).toBe(null);
   });
 
   it("skips what was only touched", async () => {
     await writeFile(path, text);
-    expect(await startOf(startFor(text.length, 99), await checkpointAt(text.length, true))).toBe("skip");
+    expect(startOf(startFor(text.length, 99), checkpointAt(text.length, true))).toBe("skip");
   });
 
   it("reads a changed file anew where positions are no offsets", async () => {
     await writeFile(path, text);
-    const zip = { ...(await checkpointAt(10, true)), tailHash: null };
-    expect(await startOf(startFor(text.length, 2), zip)).toBe(null);
+    const zip = { ...checkpointAt(10, true), tailHash: null };
+    expect(startOf(startFor(text.length, 2), zip)).toBe(null);
   });
 });
 
 describe("checkpoints", () => {
   it("survive the log, and foreign ones are no checkpoint", async () => {
     await writeFile(path, text);
-    const checkpoint = await checkpointAt(10, false);
+    const checkpoint = checkpointAt(10, false);
     expect(decodeCheckpoint(encodeCheckpoint(checkpoint))).toEqual(checkpoint);
     for (const foreign of ["", "1", "{}", '{"position":1}']) expect(decodeCheckpoint(foreign)).toBe(null);
   });

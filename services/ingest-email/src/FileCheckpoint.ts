@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { closeSync, openSync, readSync } from "node:fs";
 import { readResumePoint } from "@rapport/connectors/mail/ResumePoint";
 import type { StartAt, UnopenedFile } from "@rapport/connectors/mail/StartAt";
 import { z } from "zod";
@@ -49,19 +49,23 @@ const diskOffset = (position: string): number | null => {
 
 /**
  * A hash of the first and the last 4 KiB before an offset of a file: equal as long as the file only grew.
- * Null where the position is no offset or the file is shorter or gone.
+ * Null where the position is no offset or the file is shorter or gone. Synchronous: these bytes were read a
+ * moment ago, and thousands of small files are checked at a time.
  */
-export const fingerprint = async (path: string | null, position: string): Promise<string | null> => {
+export const fingerprint = (path: string | null, position: string): string | null => {
   const end = diskOffset(position);
   if (path === null || end === null) return null;
+  const length = Math.min(edgeBytes, end);
+  const edges = Buffer.allocUnsafe(2 * length);
   try {
-    await using handle = await open(path, "r");
-    const length = Math.min(edgeBytes, end);
-    const both = Buffer.alloc(2 * length);
-    const head = await handle.read(both, 0, length, 0);
-    const tail = await handle.read(both, length, length, end - length);
-    if (head.bytesRead + tail.bytesRead < 2 * length) return null;
-    return hash("sha256", both, "hex").slice(0, 32);
+    const file = openSync(path, "r");
+    try {
+      const head = readSync(file, edges, 0, length, 0);
+      const tail = readSync(file, edges, length, length, end - length);
+      return head + tail < 2 * length ? null : hash("sha256", edges, "hex").slice(0, 32);
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return null;
   }
@@ -71,7 +75,7 @@ export const fingerprint = async (path: string | null, position: string): Promis
  * Where to go on in a file: not at all when it is done and unchanged, at the checkpoint's position when it
  * was read by half or (an mbox) only grew since, else at its start.
  */
-export const startOf = async (file: UnopenedFile, checkpoint: FileCheckpoint | null): Promise<StartAt> => {
+export const startOf = (file: UnopenedFile, checkpoint: FileCheckpoint | null): StartAt => {
   if (checkpoint === null) return null;
   const same =
     checkpoint.place === placeOf(file.path) &&
@@ -79,6 +83,6 @@ export const startOf = async (file: UnopenedFile, checkpoint: FileCheckpoint | n
     checkpoint.mtimeMs === file.modifiedAtMs;
   if (same) return checkpoint.done ? "skip" : checkpoint.position;
   if (checkpoint.tailHash === null) return null;
-  if ((await fingerprint(file.path, checkpoint.position)) !== checkpoint.tailHash) return null;
+  if (fingerprint(file.path, checkpoint.position) !== checkpoint.tailHash) return null;
   return checkpoint.done && checkpoint.size === file.sizeBytes ? "skip" : checkpoint.position;
 };

@@ -71,7 +71,7 @@ const makeBeginnings = (input: MailInput) =>
         const name = checkpointName(input.account, fileNameIn(input, file.file));
         const value = known ? (yield* log.checkpoints([name])).get(name) : undefined;
         const previous = value === undefined ? null : decodeCheckpoint(value);
-        const from = yield* Effect.promise(() => startOf(file, previous));
+        const from = startOf(file, previous);
         beginnings.set(file.file, { from, previous });
         return from;
       });
@@ -83,23 +83,18 @@ const makeBeginnings = (input: MailInput) =>
     return { known, lookUp, take };
   });
 
-const checkpointOf = (input: MailInput, reached: FileReached): Effect.Effect<Checkpoint> =>
-  Effect.gen(function* () {
-    const { start, done, sha256 } = reached;
-    const position = reached.position ?? "";
-    const tailHash =
-      start.format === "mbox" ? yield* Effect.promise(() => fingerprint(start.path, position)) : null;
-    const value = encodeCheckpoint({
-      size: start.sizeBytes,
-      mtimeMs: start.modifiedAtMs,
-      place: placeOf(start.path),
-      position,
-      done,
-      tailHash,
-      sha256,
-    });
-    return { name: checkpointName(input.account, fileNameIn(input, start.file)), value };
+const checkpointOf = (input: MailInput, { start, done, sha256, position }: FileReached): Checkpoint => {
+  const value = encodeCheckpoint({
+    size: start.sizeBytes,
+    mtimeMs: start.modifiedAtMs,
+    place: placeOf(start.path),
+    position: position ?? "",
+    done,
+    tailHash: start.format === "mbox" && position !== null ? fingerprint(start.path, position) : null,
+    sha256,
   });
+  return { name: checkpointName(input.account, fileNameIn(input, start.file)), value };
+};
 
 /**
  * Dead letters first, then events with the checkpoints in the same transaction: whatever moment the
@@ -108,10 +103,9 @@ const checkpointOf = (input: MailInput, reached: FileReached): Effect.Effect<Che
 const writeBatch = (input: MailInput, batch: IngestBatch, marker: ReadonlyArray<Checkpoint>) =>
   Effect.gen(function* () {
     const log = yield* EventLog;
-    const files = yield* Effect.forEach(
-      batch.reached.filter((r) => r.start.path !== null),
-      (reached) => checkpointOf(input, reached),
-    );
+    const files = batch.reached
+      .filter((reached) => reached.start.path !== null)
+      .map((reached) => checkpointOf(input, reached));
     const chunks = batch.chunks.map((name) => ({ name, value: "1" }));
     const checkpoints = files.length === 0 ? chunks : [...marker, ...files, ...chunks];
     const letters = batch.letters.map((letter) => ({ key: letter.id, value: encodeEvent(letter) }));
