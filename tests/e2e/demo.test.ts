@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { rapport, removeFolders, start, stop, succeed, temporaryFolder } from "./support/rapport.ts";
+
+afterAll(removeFolders);
+
+it("demo --once prints the client table and ends with 0, leaving nothing behind", async () => {
+  const TMPDIR = temporaryFolder();
+  const done = await succeed(["demo", "--once"], { env: { TMPDIR } });
+  expect(done.stdout).toMatch(/^client +in +out/);
+  expect(done.stdout).toContain("pathname.com");
+  expect(done.stderr).toContain("77 messages");
+  expect(done.stderr).not.toMatch(/Warning|Error/);
+  expect(readdirSync(TMPDIR)).toEqual([]);
+});
+
+it("demo stays up, answers, and ends with 130 on Ctrl-C, leaving nothing behind", async () => {
+  const TMPDIR = temporaryFolder();
+  const demo = start(["demo", "--port", "0"], { env: { TMPDIR } });
+  const [, address] = await demo.prints(/API {3}(\S+) /);
+  const answer = await fetch(address!);
+  expect(answer.status).toBe(200);
+  const page = (await answer.json()) as { total: number };
+  expect(page.total).toBeGreaterThan(10);
+  expect((await fetch(new URL("/", address))).headers.get("content-type")).toContain("text/html");
+  const ended = await stop(demo);
+  expect(ended.code).toBe(130);
+  expect(readdirSync(TMPDIR)).toEqual([]);
+});
+
+it("demo --data makes a folder that stays, and does not touch one with other data", async () => {
+  const data = join(temporaryFolder(), "demo");
+  const first = await succeed(["demo", "--once", "--data", data]);
+  expect(existsSync(join(data, "log", "log.sqlite"))).toBe(true);
+  const second = await succeed(["demo", "--once", "--data", data]);
+  expect(second.stdout).toBe(first.stdout);
+  const mine = join(temporaryFolder(), "mine");
+  await succeed(["client", "add", "Acme", "--data", mine]);
+  const refused = await rapport(["demo", "--once", "--data", mine]);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain("not the demo's");
+});
