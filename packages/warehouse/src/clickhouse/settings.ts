@@ -21,7 +21,7 @@ export const readSettings = (consistency: Consistency): ClickHouseSettings => ({
 });
 
 /**
- * Settings of every statement that changes something. Inserts are synchronous, and no view's
+ * Settings of every statement that changes something; known to ClickHouse 26.2 and later. Inserts are synchronous, and no view's
  * deduplication hangs on ours (03 1.3); sequential reads need serial quorum inserts.
  */
 export const writeSettings = (consistency: Consistency): ClickHouseSettings => ({
@@ -29,6 +29,8 @@ export const writeSettings = (consistency: Consistency): ClickHouseSettings => (
   wait_for_async_insert: 1,
   deduplicate_blocks_in_dependent_materialized_views: 0,
   materialized_views_ignore_errors: 0,
+  // Overrides `insert_deduplicate` for INSERT SELECT: computed rows are never compared with earlier ones.
+  deduplicate_insert_select: "disable",
   mutations_sync: consistency.replicated === true ? "2" : "1",
   ...(consistency.replicated === true ? { insert_quorum: "auto", insert_quorum_parallel: 0 } : {}),
 });
@@ -42,6 +44,7 @@ export const insertSettings = (token: string | undefined): ClickHouseSettings =>
   throw_on_max_partitions_per_insert_block: 0,
   max_insert_threads: "1",
   input_format_native_allow_types_conversion: 1,
-  insert_deduplicate: token === undefined ? 0 : 1,
+  // Overrides `insert_deduplicate`, whatever that says.
+  deduplicate_insert: token === undefined ? "disable" : "enable",
   ...(token === undefined ? {} : { insert_deduplication_token: token }),
 });
