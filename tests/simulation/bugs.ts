@@ -1,0 +1,95 @@
+import { Effect } from "effect";
+import type { Lease, Member } from "@rapport/event-log/group/GroupStore";
+import type { MemoryStorage } from "@rapport/event-log/MemoryEventLog";
+import { dayOf, type Fact, type MemoryTables, type RollUp } from "@rapport/projector/memory/MemoryTables";
+import { rollUpsOfDay } from "@rapport/projector/memory/rollUpDays";
+import type { ProjectionBatch } from "@rapport/projector/ProjectionStore";
+
+/** Bugs planted on purpose, each of which the checkers must catch. All off: production. */
+export interface Bugs {
+  /** Trusts the insert token: it is the same for every attempt, and what was sent is taken as held. */
+  readonly tokenOnly: boolean;
+  /** Roll-ups are added up batch by batch, as an incremental view does. */
+  readonly addsRollUps: boolean;
+  readonly commitsBeforeInsert: boolean;
+  readonly dropsDeadLetters: boolean;
+  readonly acceptsStaleCommits: boolean;
+  /** Batches of one partition are never handled, as by a consumer that is alive and deaf. */
+  readonly goesDeaf: boolean;
+  readonly members: Set<Member>;
+  readonly forceCommit: (
+    groups: MemoryStorage["groups"],
+    lease: Lease,
+    offset: number,
+    metadata: string,
+  ) => boolean;
+}
+
+export type BugName = Exclude<keyof Bugs, "members" | "forceCommit">;
+
+export const bugNames: ReadonlyArray<BugName> = [
+  "tokenOnly",
+  "addsRollUps",
+  "commitsBeforeInsert",
+  "dropsDeadLetters",
+  "acceptsStaleCommits",
+  "goesDeaf",
+];
+
+/** No bug, or the one named. */
+export const plant = (name: BugName | null): Bugs => {
+  const members = new Set<Member>();
+  return {
+    tokenOnly: name === "tokenOnly",
+    addsRollUps: name === "addsRollUps",
+    commitsBeforeInsert: name === "commitsBeforeInsert",
+    dropsDeadLetters: name === "dropsDeadLetters",
+    acceptsStaleCommits: name === "acceptsStaleCommits",
+    goesDeaf: name === "goesDeaf",
+    members,
+    // Whoever owns the partition now is made to commit what the stale owner brought.
+    forceCommit: (groups, lease, offset, metadata) =>
+      [...members].some((member) =>
+        groups
+          .leases(member)
+          .some(
+            (own) =>
+              own.topic === lease.topic &&
+              own.partition === lease.partition &&
+              groups.commit(member, own, offset, metadata),
+          ),
+      ),
+  };
+};
+
+const added = (a: RollUp | undefined, b: RollUp): RollUp =>
+  a === undefined
+    ? b
+    : {
+        ...b,
+        sent: a.sent + b.sent,
+        sentAutomatic: a.sentAutomatic + b.sentAutomatic,
+        sentWords: a.sentWords + b.sentWords,
+        addressed: a.addressed + b.addressed,
+        addressedAutomatic: a.addressedAutomatic + b.addressedAutomatic,
+        toneMilliSum: a.toneMilliSum + b.toneMilliSum,
+      };
+
+/** What an additive view would do with a batch: its own sums on top of those that are there. */
+export const addDays = (tables: () => MemoryTables, batch: ProjectionBatch): Effect.Effect<void> =>
+  Effect.sync(() => {
+    const byDay = new Map<number, Array<Fact>>();
+    for (const { outcome } of batch.records) {
+      if (outcome.kind !== "event") continue;
+      const { event, contentHash } = outcome;
+      if (event.type !== "email.received" && event.type !== "email.sent") continue;
+      const facts = byDay.get(dayOf(event)) ?? [];
+      facts.push({ event, contentHash, partition: batch.partition });
+      byDay.set(dayOf(event), facts);
+    }
+    for (const [day, facts] of byDay) {
+      const rows = tables().rollUps.get(day) ?? new Map<string, RollUp>();
+      for (const [key, row] of rollUpsOfDay(day, facts)) rows.set(key, added(rows.get(key), row));
+      tables().rollUps.set(day, rows);
+    }
+  });

@@ -1,0 +1,64 @@
+import { assert, describe, it } from "@effect/vitest";
+import { Effect, Logger } from "effect";
+import type { BugName } from "./bugs.ts";
+import { simulate } from "./simulate.ts";
+
+/** RAPPORT_SIMULATION_SEEDS: how many, RAPPORT_SIMULATION_FIRST: from which on. */
+const seeds = Number(process.env["RAPPORT_SIMULATION_SEEDS"] ?? 1200);
+const first = Number(process.env["RAPPORT_SIMULATION_FIRST"] ?? 1);
+const timeout = 60_000 + seeds * 200;
+
+const run = (seed: number, bug: BugName | null = null) =>
+  Effect.runPromise(simulate(seed, bug).pipe(Effect.provide(Logger.layer([]))));
+
+describe("the projector under simulated faults", () => {
+  it(
+    `keeps every promise in ${seeds} histories from seed ${first}`,
+    async () => {
+      let lives = 0;
+      for (let seed = first; seed < first + seeds; seed++) {
+        const { findings, trace, lives: lived } = await run(seed);
+        lives += lived;
+        assert.deepStrictEqual(
+          findings,
+          [],
+          `seed ${seed} failed; replay: node tests/simulation/run.ts ${seed}\n${trace.join("\n")}`,
+        );
+      }
+      // Histories without deaths would prove nothing.
+      assert.isAbove(lives, seeds * 3);
+    },
+    timeout,
+  );
+
+  it("gives the same history for the same seed", async () => {
+    const [one, two] = [await run(7), await run(7)];
+    assert.deepStrictEqual(one, two);
+    assert.notDeepEqual((await run(8)).trace, one.trace);
+  });
+});
+
+/** Which finding must give each planted bug away. */
+const givenAwayBy: ReadonlyArray<readonly [bug: BugName, finding: string]> = [
+  ["tokenOnly", "lost write"],
+  ["addsRollUps", "miscount"],
+  ["commitsBeforeInsert", "overtaking"],
+  ["dropsDeadLetters", "dropped dead letter"],
+  ["acceptsStaleCommits", "offset going back"],
+  ["goesDeaf", "stuck consumer"],
+];
+
+describe("the checkers", () => {
+  for (const [bug, finding] of givenAwayBy)
+    it(
+      `catch ${bug} as "${finding}" within 100 seeds`,
+      async () => {
+        for (let seed = 1; seed <= 100; seed++) {
+          const { findings } = await run(seed, bug);
+          if (findings.some((line) => line.startsWith(finding))) return;
+        }
+        assert.fail(`no seed from 1 to 100 gave ${bug} away by "${finding}"`);
+      },
+      timeout,
+    );
+});

@@ -1,0 +1,203 @@
+import { Cause, Deferred, Effect, Exit, Layer, Random } from "effect";
+import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { topics } from "@rapport/contracts/Topics";
+import { EventLog, type NewRecord } from "@rapport/event-log/EventLog";
+import { MemoryEventLog, type MemoryStorage } from "@rapport/event-log/MemoryEventLog";
+import { catchUp } from "@rapport/projector/CatchUp";
+import { checkpointNames } from "@rapport/projector/Checkpoints";
+import { defaultOptions, projectorGroup, type ProjectorOptions } from "@rapport/projector/config";
+import { makeMemoryProjection } from "@rapport/projector/MemoryProjectionStore";
+import { CurrentBackoff } from "@rapport/pipeline/FailurePolicy";
+import { runProjector } from "@rapport/projector/Projector";
+import { ProjectionStore } from "@rapport/projector/ProjectionStore";
+import { projectRecord } from "@rapport/projector/ProjectRecord";
+import { ShadowProjection } from "@rapport/projector/ShadowProjection";
+import { sampleDirectory, sampleEmail, sampleMailbox } from "@rapport/testing/sampleEvents";
+import { seededRandom, type SeededRandom } from "@rapport/testing/seededRandom";
+import { type BugName, plant } from "./bugs.ts";
+import {
+  droppedDeadLetters,
+  type Findings,
+  type LogContents,
+  lostWrites,
+  miscounts,
+  offsetsGoingBack,
+  overtaking,
+} from "./checkers.ts";
+import { History } from "./History.ts";
+import { beginLife, type FaultRates, type Life } from "./Life.ts";
+import { layerSimulatedLog, sessionMs } from "./SimulatedLog.ts";
+import { type Engine, simulatedShadow, simulatedStore } from "./SimulatedWarehouse.ts";
+import { VirtualClock } from "./VirtualClock.ts";
+
+export interface Simulated {
+  readonly findings: Findings;
+  readonly trace: ReadonlyArray<string>;
+  readonly lives: number;
+}
+
+const rates: FaultRates = { crash: 0.015, fail: 0.02, pause: 0.005, deliver: 0.08 };
+/** Faults strike for so long; then the system must come to rest by itself. Virtual ms. */
+const chaosMs = 3_000;
+const restMs = 30_000;
+
+const options: ProjectorOptions = {
+  ...defaultOptions,
+  maxRecords: 7,
+  gridSize: 5,
+  stuckAfterMs: 5_000,
+};
+
+interface World extends Engine {
+  readonly random: SeededRandom;
+  readonly storage: MemoryStorage;
+  lives: number;
+}
+
+/** What is appended, in order: mail shuffled and partly repeated, copies that differ, garbage, a directory. */
+const script = (random: SeededRandom): ReadonlyArray<readonly [topic: string, record: NewRecord]> => {
+  const mail = sampleMailbox(random, random.int(8, 30));
+  const repeated = mail.filter(() => random.chance(0.1));
+  const differing = [sampleEmail(0, { words: 999 }), sampleEmail(1, { occurredAt: 86_400_000 * 20_000 })];
+  const records = [...mail, ...repeated, ...differing].map(
+    (event) =>
+      [topics.interactions.name, { key: event.parties[0] ?? "", value: encodeEvent(event) }] as const,
+  );
+  const garbage = [topics.interactions.name, { key: "?", value: Buffer.from("{") }] as const;
+  const directory = sampleDirectory().map(
+    (event) => [topics.directory.name, { key: "d", value: encodeEvent(event) }] as const,
+  );
+  return random.shuffle([...records, ...directory, ...(random.chance(0.5) ? [garbage, garbage] : [garbage])]);
+};
+
+const oneLife = (world: World, life: Life) => {
+  const { storage, faults, history, bugs } = world;
+  const policy = { firstDelayMs: 20, maxDelayMs: 200, retries: 4 };
+  const ports = Layer.mergeAll(
+    Layer.succeed(CurrentBackoff, policy),
+    layerSimulatedLog(storage, faults, life, history, bugs),
+    Layer.succeed(ProjectionStore, simulatedStore(world, life)),
+    Layer.succeed(ShadowProjection, simulatedShadow(world, life)),
+  );
+  return Effect.raceFirst(Deferred.await(life.killed), Effect.provide(runProjector(options), ports));
+};
+
+/** A process under a supervisor: started again whenever it ended. */
+const process = (world: World, name: string) =>
+  Effect.gen(function* () {
+    while (true) {
+      world.lives += 1;
+      const life = yield* beginLife(`${name}${world.lives}`);
+      const exit = yield* Effect.exit(oneLife(world, life));
+      if (Exit.isFailure(exit))
+        world.faults.trace.push(`${life.name} ended: ${Cause.pretty(exit.cause).split("\n")[0]}`);
+      life.dead = true;
+      yield* Effect.sleep(world.random.int(10, 500));
+    }
+  });
+
+const produce = (world: World) =>
+  Effect.gen(function* () {
+    const log = yield* EventLog;
+    for (const [topic, record] of script(world.random)) {
+      yield* log.append(topic, [record]);
+      if (world.random.chance(0.3)) yield* Effect.sleep(world.random.int(1, chaosMs / 20));
+    }
+  });
+
+const askForRebuild = (world: World) =>
+  Effect.gen(function* () {
+    const log = yield* EventLog;
+    yield* Effect.sleep(world.random.int(0, chaosMs));
+    yield* log.append(topics.directory.name, [], [{ name: checkpointNames.rebuildRequest, value: "r1" }]);
+  });
+
+/** The same records in one go, in order, without faults: what every run must come to. */
+const cleanHash = (log: LogContents) =>
+  Effect.gen(function* () {
+    const { store } = makeMemoryProjection();
+    for (const [key, raw] of log) {
+      const at = key.lastIndexOf("/");
+      const [topic, partition] = [key.slice(0, at), Number(key.slice(at + 1))];
+      const records = raw.map((record) => projectRecord(topic, partition, record, options.codeVersion));
+      const batch = { topic, partition, lo: 0, hi: raw.length - 1, epoch: 1, attempt: 1, records };
+      yield* store.write(batch);
+      yield* store.rollUp(batch);
+    }
+    yield* store.refreshDirectory;
+    yield* store.refreshConversations;
+    return yield* store.stateHash;
+  });
+
+const check = (world: World, settled: boolean) =>
+  Effect.gen(function* () {
+    const { storage, projection, history } = world;
+    const log: LogContents = storage.partitions;
+    const committed = new Map(
+      [...log.keys()].map((key) => {
+        const at = key.lastIndexOf("/");
+        return [
+          key,
+          storage.groups.committed(projectorGroup, key.slice(0, at), Number(key.slice(at + 1))).offset,
+        ];
+      }),
+    );
+    const findings = [
+      ...lostWrites(log, committed, projection.tables()),
+      ...miscounts(projection.tables()),
+      ...offsetsGoingBack(history),
+      ...overtaking(history),
+      ...droppedDeadLetters(log, committed),
+    ];
+    if (!settled) return [...findings, "stuck consumer: not at rest long after the last fault"];
+    const [want, have] = [yield* cleanHash(log), yield* projection.store.stateHash];
+    return want === have ? findings : [...findings, "the state differs from that of a clean run"];
+  });
+
+/**
+ * One simulated history from one seed: one or two projector processes under a supervisor, on one log and one
+ * warehouse, killed, paused, failing and fed badly for a while in virtual time; then calm; then the checkers.
+ */
+export const simulate = (seed: number, bug: BugName | null = null): Effect.Effect<Simulated> => {
+  const random = seededRandom(seed);
+  // Members of a group are named by chance; the same seed must give the same names.
+  crypto.randomUUID = () =>
+    `00000000-0000-4000-8000-${random
+      .int(0, 2 ** 30)
+      .toString(16)
+      .padStart(12, "0")}`;
+  const clock = new VirtualClock();
+  const world: World = {
+    random,
+    storage: MemoryEventLog.makeStorage(),
+    projection: makeMemoryProjection(),
+    tokens: new Set(),
+    faults: { random, rates, trace: [], calm: false },
+    history: new History(),
+    bugs: plant(bug),
+    lives: 0,
+  };
+  // A rebuild belongs to the one owner of a data folder; two processes share the log instead.
+  const single = random.chance(0.5);
+  const story = Effect.gen(function* () {
+    yield* Effect.all([produce(world), single ? askForRebuild(world) : Effect.void, Effect.sleep(chaosMs)], {
+      concurrency: "unbounded",
+    });
+    world.faults.calm = true;
+    yield* Effect.sleep(sessionMs);
+    const rested = yield* Effect.timeoutOption(
+      catchUp(() => Effect.void),
+      restMs,
+    );
+    return rested._tag === "Some";
+  });
+  const processes = single ? [process(world, "a")] : [process(world, "a"), process(world, "b")];
+  return Effect.gen(function* () {
+    const settled = yield* clock.run(Effect.raceAllFirst([story, ...processes]));
+    return { findings: yield* check(world, settled), trace: world.faults.trace, lives: world.lives };
+  }).pipe(
+    Effect.orDie,
+    Random.withSeed(seed),
+    Effect.provide(MemoryEventLog.layer({ storage: world.storage })),
+  );
+};
