@@ -48,57 +48,42 @@ FROM (
   WHERE has(weekdays, toDayOfWeek(date)) AND NOT has(closed, date)
 );
 
--- Messages with their people, each address once (its first role holds: from, then as in the header). `own`:
--- one of the firm's, by today's directory. `effective_at` places a message in time: its own time, or that of
--- its recording when its own cannot be true.
+-- Unique messages. `effective_at` places a message in time: its own time, or that of its recording when its own
+-- cannot be true.
 CREATE OR REPLACE VIEW message ${on_cluster} AS
-WITH
-  (SELECT own_domains FROM firm) AS firm_domains,
-  (SELECT own_addresses FROM firm) AS firm_addresses,
-  (address, organisation) -> has(firm_addresses, address) OR has(firm_domains, organisation)
-    OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), firm_domains) AS is_own,
-  arrayConcat(
-    if(from_address = '', [], [('from', from_address, from_organisation, from_kind)]),
-    arrayMap((r, a, o, k) -> (toString(r), a, o, toString(k)), recipient_role, recipient_address, recipient_organisation, recipient_kind)) AS people,
-  arrayMap(p -> p.2, people) AS addresses
 SELECT
-  event_id, type, channel, connector, account, message_id, occurred_at, recorded_at, time_plausible, time_source,
+  event_id, type, connector, account, message_id, occurred_at, recorded_at, time_plausible, time_source,
   if(time_plausible, occurred_at, recorded_at) AS effective_at,
   utc_offset_minutes, automatic, words, questions, tone_milli, tone_error_milli, asks, complaint, urgency,
   scope_request, escalation, thanks, attachments, size_bytes,
   in_reply_to != '' OR notEmpty(references) AS answers,
-  from_address != '' AND is_own(from_address, from_organisation) AS from_own,
-  arrayMap(
-    p -> tuple(p.1, p.2, p.3, p.4, is_own(p.2, p.3)),
-    arrayFilter((p, i) -> p.2 != '' AND indexOf(addresses, p.2) = i, people, arrayEnumerate(people)))
-    ::Array(Tuple(role String, address String, organisation String, kind String, own Bool)) AS participants
+  from_address, from_organisation, from_kind,
+  recipient_role, recipient_address, recipient_organisation, recipient_kind
 FROM facts_interaction FINAL
 WHERE channel = 'email';
 
--- One row per message and address (one with an empty address where there is none), with the client the directory gives that address at that time: by the
--- address itself, else by its organisation.
+-- One row per message and mention of an address; one with an empty address where nobody is named. `own`: one of
+-- the firm's, by today's directory.
 CREATE OR REPLACE VIEW message_participant ${on_cluster} AS
+WITH
+  (SELECT own_domains FROM firm) AS firm_domains,
+  (SELECT own_addresses FROM firm) AS firm_addresses
 SELECT
-  p.event_id AS event_id, p.effective_at AS effective_at, p.automatic AS automatic, p.answers AS answers,
-  p.from_own AS from_own, p.role AS role, p.address AS address, p.organisation AS organisation,
-  p.kind AS kind, p.own AS own,
-  multiIf(
-    p.own, '',
-    a.client_id != '' AND p.effective_at < a.valid_to, a.client_id,
-    o.client_id != '' AND p.effective_at < o.valid_to, o.client_id,
-    '') AS client_id
+  event_id, effective_at, automatic, answers, role, address, organisation, kind,
+  from_address != '' AND (has(firm_addresses, from_address) OR has(firm_domains, from_organisation)
+    OR arrayExists(d -> endsWith(from_address, concat('@', d)) OR endsWith(from_address, concat('.', d)), firm_domains)) AS from_own,
+  address != '' AND (has(firm_addresses, address) OR has(firm_domains, organisation)
+    OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), firm_domains)) AS own
 FROM (
   SELECT
-    event_id, effective_at, automatic, answers, from_own,
-    person.role AS role, person.address AS address, person.organisation AS organisation, person.kind AS kind,
-    person.own AS own,
-    concat('email:', address) AS address_party,
-    concat('domain:', organisation) AS organisation_party
+    event_id, effective_at, automatic, answers, from_address, from_organisation,
+    person.1 AS role, person.2 AS address, person.3 AS organisation, person.4 AS kind
   FROM message
-  LEFT ARRAY JOIN participants AS person
-) AS p
-ASOF LEFT JOIN directory_party AS a ON p.address_party = a.party AND p.effective_at >= a.valid_from
-ASOF LEFT JOIN directory_party AS o ON p.organisation_party = o.party AND p.effective_at >= o.valid_from;
+  ARRAY JOIN arrayConcat(
+    if(from_address = '' AND notEmpty(recipient_address), [],
+      [('from', from_address, from_organisation, toString(from_kind))]),
+    arrayZip(recipient_role::Array(String), recipient_address, recipient_organisation, recipient_kind::Array(String))) AS person
+);
 
 -- Organisations with which a conversation exists: we wrote to it, or one of its people's messages answers
 -- something. Automatic mail and no-reply addresses prove nothing.
@@ -109,79 +94,111 @@ WHERE effective_at < {until:DateTime64(3, 'UTC')} AND NOT own AND organisation !
 GROUP BY organisation
 HAVING max(if(role = 'from', answers, from_own));
 
+-- Addresses outside the firm, and the firm's own, as mentioned in messages, with the client the directory gives
+-- each at that time: by the address itself, else by its organisation. `state` and `party` as in message_holder.
+CREATE OR REPLACE VIEW message_head ${on_cluster} AS
+SELECT
+  event_id, automatic, from_own, role, address, kind, own,
+  multiIf(
+    own, 'own',
+    client_id != '', 'client',
+    address = '', 'no_address',
+    kind = 'no_reply', 'no_reply_or_role',
+    organisation != '' AND conversing, 'organisation',
+    kind = 'role', 'no_reply_or_role',
+    organisation != '', 'one_way',
+    'free_mail') AS state,
+  multiIf(
+    own, '',
+    client_id != '', client_id,
+    state IN ('organisation', 'one_way'), concat('domain:', organisation),
+    state = 'free_mail', concat('email:', address),
+    '') AS party
+FROM (
+  SELECT
+    p.event_id AS event_id, p.automatic AS automatic, p.from_own AS from_own, p.role AS role,
+    p.address AS address, p.organisation AS organisation, p.kind AS kind, p.own AS own,
+    p.organisation IN (SELECT organisation FROM conversing_organisation(until = {until:DateTime64(3, 'UTC')})) AS conversing,
+    multiIf(
+      p.own, '',
+      a.client_id != '' AND p.effective_at < a.valid_to, a.client_id,
+      o.client_id != '' AND p.effective_at < o.valid_to, o.client_id,
+      '') AS client_id
+  FROM (
+    SELECT *, concat('email:', address) AS address_party, concat('domain:', organisation) AS organisation_party
+    FROM message_participant
+    WHERE effective_at < {until:DateTime64(3, 'UTC')}
+  ) AS p
+  ASOF LEFT JOIN directory_party AS a ON p.address_party = a.party AND p.effective_at >= a.valid_from
+  ASOF LEFT JOIN directory_party AS o ON p.organisation_party = o.party AND p.effective_at >= o.valid_from
+);
+
 -- How each message is shared out: one row per message and holder, the shares (millionths) of a message add to
 -- exactly 1,000,000. Holders are clients and unlinked organisations by their heads; where there are none, the
 -- message goes to the state that says why. `party` is the client's id, `domain:…`, `email:…` for free mail, or "".
--- `side`: who wrote it as this holder sees it. No body, no subject.
+-- `side`: who wrote it as this holder sees it. Step by step, because a name used twice is worked out twice.
 CREATE OR REPLACE VIEW message_holder ${on_cluster} AS
-WITH
-  arrayFilter(h -> h.3 = arrayMin(arrayMap(x -> x.3, heads)), heads) AS first_heads,
-  arraySort(arrayDistinct(arrayMap(h -> (h.2, h.1), first_heads))) AS holder_keys,
-  arrayMap(k -> toUInt64(arrayCount(h -> (h.2, h.1) = k, first_heads)), holder_keys) AS holder_heads,
-  arrayMap(n -> intDiv(1000000 * n, length(first_heads)), holder_heads) AS floors
 SELECT
-  event_id,
-  holder.1 AS state,
-  holder.2 AS party,
-  holder.3 AS share_micro,
-  holder.4 AS their_addresses,
-  own_addresses,
-  multiIf(sender.2 != '' AND sender.2 = party, 'them', from_own, 'us', 'other') AS side
+  event_id, holder.1 AS state, holder.2 AS party, holder.3 AS share_micro, holder.4 AS their_addresses, own_addresses,
+  multiIf(party != '' AND sender_party = party, 'them', from_own, 'us', 'other') AS side
 FROM (
   SELECT
-    event_id,
-    any(automatic) AS automatic,
-    any(from_own) AS from_own,
-    groupArrayIf((head_state, head_party, toUInt8(head_state NOT IN ('client', 'organisation', 'one_way')), address, role, kind), NOT own) AS heads,
-    groupArrayIf(address, own) AS own_addresses,
-    anyIf((head_state, head_party), role = 'from' AND NOT own) AS sender
+    *,
+    multiIf(
+      automatic != 'none', [(concat('automatic_', automatic), '', toUInt64(1000000), []::Array(String))],
+      empty(keys), [('internal', '', toUInt64(1000000), []::Array(String))],
+      arrayMap((k, f, a, i) -> (k.2, k.1, f + if(i <= rest, 1, 0), a), keys, floors, addresses, arrayEnumerate(keys))) AS holders
   FROM (
-    SELECT
-      *,
-      organisation IN (SELECT organisation FROM conversing_organisation(until = {until:DateTime64(3, 'UTC')})) AS conversing,
-      multiIf(
-        client_id != '', 'client',
-        address = '', 'no_address',
-        kind = 'no_reply', 'no_reply_or_role',
-        organisation != '' AND conversing, 'organisation',
-        kind = 'role', 'no_reply_or_role',
-        organisation != '', 'one_way',
-        'free_mail') AS head_state,
-      multiIf(head_state = 'client', client_id, head_state IN ('organisation', 'one_way'), concat('domain:', organisation),
-        head_state = 'free_mail', concat('email:', address), '') AS head_party
-    FROM message_participant
-    WHERE effective_at < {until:DateTime64(3, 'UTC')}
+    SELECT *, 1000000 - arraySum(floors) AS rest
+    FROM (
+      SELECT
+        event_id, automatic, from_own, sender_party, own_addresses, keys,
+        arrayMap(k -> intDiv(toUInt64(1000000) * arrayCount(h -> h.1 = k, heads), length(heads)), keys) AS floors,
+        arrayMap(k -> arrayFilter(x -> x != '', arrayMap(h -> if(h.1 = k AND h.3, h.2, ''), heads)), keys) AS addresses
+      FROM (
+        SELECT
+          event_id, automatic, from_own, sender_party, own_addresses,
+          if(empty(first), other, first) AS heads,
+          arraySort(arrayDistinct(heads.1)) AS keys
+        FROM (
+          SELECT
+            event_id,
+            any(automatic) AS automatic,
+            any(from_own) AS from_own,
+            anyIf(party, role = 'from') AS sender_party,
+            arraySort(groupUniqArrayIf(((party, state), address, kind != 'no_reply'), state IN ('client', 'organisation', 'one_way'))) AS first,
+            arraySort(groupUniqArrayIf(((party, state), address, kind != 'no_reply'), state NOT IN ('client', 'organisation', 'one_way', 'own'))) AS other,
+            arraySort(groupUniqArrayIf(address, own)) AS own_addresses
+          FROM message_head(until = {until:DateTime64(3, 'UTC')})
+          GROUP BY event_id
+        )
+      )
+    )
   )
-  GROUP BY event_id
 )
-ARRAY JOIN multiIf(
-  automatic != 'none', [(concat('automatic_', automatic), '', toUInt64(1000000), []::Array(String))],
-  empty(heads), [('internal', '', toUInt64(1000000), []::Array(String))],
-  arrayMap(
-    (k, f, i) -> (k.2, k.1, f + if(i <= 1000000 - arraySum(floors), 1, 0), arrayMap(h -> h.4, arrayFilter(h -> (h.2, h.1) = k AND h.6 != 'no_reply', heads))),
-    holder_keys, floors, arrayEnumerate(floors))) AS holder;
+ARRAY JOIN holders AS holder;
 
 -- The messages of clients and of unlinked organisations in conversation: one row per message and holder.
--- `thread`: the message's thread, itself where it is alone. `next_us_at`, `next_them_at`: the first later message
--- of that side in the same thread.
+-- `thread`: the message's thread, itself where it is alone.
 CREATE OR REPLACE VIEW client_message ${on_cluster} AS
 SELECT
   h.party AS party, h.state AS state, h.side AS side, h.share_micro AS share_micro,
   h.their_addresses AS their_addresses, h.own_addresses AS own_addresses,
-  h.event_id AS event_id, m.type AS type,
-  m.message_id AS message_id, m.occurred_at AS occurred_at, m.effective_at AS effective_at, m.time_plausible AS time_plausible, m.utc_offset_minutes AS utc_offset_minutes,
-  m.automatic AS automatic, m.words AS words, m.questions AS questions, m.tone_milli AS tone_milli, m.tone_error_milli AS tone_error_milli,
-  m.asks AS asks, m.complaint AS complaint, m.urgency AS urgency, m.scope_request AS scope_request, m.escalation AS escalation,
-  m.thanks AS thanks, m.attachments AS attachments, m.participants AS participants,
+  h.event_id AS event_id, m.type AS type, m.message_id AS message_id,
+  m.occurred_at AS occurred_at, m.effective_at AS effective_at, m.time_plausible AS time_plausible,
+  m.utc_offset_minutes AS utc_offset_minutes, m.words AS words, m.questions AS questions,
+  m.tone_milli AS tone_milli, m.tone_error_milli AS tone_error_milli, m.asks AS asks,
+  m.complaint AS complaint, m.urgency AS urgency, m.scope_request AS scope_request,
+  m.escalation AS escalation, m.thanks AS thanks,
+  m.from_address AS from_address, m.from_organisation AS from_organisation, m.from_kind AS from_kind,
+  m.recipient_role AS recipient_role, m.recipient_address AS recipient_address,
+  m.recipient_organisation AS recipient_organisation, m.recipient_kind AS recipient_kind,
   if(c.thread_size > 1, toString(c.thread_id), concat('message:', h.event_id)) AS thread,
-  c.thread_size > 1 AND c.linked_by = 'subject' AS thread_by_subject,
-  min(if(h.side = 'us' AND m.time_plausible, m.occurred_at, NULL)) OVER later AS next_us_at,
-  min(if(h.side = 'them' AND m.time_plausible, m.occurred_at, NULL)) OVER later AS next_them_at
+  c.thread_size > 1 AND c.linked_by = 'subject' AS thread_by_subject
 FROM message_holder(until = {until:DateTime64(3, 'UTC')}) AS h
 INNER JOIN message AS m ON m.event_id = h.event_id
 LEFT JOIN conversation AS c ON c.event_id = h.event_id
-WHERE h.state IN ('client', 'organisation')
-WINDOW later AS (PARTITION BY party, thread ORDER BY m.occurred_at DESC, h.event_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
+WHERE h.state IN ('client', 'organisation');
 
 -- What passed between us and each party. Counts and integer sums only, so that the order of rows and the number
 -- of threads cannot change a figure. `due`: old enough (14 days at `at`) to have been answered, the others say
@@ -229,7 +246,15 @@ SELECT
   sumIf(toInt64(ifNull(tone_error_milli, 0)) * toInt64(ifNull(tone_error_milli, 0)), side = 'them' AND isNotNull(tone_milli)) AS tone_error_square_sum,
   maxOrNullIf(occurred_at, side = 'them' AND time_plausible) AS last_in_at,
   maxOrNullIf(occurred_at, side = 'us' AND time_plausible) AS last_out_at
-FROM client_message(until = {until:DateTime64(3, 'UTC')})
+FROM (
+  SELECT
+    *,
+    -- The first later message of either side in the same thread.
+    min(if(side = 'us' AND time_plausible, occurred_at, NULL)) OVER later AS next_us_at,
+    min(if(side = 'them' AND time_plausible, occurred_at, NULL)) OVER later AS next_them_at
+  FROM client_message(until = {until:DateTime64(3, 'UTC')})
+  WINDOW later AS (PARTITION BY party, thread ORDER BY occurred_at DESC, event_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+)
 GROUP BY party;
 
 -- Each message's first answer from the other side, by reply header: `responder` wrote it. Implausible times and
@@ -242,18 +267,33 @@ SELECT
   (w2.before_ms + greatest(0, least(r.answered_ms, w2.end_ms) - w2.start_ms)) - (w1.before_ms + greatest(0, least(r.asked_ms, w1.end_ms) - w1.start_ms)) AS working_ms
 FROM (
   SELECT
-    c.party AS party,
-    c.side AS responder,
-    p.event_id AS asked_event_id,
-    any(toUnixTimestamp64Milli(p.occurred_at)) AS asked_ms,
-    min(toUnixTimestamp64Milli(c.occurred_at)) AS answered_ms,
+    party,
+    if(asked_side = 'us', 'them', 'us') AS responder,
+    asked_event_id,
+    asked_ms,
+    arrayMin(arrayFilter(t -> t >= asked_ms, if(asked_side = 'us', their_answers_ms, our_answers_ms))) AS answered_ms,
     1 AS one
-  FROM reply_edge AS e
-  INNER JOIN client_message(until = {until:DateTime64(3, 'UTC')}) AS c ON c.event_id = e.event_id
-  INNER JOIN client_message(until = {until:DateTime64(3, 'UTC')}) AS p ON p.event_id = e.parent_event_id AND p.party = c.party
-  WHERE c.time_plausible AND p.time_plausible AND c.occurred_at >= p.occurred_at
-    AND ((c.side = 'us' AND p.side = 'them') OR (c.side = 'them' AND p.side = 'us'))
-  GROUP BY party, responder, asked_event_id
+  FROM (
+    -- Each message as a question under its own id, and as an answer under that of the message it replies to.
+    SELECT
+      party,
+      link.1 AS asked_event_id,
+      countIf(NOT link.2) AS asked,
+      anyIf(side, NOT link.2) AS asked_side,
+      anyIf(ms, NOT link.2) AS asked_ms,
+      groupArrayIf(ms, link.2 AND side = 'us') AS our_answers_ms,
+      groupArrayIf(ms, link.2 AND side = 'them') AS their_answers_ms
+    FROM (
+      SELECT m.party AS party, m.side AS side, m.event_id AS event_id, toUnixTimestamp64Milli(m.occurred_at) AS ms,
+        if(e.event_id = m.event_id, [(m.event_id, false), (e.parent_event_id, true)], [(m.event_id, false)]) AS links
+      FROM client_message(until = {until:DateTime64(3, 'UTC')}) AS m
+      LEFT JOIN reply_edge AS e ON e.event_id = m.event_id
+      WHERE m.time_plausible AND m.side IN ('us', 'them')
+    )
+    ARRAY JOIN links AS link
+    GROUP BY party, asked_event_id
+  )
+  WHERE asked = 1 AND arrayExists(t -> t >= asked_ms, if(asked_side = 'us', their_answers_ms, our_answers_ms))
 ) AS r
 ASOF LEFT JOIN working_interval AS w1 ON r.one = w1.one AND r.asked_ms >= w1.start_ms
 ASOF LEFT JOIN working_interval AS w2 ON r.one = w2.one AND r.answered_ms >= w2.start_ms;

@@ -87,7 +87,8 @@ const byParty = <Row extends { readonly party: string }>(
   rows: ReadonlyArray<Row>,
 ): ReadonlyMap<string, Row> => new Map(rows.map((row) => [row.party, row]));
 
-const organisationName = (party: string): string => party.replace(/^domain:/, "");
+/** `domain:acme.example` as people read it. */
+export const organisationName = (party: string): string => party.replace(/^domain:/, "");
 
 /**
  * One row per client of the directory, with or without messages, and one per unlinked organisation in

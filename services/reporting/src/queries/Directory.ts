@@ -16,12 +16,17 @@ export const directoryClients = query({
 });
 export type DirectoryClientRow = z.infer<typeof directoryClients.row>;
 
-/** The client another id was merged into, or itself; no row when there is no such client. */
-export const canonicalClient = query({
-  name: "canonical-client",
-  sql: `SELECT canonical_id FROM directory_client WHERE client_id = {id:String}`,
+/** The client of an id or a name (in any case), the one it was merged into; no row when there is none. */
+export const findClient = query({
+  name: "find-client",
+  sql: `
+    SELECT canonical_id AS id, canonical_name AS name
+    FROM directory_client
+    WHERE client_id = {id:String} OR lowerUTF8(name) = lowerUTF8({id:String})
+    ORDER BY client_id = {id:String} DESC, client_id
+    LIMIT 1`,
   params: z.object({ id: z.string() }),
-  row: z.object({ canonical_id: z.string() }),
+  row: z.object({ id: z.string(), name: z.string() }),
 });
 
 /** Whether the firm has said which domains and addresses are its own. Always one row. */

@@ -7,7 +7,9 @@ import { flag, integer, untilParam } from "./columns.ts";
 export const timelineMessages = query({
   name: "timeline-messages",
   sql: `
-    SELECT event_id, type, side, message_id, thread, participants, time_plausible,
+    SELECT event_id, type, side, message_id, thread, time_plausible,
+      from_address, from_organisation, from_kind,
+      recipient_role, recipient_address, recipient_organisation, recipient_kind,
       toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
       toUnixTimestamp64Milli(effective_at) AS effective_ms,
       words, questions, tone_milli, tone_error_milli, asks, complaint, urgency, scope_request, escalation, thanks
@@ -29,14 +31,13 @@ export const timelineMessages = query({
     side: z.enum(["them", "us", "other"]),
     message_id: z.string(),
     thread: z.string(),
-    participants: z.array(
-      z.object({
-        role: Participant.shape.role,
-        address: z.string(),
-        organisation: z.string(),
-        kind: AddressKind,
-      }),
-    ),
+    from_address: z.string(),
+    from_organisation: z.string(),
+    from_kind: z.union([AddressKind, z.literal("")]),
+    recipient_role: z.array(Participant.shape.role),
+    recipient_address: z.array(z.string()),
+    recipient_organisation: z.array(z.string()),
+    recipient_kind: z.array(AddressKind),
     time_plausible: flag,
     occurred_ms: integer,
     effective_ms: integer,

@@ -2,7 +2,7 @@ import type { ClientAnswer } from "@rapport/contracts/http/ClientFigures";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { resolveAsOf } from "../AsOf.ts";
-import { canonicalClient } from "../queries/Directory.ts";
+import { findClient } from "../queries/Directory.ts";
 import { UnknownClient } from "../ReportErrors.ts";
 import { readFirmConfigured } from "./firm.ts";
 import { readClients } from "./readClients.ts";
@@ -14,13 +14,12 @@ export const readClient = (warehouse: Warehouse) =>
     day?: string,
   ): Effect.fn.Return<ClientAnswer, WarehouseError | UnknownClient> {
     const asOf = yield* resolveAsOf(day);
-    const [all, firmConfigured, canonical] = yield* Effect.all(
-      [readClients(warehouse, asOf), readFirmConfigured(warehouse), warehouse.query(canonicalClient, { id })],
+    const [all, firmConfigured, [named]] = yield* Effect.all(
+      [readClients(warehouse, asOf), readFirmConfigured(warehouse), warehouse.query(findClient, { id })],
       { concurrency: "unbounded" },
     );
-    const wanted = canonical[0]?.canonical_id ?? id;
-    const client =
-      all.find((c) => c.id === wanted) ?? all.find((c) => c.name.toLowerCase() === id.toLowerCase());
+    const wanted = named?.id ?? id;
+    const client = all.find((c) => c.id === wanted);
     if (client === undefined) return yield* new UnknownClient({ id });
     return { asOf: asOf.day, firmConfigured, client };
   });

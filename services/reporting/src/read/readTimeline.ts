@@ -4,11 +4,13 @@ import { Effect } from "effect";
 import { resolveAsOf } from "../AsOf.ts";
 import { decodeCursor, encodeCursor } from "../figures/cursor.ts";
 import { timelineEvents } from "../figures/timelineEvents.ts";
+import { organisationName } from "../figures/clientFigures.ts";
+import { findClient } from "../queries/Directory.ts";
 import { sightings, timelineMessages } from "../queries/Timeline.ts";
-import { InvalidCursor, type UnknownClient } from "../ReportErrors.ts";
+import { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
 import type { TimelineRequest } from "../Reports.ts";
 import { pageSize } from "./pageSize.ts";
-import { readClient } from "./readClient.ts";
+import { readFirmConfigured } from "./firm.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
 /** Effective time (ms) and event id of the last event already shown. */
@@ -25,35 +27,37 @@ const placeOf = (cursor: string | undefined): Effect.Effect<Place, InvalidCursor
     : Effect.fail(new InvalidCursor({ cursor }));
 };
 
-export const readTimeline = (warehouse: Warehouse) => {
-  const client = readClient(warehouse);
-  return Effect.fn("Reports.timeline")(function* (
+export const readTimeline = (warehouse: Warehouse) =>
+  Effect.fn("Reports.timeline")(function* (
     id: string,
     request: TimelineRequest,
   ): Effect.fn.Return<TimelinePage, WarehouseError | UnknownClient | InvalidCursor> {
     const [beforeMs, beforeId] = yield* placeOf(request.cursor);
     const asOf = yield* resolveAsOf(request.asOf);
-    const { firmConfigured, client: found } = yield* client(id, asOf.day);
+    const [named] = yield* warehouse.query(findClient, { id });
+    const party = named?.id ?? id;
     const limit = request.limit ?? pageSize;
-    const rows = yield* warehouse.query(timelineMessages, {
-      party: found.id,
-      until: asOf.until,
-      beforeMs,
-      beforeId,
-      // One more than asked for tells whether there is a next page.
-      limit: limit + 1,
-    });
+    const [rows, firmConfigured] = yield* Effect.all(
+      [
+        // One more than asked for tells whether there is a next page.
+        warehouse.query(timelineMessages, { party, until: asOf.until, beforeMs, beforeId, limit: limit + 1 }),
+        readFirmConfigured(warehouse),
+      ],
+      { concurrency: 2 },
+    );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
+    // An unlinked organisation in conversation has messages; past the end of its list there are none.
+    if (named === undefined && last === undefined && request.cursor === undefined)
+      return yield* new UnknownClient({ id });
     const places =
       last === undefined ? [] : yield* warehouse.query(sightings, { ids: shown.map((r) => r.event_id) });
     return {
       asOf: asOf.day,
       firmConfigured,
-      client: { id: found.id, name: found.name },
+      client: { id: party, name: named?.name ?? organisationName(party) },
       items: [...timelineEvents(shown, places)],
       nextCursor:
         rows.length > limit && last !== undefined ? encodeCursor([last.effective_ms, last.event_id]) : null,
     };
   });
-};
