@@ -7,14 +7,19 @@ const lastMs = 10_413_705_600_000;
 export const withinDateTime64 = (ms: number): number => Math.min(lastMs, Math.max(sinceEverMs, ms));
 
 const dayMs = 86_400_000;
+/** The type Date holds the days 1970-01-01 to 2149-06-06. */
+const daysHeld = 65_536;
+
+const holds = (occurredAt: number, timePlausible: boolean): boolean =>
+  timePlausible && occurredAt >= 0 && occurredAt < daysHeld * dayMs;
 
 /** Days since 1970; implausible times share day 0. The same as the column `day` of the facts. */
 export const dayOf = (occurredAt: number, timePlausible: boolean): number =>
-  timePlausible ? Math.floor(occurredAt / dayMs) : 0;
+  holds(occurredAt, timePlausible) ? Math.floor(occurredAt / dayMs) : 0;
 
 /** Year and month as 202608; 0 for implausible times. */
 export const monthOf = (occurredAt: number, timePlausible: boolean): number => {
-  if (!timePlausible) return 0;
+  if (!holds(occurredAt, timePlausible)) return 0;
   const moment = new Date(occurredAt);
   return moment.getUTCFullYear() * 100 + moment.getUTCMonth() + 1;
 };
