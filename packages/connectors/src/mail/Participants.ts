@@ -1,6 +1,7 @@
 import type { Participant } from "@rapport/contracts/EmailMessage";
 import { addressKind } from "@rapport/domain/mail/AddressKind";
 import { headersOf, type MailHeaders } from "@rapport/domain/mail/MailHeaders";
+import { withoutComments } from "@rapport/domain/mail/withoutComments";
 import { addressParser } from "postal-mime";
 import { mailHost, organisationOf } from "./Organisation.ts";
 
@@ -31,7 +32,7 @@ export const normalAddress = (raw: string): string | null => {
 /** All valid addresses of a header, groups unwrapped, encoded names ignored, each once, in order. */
 export const addressesOf = (headers: MailHeaders, name: string): ReadonlyArray<string> => {
   const found = headersOf(headers, name)
-    .flatMap((value) => addressParser(value.slice(0, maxListChars), { flatten: true }))
+    .flatMap((value) => addressParser(withoutComments(value.slice(0, maxListChars)), { flatten: true }))
     .map((entry) => normalAddress(entry.address ?? ""));
   return [...new Set(found.filter((address) => address !== null))];
 };

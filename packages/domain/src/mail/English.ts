@@ -32,5 +32,5 @@ export const isEnglish = (text: string): boolean => {
   }
   if (ours + theirs === 0)
     return found.length <= 8 && !/[^\p{ASCII}]/u.test(sample.replace(/[‘’“”–—…\s]/gu, ""));
-  return ours > theirs && ours >= found.length * 0.08;
+  return ours > theirs && ours >= Math.min(found.length * 0.08, 10);
 };

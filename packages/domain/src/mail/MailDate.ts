@@ -1,3 +1,5 @@
+import { withoutComments } from "./withoutComments.ts";
+
 /** A moment in UTC milliseconds, and the sender's own offset where it was told. */
 export interface MailDate {
   readonly epochMs: number;
@@ -34,19 +36,6 @@ const zones: Readonly<Record<string, number>> = {
   nzst: 720, nzdt: 780, ast: -240, adt: -180, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360,
   pst: -480, pdt: -420, akst: -540, akdt: -480, hst: -600,
 }; // prettier-ignore
-
-/** Takes nested comments `(…)` out, RFC 5322 3.2.2; an unclosed one runs to the end. */
-const withoutComments = (text: string): string => {
-  if (!text.includes("(")) return text;
-  let depth = 0;
-  let out = "";
-  for (const char of text) {
-    if (char === "(") depth += 1;
-    else if (char === ")" && depth > 0) depth -= 1;
-    else if (depth === 0) out += char;
-  }
-  return out;
-};
 
 interface Fields {
   day: number;
