@@ -8,10 +8,8 @@ export interface WorkerRequest {
   readonly nowMs: number;
 }
 
-export interface WorkerAnswer {
-  readonly id: number;
-  readonly result: ParsedMail | MailProblem;
-}
+/** `null` once, when the worker has loaded its code; then an answer for each request. */
+export type WorkerAnswer = { readonly id: number; readonly result: ParsedMail | MailProblem } | null;
 
 /** A message on its way through a worker. `done` is called once. */
 export interface ParseJob {
@@ -46,7 +44,8 @@ export class WorkerSlot {
   readonly #onIdle: () => void;
   readonly #onFailure: (failure: WorkerFailure) => void;
   #nextId = 0;
-  #oldestSinceMs = 0;
+  /** Since when the oldest job is worked at; null until the worker has loaded: loading is not its fault. */
+  #oldestSinceMs: number | null = null;
   #ended = false;
 
   constructor(limits: MailLimits, onIdle: () => void, onFailure: (failure: WorkerFailure) => void) {
@@ -78,7 +77,7 @@ export class WorkerSlot {
   }
 
   give(job: ParseJob, nowMs: number): void {
-    if (this.#jobs.size === 0) this.#oldestSinceMs = nowMs;
+    if (this.#jobs.size === 0 && this.#oldestSinceMs !== null) this.#oldestSinceMs = nowMs;
     const id = this.#nextId;
     this.#nextId += 1;
     this.#jobs.set(id, job);
@@ -90,7 +89,7 @@ export class WorkerSlot {
 
   /** Called now and then with the time, to notice a parser that hangs. */
   checkTime(nowMs: number, parseMs: number): void {
-    if (this.#jobs.size > 0 && nowMs - this.#oldestSinceMs > parseMs) {
+    if (this.#jobs.size > 0 && nowMs - (this.#oldestSinceMs ?? nowMs) > parseMs) {
       this.#fail(`reading it took longer than ${parseMs} ms`);
     }
   }
@@ -100,11 +99,13 @@ export class WorkerSlot {
     return this.#worker.terminate();
   }
 
-  #answered({ id, result }: WorkerAnswer): void {
+  #answered(answer: WorkerAnswer): void {
+    this.#oldestSinceMs = performance.now();
+    if (answer === null) return;
+    const { id, result } = answer;
     const job = this.#jobs.get(id);
     if (this.#ended || job === undefined) return;
     this.#jobs.delete(id);
-    this.#oldestSinceMs = performance.now();
     job.done(result);
     this.#onIdle();
   }
@@ -112,8 +113,13 @@ export class WorkerSlot {
   #fail(reason: string): void {
     if (this.#ended) return;
     void this.stop();
-    const [guilty = null, ...innocent] = this.#jobs.values();
+    const jobs = [...this.#jobs.values()];
     this.#jobs.clear();
-    this.#onFailure({ guilty, innocent, reason });
+    const begun = this.#oldestSinceMs !== null;
+    this.#onFailure({
+      guilty: begun ? (jobs[0] ?? null) : null,
+      innocent: begun ? jobs.slice(1) : jobs,
+      reason,
+    });
   }
 }

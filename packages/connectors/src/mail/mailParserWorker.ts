@@ -18,3 +18,5 @@ const answer = async ({ id, bytes, nowMs }: WorkerRequest): Promise<void> => {
 port.on("message", (request: WorkerRequest) => {
   last = last.then(() => answer(request));
 });
+
+port.postMessage(null satisfies WorkerAnswer);
