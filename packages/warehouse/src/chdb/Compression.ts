@@ -37,7 +37,13 @@ export const decoded = (body: Readable, encoding: string | undefined): Readable 
 
 /** The encoding to answer in: the first that the client accepts, in ClickHouse's order; undefined for none. */
 export const chosenEncoding = (accept: string | undefined): string | undefined => {
-  const accepted = new Set((accept ?? "").split(",").map((one) => one.split(";")[0]?.trim().toLowerCase()));
+  const offers = (accept ?? "")
+    .toLowerCase()
+    .split(",")
+    .map((offer) => offer.split(";").map((part) => part.trim()));
+  const accepted = new Set(
+    offers.filter(([, quality]) => !/^q=0(\.0*)?$/.test(quality ?? "")).map(([name]) => name),
+  );
   return ["gzip", "br", "zstd", "deflate"].find((encoding) => accepted.has(encoding));
 };
 
