@@ -45,7 +45,8 @@ export const runProjector = (options: ProjectorOptions = defaultOptions) =>
       refreshLoop(state, options),
       watchProgress(options),
       ...(options.serveRebuilds ? [serveRebuilds(state, options)] : []),
-      ...(options.auditInBackground ? [repairing, auditClosedGrids(state, options)] : []),
+      repairing,
+      ...(options.auditInBackground ? [auditClosedGrids(state, options)] : []),
       // A life that did not get round to repairing what the last one left does not end cleanly either.
     ]).pipe(Effect.onInterrupt(() => Effect.suspend(() => (settled ? Effect.ignore(endLife) : Effect.void))));
   });

@@ -54,7 +54,7 @@ export const refreshLoop = (state: ProjectorState, options: ProjectorOptions) =>
     let busyFrom = 0;
     const round = Effect.gen(function* () {
       // Another process of the group may have committed, and died before it refreshed.
-      yield* Effect.raceFirst(state.dirty.await, Effect.sleep(lookAnywayMs));
+      yield* Effect.timeoutOrElse(state.dirty.await, { duration: lookAnywayMs, orElse: () => Effect.void });
       yield* state.dirty.close;
       const to = yield* committedPositions;
       const from = parsePositions(yield* readCheckpoint(checkpointNames.refreshed));

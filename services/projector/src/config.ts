@@ -21,7 +21,7 @@ export interface ProjectorOptions {
   readonly codeVersion: string;
   /** Watch for rebuild requests and serve them. */
   readonly serveRebuilds: boolean;
-  /** Compare newly closed grids with the log, and repair recent ones after an unclean end. */
+  /** Compare newly closed grids with the log. (Recent ones are repaired after an unclean end in any case.) */
   readonly auditInBackground: boolean;
   readonly report: ReportProgress;
 }
