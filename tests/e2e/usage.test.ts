@@ -75,8 +75,8 @@ it("paths are relative to where the user stands, also through a package manager"
   mkdirSync(join(cwd, "mail"));
   const text = message({
     id: "a@x.example",
-    from: "a@acme.example",
-    to: "b@own.example",
+    from: "a@example.org",
+    to: "b@example.com",
     date: "2 Mar 2026 10:00:00 +0000",
   });
   writeFileSync(join(cwd, "mail", "a.eml"), text);

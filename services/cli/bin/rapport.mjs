@@ -2,6 +2,7 @@
 // Plain JavaScript for any Node from 14 on: started with an older one, it hands over to the pinned Node.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import module from "node:module";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,6 +30,8 @@ const handOver = (node) => {
 };
 
 if (Number(process.versions.node.split(".")[0]) >= neededMajor) {
+  // Half a second less to start; where the folder cannot be written, it is left out.
+  module.enableCompileCache(join(here, "..", "node_modules", ".cache", "rapport"));
   await import("../src/main.ts");
 } else {
   const node = pinnedNode();

@@ -25,13 +25,13 @@ export const message = (fields: {
 const day = (n: number, hour: number): string => `${n} Mar 2026 ${String(hour).padStart(2, "0")}:00:00 +0000`;
 
 /**
- * A small mailbox of the firm own.example: two domains of one client-to-be (acme.example, acme.test), another
- * organisation (globex.example), and an empty file that gives a dead letter. Answers what is known of it.
+ * A small mailbox of the firm example.com: two domains of one client-to-be (example.org, example.net), another
+ * organisation (example.edu), and an empty file that gives a dead letter. Answers what is known of it.
  */
 export const writeMailbox = (folder: string) => {
   mkdirSync(folder, { recursive: true });
-  const ours = "me@own.example";
-  const conversations = ["ann@acme.example", "bob@acme.test", "cy@globex.example"];
+  const ours = "me@example.com";
+  const conversations = ["ann@example.org", "bob@example.net", "cy@example.edu"];
   let messages = 0;
   for (const [i, them] of conversations.entries()) {
     const ask = { id: `ask-${i}@x.example`, from: them, to: ours, date: day(2 + i, 10) };

@@ -32,7 +32,7 @@ const add = Command.make(
         }
         yield* say([{ type: "client.registered", data: { clientId: id, name } }]);
         yield* answer(`${name} is a client now, with the id ${id}.`);
-        yield* remark(`Say which mail is theirs: rapport client link ${id} their-domain.example`);
+        yield* remark(`Say which mail is theirs: rapport client link ${id} THEIR-DOMAIN`);
       }),
     ),
 ).pipe(

@@ -17,7 +17,7 @@ import { withLog } from "../session/withLog.ts";
 const input = {
   client: Argument.String("CLIENT").pipe(Argument.withDescription("The client's name or id")),
   party: Argument.String("PARTY").pipe(
-    Argument.withDescription("A domain (acme.example), an address (ann@acme.example) or a party key"),
+    Argument.withDescription("A domain (example.com), an address (ann@example.com) or a party key"),
   ),
   from: Flag.String("from").pipe(
     Flag.withMetavar("DATE"),
@@ -59,9 +59,9 @@ export const link = Command.make("link", input, ({ client: text, party: partyTex
 ).pipe(
   Command.withDescription("Say that a domain or an address belongs to a client; its history moves at once"),
   Command.withExamples([
-    { command: 'rapport client link "Acme Ltd" acme.example' },
+    { command: 'rapport client link "Acme Ltd" example.com' },
     {
-      command: "rapport client link acme-ltd ann@mail.example --from 2026-01-01",
+      command: "rapport client link acme-ltd ann@example.org --from 2026-01-01",
       description: "A contact who joined them",
     },
   ]),

@@ -79,7 +79,7 @@ const set = Command.make("set", flags, (input) =>
     "Say who the firm is: its domains, its zone and its working week. What is not named stays.",
   ),
   Command.withExamples([
-    { command: "rapport firm set --domain yourfirm.example --zone Europe/London" },
+    { command: "rapport firm set --domain example.com --zone Europe/London" },
     { command: "rapport firm set --hours 09:00-17:30 --days mon-fri --holiday 2026-12-25" },
   ]),
 );

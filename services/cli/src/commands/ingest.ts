@@ -66,7 +66,7 @@ const email = Command.make(
   ),
   Command.withExamples([
     { command: "rapport ingest email ~/mail/inbox.mbox" },
-    { command: "rapport ingest email ~/Maildir --account sales --own yourfirm.example" },
+    { command: "rapport ingest email ~/Maildir --account sales --own example.com" },
     { command: "gunzip -c old.mbox.gz | rapport ingest email -" },
   ]),
 );

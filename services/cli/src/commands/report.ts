@@ -30,11 +30,10 @@ const asOf = Flag.String("as-of").pipe(
 );
 
 /** The day as the reports take it: absent for today. */
-const dayOf = (text: Option.Option<string>) =>
-  Option.match(text, {
-    onNone: () => Effect.succeed<string | undefined>(undefined),
-    onSome: (day) => Effect.as(parseDate("--as-of", day), day),
-  });
+const dayOf = Effect.fnUntraced(function* (text: Option.Option<string>) {
+  if (Option.isSome(text)) yield* parseDate("--as-of", text.value);
+  return Option.getOrUndefined(text);
+});
 
 const reportsLayer = ReportsLive.pipe(Layer.provide(projectorLagLayer));
 
@@ -113,7 +112,7 @@ const client = Command.make(
   Command.withDescription("The figures of one client"),
   Command.withExamples([
     { command: 'rapport report client "Acme Ltd"' },
-    { command: "rapport report client acme.example" },
+    { command: "rapport report client example.com" },
   ]),
 );
 

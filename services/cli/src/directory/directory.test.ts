@@ -98,10 +98,13 @@ it("ids are made of names", () => {
 
 it.effect("parties and periods as they are typed", () =>
   Effect.gen(function* () {
-    expect(yield* parseParty("Acme.example")).toBe("domain:acme.example");
+    expect(yield* parseParty("Example.com")).toBe("domain:example.com");
+    expect(yield* parseParty("domain:bücher.com")).toBe("domain:xn--bcher-kva.com");
     expect(yield* parseParty("Ann@Acme.example")).toBe("email:ann@acme.example");
     expect(yield* parseParty("zendesk-org:42")).toBe("zendesk-org:42");
     expect((yield* Effect.flip(parseParty("acme"))).what).toContain("not a domain");
+    expect((yield* Effect.flip(parseParty("mail.example.com"))).action).toContain("example.com");
+    expect((yield* Effect.flip(parseParty("gmail.com"))).what).toContain("free-mail");
     const some = Option.some;
     const period = yield* parsePeriod(some("2025-01-01"), some("2026-01-01"));
     expect(periodText(period)).toBe(" from 2025-01-01 to 2026-01-01");

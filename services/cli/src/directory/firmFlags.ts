@@ -83,12 +83,12 @@ export const parseDomain = (flag: string, text: string): Effect.Effect<string, R
   const domain = text.trim().toLowerCase().replace(/^@/, "").replace(/\.$/, "");
   return /^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u.test(domain)
     ? Effect.succeed(domain)
-    : Effect.fail(usageError(`${flag}: "${text}" is not a domain`, "Write it as acme.example."));
+    : Effect.fail(usageError(`${flag}: "${text}" is not a domain`, "Write it as example.com."));
 };
 
 export const parseAddress = (flag: string, text: string): Effect.Effect<string, Refusal> => {
   const address = text.trim().toLowerCase();
   return /^[^\s@<>]+@[^\s@<>]+$/.test(address) && address.length <= 320
     ? Effect.succeed(address)
-    : Effect.fail(usageError(`${flag}: "${text}" is not an address`, "Write it as ann@acme.example."));
+    : Effect.fail(usageError(`${flag}: "${text}" is not an address`, "Write it as ann@example.com."));
 };

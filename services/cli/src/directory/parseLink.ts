@@ -1,3 +1,5 @@
+import { domainToASCII } from "node:url";
+import { organisationOf } from "@rapport/connectors/mail/Organisation";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
 import { parseAddress, parseDate, parseDomain } from "./firmFlags.ts";
@@ -5,17 +7,33 @@ import type { PartyLink } from "./DirectoryState.ts";
 
 const partyShape = /^[a-z][a-z-]*:.+$/;
 
-/** `acme.example` to `domain:acme.example`, `ann@acme.example` to `email:…`; a party key stays as it is. */
+/**
+ * Mail is counted by the registrable domain; a link of anything else would change nothing, and so would
+ * one of a provider whose addresses belong to everybody.
+ */
+const parseOrganisation = (text: string): Effect.Effect<string, Refusal> =>
+  Effect.gen(function* () {
+    const domain = domainToASCII(yield* parseDomain("PARTY", text));
+    const organisation = organisationOf(`x@${domain}`);
+    if (organisation === domain) return `domain:${domain}`;
+    return yield* organisation === null
+      ? usageError(
+          `${domain} is no organisation's domain: it is a free-mail provider, or has no public suffix`,
+          `Link single addresses instead, such as ann@${domain}.`,
+        )
+      : usageError(`${domain} is a part of ${organisation}`, `Link the whole of it: ${organisation}`);
+  });
+
+/** `example.com` to `domain:example.com`, `ann@example.com` to `email:…`; a party key stays as it is. */
 export const parseParty = (text: string): Effect.Effect<string, Refusal> => {
   const party = text.trim();
   if (party.startsWith("email:"))
     return Effect.map(parseAddress("PARTY", party.slice(6)), (a) => `email:${a}`);
-  if (party.startsWith("domain:"))
-    return Effect.map(parseDomain("PARTY", party.slice(7)), (d) => `domain:${d}`);
+  if (party.startsWith("domain:")) return parseOrganisation(party.slice(7));
   if (partyShape.test(party) && party.length <= 320) return Effect.succeed(party);
   return party.includes("@") && !party.startsWith("@")
     ? Effect.map(parseAddress("PARTY", party), (address) => `email:${address}`)
-    : Effect.map(parseDomain("PARTY", party), (domain) => `domain:${domain}`);
+    : parseOrganisation(party);
 };
 
 export interface Period {
