@@ -1,0 +1,192 @@
+import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import type { EmailEvent } from "@rapport/contracts/EmailMessage";
+import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjectionStore";
+import { type ProjectionBatch, ProjectionStore } from "@rapport/projector/ProjectionStore";
+import { batchBlocks } from "@rapport/projector/rows/BatchBlocks";
+import { monthOf } from "@rapport/projector/rows/moments";
+import { copyVersion } from "@rapport/projector/rows/versions";
+import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
+import { migrate } from "@rapport/warehouse/Migrations";
+import { query } from "@rapport/warehouse/Query";
+import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import { Effect, Layer, ManagedRuntime, Redacted } from "effect";
+import { z } from "zod";
+import { startChdb } from "../integration/support/chdb.ts";
+import { type Arm, interleave, report } from "./measure.ts";
+import { cpuMsOf, ownCpuMs } from "./processCpu.ts";
+import { agencyMail, batchesOf, logRecords } from "./projectorEvents.ts";
+
+/**
+ * CPU per event of the projector's write path (events to columns to Native through `exec`) against
+ * `client.insert` of the same rows as JSONEachRow: this process and the chDB process together, the tables
+ * compared first. Then what a whole event costs: decoding, facts and log records, roll-up.
+ * `node tests/load/projectorWrite.ts [events, default 50000]`; goal: at most half the CPU.
+ */
+const events = Number(process.argv[2] ?? 50_000);
+const batchSize = 10_000;
+const records = logRecords(agencyMail(events));
+const batches = batchesOf(records, batchSize);
+
+const chdb = await startChdb();
+const options = { url: chdb.url, password: Redacted.make(chdb.password), database: "rapport" };
+const runtime = ManagedRuntime.make(
+  ClickHouseProjectionStore.layer().pipe(Layer.provideMerge(ClickHouseWarehouse.layer(options))),
+);
+const client: ClickHouseClient = createClient({
+  url: chdb.url,
+  password: chdb.password,
+  database: "rapport",
+  clickhouse_settings: { async_insert: 0, max_partitions_per_insert_block: "0" },
+});
+
+const utc = (ms: number): string => new Date(ms).toISOString().replace("T", " ").replace("Z", "");
+
+/** One event as the object that JSONEachRow wants. */
+const jsonRow = (event: EmailEvent, contentHash: number, offset: number, lo: number) => {
+  const { data } = event;
+  const { signals } = data;
+  const from = data.participants.find((p) => p.role === "from");
+  const recipients = data.participants.filter((p) => p.role !== "from");
+  const [low, high] = copyVersion(contentHash, event.recordedAt);
+  return {
+    event_id: event.id,
+    type: event.type,
+    channel: "email",
+    connector: event.source.connector,
+    account: event.source.account,
+    occurred_at: utc(event.occurredAt),
+    recorded_at: utc(event.recordedAt),
+    month: monthOf(event.occurredAt, data.timePlausible),
+    time_source: data.timeSource,
+    time_plausible: data.timePlausible,
+    utc_offset_minutes: data.utcOffsetMinutes,
+    message_id: data.messageId ?? "",
+    in_reply_to: data.inReplyTo ?? "",
+    references: data.references,
+    conversation_key: data.conversationKey ?? "",
+    from_address: from?.address ?? "",
+    from_organisation: from?.organisation ?? "",
+    from_kind: from?.kind ?? "",
+    recipient_role: recipients.map((p) => p.role),
+    recipient_address: recipients.map((p) => p.address),
+    recipient_organisation: recipients.map((p) => p.organisation ?? ""),
+    recipient_kind: recipients.map((p) => p.kind),
+    automatic: data.automatic,
+    size_bytes: data.sizeBytes,
+    attachments: data.attachments,
+    words: signals.words,
+    questions: signals.questions,
+    tone_milli: signals.toneMilli,
+    tone_error_milli: signals.toneErrorMilli,
+    asks: signals.asks,
+    complaint: signals.complaint,
+    urgency: signals.urgency,
+    scope_request: signals.scopeRequest,
+    escalation: signals.escalation,
+    thanks: signals.thanks,
+    _p: 0,
+    _off: offset,
+    _batch: lo,
+    _ver: ((BigInt(high) << 32n) | BigInt(low)).toString(),
+  };
+};
+
+const contents = query({
+  name: "contents",
+  sql: "SELECT count() AS rows, sum(sipHash64(* EXCEPT (references, tone_milli, tone_error_milli), toString(references), ifNull(tone_milli, -9999), ifNull(tone_error_milli, -9999))) AS hash FROM facts_interaction",
+  params: z.object({}),
+  row: z.object({ rows: z.coerce.number(), hash: z.string() }),
+});
+const bothCpuMs = (): number => ownCpuMs() + cpuMsOf(chdb.pid);
+
+/** The arm on an empty table; what it left there is its result. Merges wait, for they are no arm's work. */
+const arm = (name: string, write: (batch: ProjectionBatch) => Promise<void>): Arm<string> => ({
+  name,
+  run: async () => {
+    await client.command({ query: "TRUNCATE TABLE facts_interaction" });
+    const cpuBefore = bothCpuMs();
+    const before = performance.now();
+    for (const batch of batches) await write(batch);
+    const wallMs = performance.now() - before;
+    const cpuMs = bothCpuMs() - cpuBefore;
+    const [held] = await runtime.runPromise(Effect.flatMap(WarehouseReader, (r) => r.query(contents, {})));
+    if (held?.rows !== events) throw new Error(`${name} left ${held?.rows} of ${events} rows`);
+    return { result: held.hash, wallMs, cpuMs };
+  },
+});
+
+const writeNative = (batch: ProjectionBatch) =>
+  runtime.runPromise(
+    Effect.gen(function* () {
+      const writer = yield* WarehouseWriter;
+      // The facts alone: what the other arm writes.
+      for (const { table, block } of batchBlocks(batch).filter((b) => b.table === "facts_interaction"))
+        yield* writer.insertNative(table, block);
+    }),
+  );
+
+const writeJson = async (batch: ProjectionBatch) => {
+  const values = batch.records.flatMap(({ outcome, offset }) =>
+    outcome.kind === "event" && "data" in outcome.event && "signals" in outcome.event.data
+      ? [jsonRow(outcome.event as EmailEvent, outcome.contentHash, offset, batch.lo)]
+      : [],
+  );
+  await client.insert({ table: "facts_interaction", values, format: "JSONEachRow" });
+};
+
+/** Runs one step of the projector over all events and says what an event cost. */
+const step = async (name: string, run: () => Promise<unknown>) => {
+  const [own, theirs, wall] = [ownCpuMs(), cpuMsOf(chdb.pid), performance.now()];
+  await run();
+  const perEvent = (ms: number) => Number(((ms * 1000) / events).toFixed(2));
+  return {
+    step: name,
+    "own cpu µs": perEvent(ownCpuMs() - own),
+    "chDB cpu µs": perEvent(cpuMsOf(chdb.pid) - theirs),
+    "wall µs": perEvent(performance.now() - wall),
+  };
+};
+
+const wholeCost = async () => {
+  await client.command({ query: "TRUNCATE TABLE facts_interaction" });
+  const store = await runtime.runPromise(ProjectionStore);
+  const each = (does: (batch: ProjectionBatch) => Effect.Effect<void, unknown>) => () =>
+    runtime.runPromise(Effect.forEach(batches, does, { discard: true }));
+  const steps = [
+    await step("decode", async () => batchesOf(records, batchSize)),
+    await step(
+      "write facts and log records",
+      each((batch) => store.write(batch)),
+    ),
+    await step(
+      "roll up",
+      each((batch) => store.rollUp(batch)),
+    ),
+    await step("refresh conversations", () => runtime.runPromise(store.refreshConversations)),
+  ];
+  console.log(`\nThe whole projector, per event, in batches of ${batchSize}`);
+  console.table(Object.fromEntries(steps.map(({ step: name, ...cost }) => [name, cost])));
+  console.log(JSON.stringify({ title: "projector cost per event", events, batchSize, steps }));
+};
+
+try {
+  await Effect.runPromise(migrate(options));
+  await client.command({ query: "SYSTEM STOP MERGES facts_interaction" });
+  const measurement = await interleave({
+    title: `write facts in batches of ${batchSize}`,
+    units: { count: events, name: "events" },
+    ours: arm("projector (Native)", writeNative),
+    theirs: arm("client.insert JSONEachRow", writeJson),
+    checkEqual: (ours, theirs) => {
+      if (ours !== theirs) throw new Error("the two arms left different tables");
+    },
+  });
+  const verdict = report(measurement, { metric: "cpu", atMost: 0.5 });
+  await client.command({ query: "SYSTEM START MERGES facts_interaction" });
+  await wholeCost();
+  process.exitCode = verdict === "missed" ? 1 : 0;
+} finally {
+  await client.close();
+  await runtime.dispose();
+  await chdb.stop();
+}
