@@ -192,6 +192,17 @@ describe("the process", () => {
     expect(await endless).toBe("cut off");
   });
 
+  it("keeps its data in a folder whose name looks like a pattern", async () => {
+    const folder = join(root, "a{b,c}*?[x] y'z");
+    const chdb = await spawnChdb(folder);
+    const ask = asker(chdb);
+    await ask("CREATE TABLE t (n UInt8) ENGINE = MergeTree ORDER BY n");
+    await ask("INSERT INTO t VALUES (7)");
+    expect((await ask("SELECT * FROM t")).text).toBe("7\n");
+    chdb.process.kill("SIGTERM");
+    expect(await exited(chdb.process)).toBe(exitCodes.stopped);
+  });
+
   it("has an exit code and a sentence for each way of not starting", async () => {
     const passwordFile = join(root, "password");
     const { folder } = options;

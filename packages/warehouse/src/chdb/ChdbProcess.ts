@@ -1,6 +1,7 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { Clock, Context, Deferred, Effect, Layer, Redacted, Ref } from "effect";
 import { ChdbError, type Child, type ChildOptions, startChild } from "./childProcess.ts";
+import { parseLogLine } from "./log.ts";
 import { ensurePassword } from "./passwordFile.ts";
 import { defaultRestartPolicy, recentDeaths, restartDelayMs, type RestartPolicy } from "./restartPolicy.ts";
 
@@ -133,6 +134,8 @@ const supervise = (
     }
   });
 
+const logAt = { info: Effect.logInfo, warning: Effect.logWarning, error: Effect.logError } as const;
+
 /** Starts the process, makes it known, and waits until it ends; succeeds with how it ended. */
 const life = (
   options: ChdbProcessOptions,
@@ -141,8 +144,10 @@ const life = (
 ) =>
   Effect.gen(function* () {
     const log = yield* Effect.context<never>().pipe(Effect.map(Effect.runForkWith));
-    const onLog = (line: string) =>
-      void log(Effect.logInfo(line).pipe(Effect.annotateLogs({ component: "chdb" })));
+    const onLog = (line: string) => {
+      const { level, message } = parseLogLine(line);
+      void log(logAt[level](message).pipe(Effect.annotateLogs({ component: "chdb" })));
+    };
     const again = yield* Deferred.isDone(first);
     const port = again
       ? Number(new URL((yield* Effect.orDie(Deferred.await(first))).url).port)

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 
@@ -57,9 +57,7 @@ export class Pipes {
   readonly #free: Array<string>;
 
   constructor(folder: string, count: number) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.#free = Array.from({ length: count }, (_, i) => join(folder, `${i}`));
+    this.#free = Array.from({ length: count }, (_, i) => join(folder, `answer-${i}`));
     execFileSync("mkfifo", ["-m", "600", ...this.#free]);
   }
 

@@ -5,6 +5,7 @@ import { EngineError } from "./EngineError.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { StartError } from "./Folder.ts";
 import type { Warehouse } from "./execute.ts";
+import { log } from "./log.ts";
 import { handleQuery } from "./QueryHandler.ts";
 
 const text = (response: ServerResponse, status: number, body: string) => {
@@ -39,6 +40,7 @@ export const makeServer = (warehouse: Warehouse, password: string): Server => {
     { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000 },
     (request, response) => {
       Promise.resolve(route(warehouse, password, request, response)).catch((cause: unknown) => {
+        log("error", `${request.method} ${request.url?.split("?")[0]}: ${String(cause)}`);
         if (!response.headersSent) text(response, 500, `${EngineError.of(cause).message}\n`);
         else response.destroy();
       });

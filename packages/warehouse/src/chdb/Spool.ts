@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -19,12 +18,10 @@ export class Spool {
 
   constructor(folder: string) {
     this.#folder = folder;
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
   async with<A>(use: (file: SpoolFile) => Promise<A>): Promise<A> {
-    const path = join(this.#folder, `${this.#count++}`);
+    const path = join(this.#folder, `rows-${this.#count++}`);
     const handle = await open(path, "wx", 0o600);
     try {
       // `writeFile` on a handle goes on where the last one ended, and writes the piece whole.

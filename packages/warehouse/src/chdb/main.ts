@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Engine } from "./Engine.ts";
 import { exitCodes } from "./exitCodes.ts";
@@ -12,6 +13,7 @@ import { listen, makeServer } from "./Server.ts";
 import { Sessions } from "./Sessions.ts";
 import { Spool } from "./Spool.ts";
 import { stopper } from "./stop.ts";
+import { makeWorkFolder } from "./workFolder.ts";
 
 /** One JSON line for whoever started the process: `{url, pid}` when ready, `{error}` when it cannot start. */
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -60,13 +62,14 @@ const start = async () => {
   const folder = resolve(values.folder);
   const password = readPassword(values["password-file"]);
   const { engine, timezone } = await openEngine(folder);
+  const work = makeWorkFolder(folder, tmpdir());
   const server = makeServer(
     {
       engine,
       sessions: new Sessions(engine),
       timezone,
-      pipes: new Pipes(join(folder, "answers"), limits.reads),
-      spool: new Spool(join(folder, "inserts")),
+      pipes: new Pipes(work, limits.reads),
+      spool: new Spool(work),
       reads: new Gate(limits.reads, limits.waiting),
       writes: new Gate(limits.writes, limits.waiting),
     },

@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { Engine } from "./Engine.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { limits } from "./limits.ts";
+import { log } from "./log.ts";
 
 const within = (ms: number, done: Promise<unknown>): Promise<boolean> => {
   const late = Promise.withResolvers<boolean>();
@@ -22,7 +23,10 @@ export const stopper = (server: Server, engine: Engine): (() => void) => {
     server.closeAllConnections();
     drained ||= await within(limits.graceMs, engine.drained());
     // Leaving the library with a call under way can block for ever; what is committed is on disk.
-    if (!drained) process.kill(process.pid, "SIGKILL");
+    if (!drained) {
+      log("warning", `queries are still running after ${2 * limits.graceMs} ms: leaving them`);
+      process.kill(process.pid, "SIGKILL");
+    }
     engine.close();
     process.exit(exitCodes.stopped);
   };
