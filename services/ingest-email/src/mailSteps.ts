@@ -8,7 +8,6 @@ import type {
 import { MailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import type { MailProblem, ParsedMail } from "@rapport/connectors/mail/ParsedMail";
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
-import type { EmailEvent } from "@rapport/contracts/EmailMessage";
 import { encodeEvent } from "@rapport/contracts/EventCodec";
 import type { NewRecord } from "@rapport/event-log/EventLog";
 import { maxRecordBytes } from "@rapport/event-log/limits";
@@ -29,7 +28,7 @@ export type MailStep =
   | ChunkEnd
   | {
       readonly kind: "event";
-      readonly event: EmailEvent;
+      /** The event as it goes into the log; the event itself would only be kept alive. */
       readonly record: NewRecord;
       readonly contentSha256: string;
       readonly endPosition: string;
@@ -63,7 +62,7 @@ const stepOf = (
     const event = toEmailEvent(outcome, firm, sighting, recordedAt);
     const record = { key: logKeyOf(event, firm), value: encodeEvent(event) };
     if (Buffer.byteLength(record.key) + record.value.byteLength <= maxRecordBytes)
-      return { kind: "event", event, record, contentSha256: outcome.contentSha256, endPosition, readBytes };
+      return { kind: "event", record, contentSha256: outcome.contentSha256, endPosition, readBytes };
   }
   const { code, reason } =
     outcome === null ? (item as ProblemItem) : outcome.kind === "problem" ? outcome : tooManyNames;

@@ -15,7 +15,8 @@ type RegularFile = Extract<FoundFile, { readonly kind: "file" }>;
 
 /** Files up to this size are read in one go; most messages are smaller. */
 const headBytes = 256 * 1024;
-const chunkBytes = 256 * 1024;
+/** Larger ones outlive two scavenges and wait for a full collection: 256 KiB cost 40 MB of peak memory. */
+const chunkBytes = 64 * 1024;
 
 /** Where to go on in a file, and its beginning: all of it when it is small, nothing when it is skipped. */
 export interface FileHead {
