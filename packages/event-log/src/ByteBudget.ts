@@ -6,6 +6,7 @@ import { Effect } from "effect";
  * an interrupted append is still on its way.
  */
 export interface ByteBudget {
+  /** Interrupted while it waits, it has taken nothing. Go on uninterruptibly until `release` is provided for. */
   readonly take: (bytes: number) => Effect.Effect<void>;
   readonly release: (bytes: number) => void;
   readonly inFlightBytes: () => number;
@@ -13,46 +14,47 @@ export interface ByteBudget {
 
 interface Waiter {
   readonly bytes: number;
-  readonly admit: () => void;
+  admitted: boolean;
+  resume: () => void;
 }
 
 export const makeByteBudget = (limitBytes: number): ByteBudget => {
   let inFlight = 0;
   const queue: Waiter[] = [];
-  const fits = (bytes: number) => inFlight === 0 || inFlight + bytes <= limitBytes;
   const admitWaiting = () => {
-    while (queue.length > 0 && fits(queue[0]!.bytes)) {
+    while (queue.length > 0 && (inFlight === 0 || inFlight + queue[0]!.bytes <= limitBytes)) {
       const next = queue.shift()!;
+      next.admitted = true;
       inFlight += next.bytes;
-      next.admit();
+      next.resume();
     }
+  };
+  const release = (bytes: number) => {
+    inFlight -= bytes;
+    admitWaiting();
+  };
+  const forget = (waiter: Waiter) => {
+    if (waiter.admitted) return release(waiter.bytes);
+    queue.splice(queue.indexOf(waiter), 1);
+    admitWaiting();
   };
   return {
     take: (bytes) =>
-      Effect.callback<void>((resume) => {
-        if (queue.length === 0 && fits(bytes)) {
-          inFlight += bytes;
-          return resume(Effect.void);
-        }
-        let admitted = false;
-        const waiter: Waiter = {
-          bytes,
-          admit: () => {
-            admitted = true;
-            resume(Effect.void);
-          },
-        };
-        queue.push(waiter);
-        return Effect.sync(() => {
-          if (admitted) inFlight -= bytes;
-          else queue.splice(queue.indexOf(waiter), 1);
+      Effect.uninterruptibleMask((restore) =>
+        Effect.suspend(() => {
+          const waiter: Waiter = { bytes, admitted: false, resume: () => undefined };
+          queue.push(waiter);
           admitWaiting();
-        });
-      }),
-    release: (bytes) => {
-      inFlight -= bytes;
-      admitWaiting();
-    },
+          if (waiter.admitted) return Effect.void;
+          const wait = Effect.callback<void>((resume) => {
+            waiter.resume = () => resume(Effect.void);
+            if (waiter.admitted) waiter.resume();
+          });
+          // The interruption may come between the admission and the fiber's next step: then the bytes go back.
+          return Effect.onInterrupt(restore(wait), () => Effect.sync(() => forget(waiter)));
+        }),
+      ),
+    release,
     inFlightBytes: () => inFlight,
   };
 };

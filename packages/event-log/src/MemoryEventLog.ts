@@ -101,11 +101,11 @@ const makeAppend = (storage: MemoryStorage, access: Access, options: MemoryEvent
   ) {
     const partitions = yield* access.partitions("append", topic);
     const encoded = yield* Effect.try({
-      try: () => encodeRecords(records, partitions),
+      try: () => encodeRecords(records, partitions, (bytes) => new ArrayBuffer(bytes)),
       catch: (error) =>
         failure("append", error instanceof OversizeRecord ? `${topic}: ${error.message}` : String(error)),
     });
-    const weight = encoded.buffer.byteLength;
+    const weight = encoded.bytes;
     const apply = Effect.gen(function* () {
       const appendedAt = yield* Clock.currentTimeMillis;
       const receipt = new Map<number, { partition: number; firstOffset: number; count: number }>();
@@ -122,11 +122,15 @@ const makeAppend = (storage: MemoryStorage, access: Access, options: MemoryEvent
       for (const partition of receipt.keys()) access.pulse(topic, partition).bump();
       return { partitions: [...receipt.values()].toSorted((a, b) => a.partition - b.partition) };
     });
-    yield* budget.take(weight);
     const waited = Duration.isZero(delay) ? Effect.void : Effect.sleep(delay);
-    return yield* Effect.ensuring(
-      Effect.andThen(waited, apply),
-      Effect.sync(() => budget.release(weight)),
+    return yield* Effect.uninterruptibleMask((restore) =>
+      Effect.andThen(
+        restore(budget.take(weight)),
+        Effect.ensuring(
+          restore(Effect.andThen(waited, apply)),
+          Effect.sync(() => budget.release(weight)),
+        ),
+      ),
     );
   });
   return append;

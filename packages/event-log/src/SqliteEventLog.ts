@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { allTopics, type Topic } from "@rapport/contracts/Topics";
 import { Effect, Layer } from "effect";
 import { makeByteBudget } from "./ByteBudget.ts";
-import { EventLog, EventLogError, StaleOwner } from "./EventLog.ts";
+import { type Checkpoint, EventLog, EventLogError, type NewRecord, StaleOwner } from "./EventLog.ts";
 import { consumeGroup } from "./group/consumeGroup.ts";
 import type { GroupStore } from "./group/GroupStore.ts";
 import { makePulse, type Pulse } from "./group/Pulse.ts";
@@ -11,6 +11,7 @@ import { decodeBatch, encodeRecords, OversizeRecord, type StoredBatch } from "./
 import type { GroupView } from "./sqlite/protocol.ts";
 import type { PartitionReport } from "./sqlite/verifyFile.ts";
 import { verifyInWorker } from "./sqlite/verifyInWorker.ts";
+import { makeSharedBuffers } from "./sqlite/SharedBuffers.ts";
 import { startWorker, type WorkerClient } from "./sqlite/WorkerClient.ts";
 
 export interface SqliteEventLogOptions {
@@ -58,11 +59,9 @@ const makePulses = (watch: (on: boolean) => void) => {
   };
 };
 
-const groupStore = (
-  client: WorkerClient,
-  pulses: ReturnType<typeof makePulses>,
-  sessionMs: number,
-): GroupStore => {
+type Pulses = ReturnType<typeof makePulses>;
+
+const groupStore = (client: WorkerClient, pulses: Pulses, sessionMs: number): GroupStore => {
   const followed = (view: GroupView) => {
     if (view.rebalanced) pulses.regrouped.bump();
     return view.leases;
@@ -91,11 +90,59 @@ const groupStore = (
   };
 };
 
+const makeAppend = (
+  client: WorkerClient,
+  pulses: Pulses,
+  topics: ReadonlyArray<Topic>,
+  inFlightBytes: number,
+): EventLog["Service"]["append"] => {
+  const partitionsOf = new Map(topics.map((topic) => [topic.name, topic.partitions]));
+  const budget = makeByteBudget(inFlightBytes);
+  const buffers = makeSharedBuffers();
+  const refuse = (detail: string) =>
+    Effect.fail(new EventLogError({ operation: "append", detail, retriable: false }));
+
+  const send = Effect.fnUntraced(function* (
+    topic: string,
+    records: ReadonlyArray<NewRecord>,
+    checkpoints: ReadonlyArray<Checkpoint>,
+    weight: number,
+  ) {
+    const partitions = partitionsOf.get(topic);
+    if (partitions === undefined) {
+      return yield* refusal(`unknown topic "${topic}"; this log has ${[...partitionsOf.keys()].join(", ")}`);
+    }
+    const encoded = yield* Effect.try({
+      try: () => encodeRecords(records, partitions, buffers.take),
+      catch: (error) =>
+        refusal(error instanceof OversizeRecord ? `${topic}: ${error.message}` : String(error)),
+    });
+    return yield* client.send("append", { topic, ...encoded, checkpoints }, () => {
+      buffers.giveBack(encoded.buffer);
+      budget.release(weight);
+    });
+  });
+
+  return (topic, records, checkpoints = []) =>
+    // From the admission to the sending nothing may interrupt, or the budget would never get its bytes back.
+    Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        const weight = records.reduce((sum, record) => sum + record.value.length + record.key.length + 8, 0);
+        // Encoded only when admitted: what waits costs no second copy.
+        yield* restore(budget.take(weight));
+        const answer = yield* Effect.onError(send(topic, records, checkpoints, weight), () =>
+          Effect.sync(() => budget.release(weight)),
+        );
+        const receipt = yield* restore(answer);
+        for (const { partition } of receipt.partitions) pulses.of(topic, partition).bump();
+        return receipt;
+      }),
+    );
+};
+
 const make = Effect.fnUntraced(function* (options: SqliteEventLogOptions) {
   const topics = options.topics ?? allTopics;
-  const partitionsOf = new Map(topics.map((topic) => [topic.name, topic.partitions]));
   const sessionMs = options.sessionMs ?? defaultSessionMs;
-  const budget = makeByteBudget(options.inFlightBytes ?? defaultInFlightBytes);
   let watch: (on: boolean) => void = () => undefined;
   const pulses = makePulses((on) => watch(on));
   const client = yield* startWorker(
@@ -113,34 +160,7 @@ const make = Effect.fnUntraced(function* (options: SqliteEventLogOptions) {
   watch = client.watch;
   const store = groupStore(client, pulses, sessionMs);
 
-  const append: EventLog["Service"]["append"] = Effect.fnUntraced(function* (
-    topic,
-    records,
-    checkpoints = [],
-  ) {
-    const partitions = partitionsOf.get(topic);
-    if (partitions === undefined) {
-      const detail = `unknown topic "${topic}"; this log has ${[...partitionsOf.keys()].join(", ")}`;
-      return yield* new EventLogError({ operation: "append", detail, retriable: false });
-    }
-    const weight = records.reduce((sum, record) => sum + record.value.length + record.key.length + 8, 0);
-    // Encoded only when admitted: what waits costs no second copy.
-    yield* budget.take(weight);
-    const encoded = yield* Effect.try({
-      try: () => encodeRecords(records, partitions),
-      catch: (error) => {
-        const detail = error instanceof OversizeRecord ? `${topic}: ${error.message}` : String(error);
-        return new EventLogError({ operation: "append", detail, retriable: false });
-      },
-    }).pipe(Effect.tapError(() => Effect.sync(() => budget.release(weight))));
-    const receipt = yield* client.request(
-      "append",
-      { topic, buffer: encoded.buffer, chunks: encoded.chunks, checkpoints },
-      { transfer: [encoded.buffer], onSettled: () => budget.release(weight) },
-    );
-    for (const { partition } of receipt.partitions) pulses.of(topic, partition).bump();
-    return receipt;
-  });
+  const append = makeAppend(client, pulses, topics, options.inFlightBytes ?? defaultInFlightBytes);
 
   return EventLog.of({
     append,

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest";
 import { Effect, Schema } from "effect";
+import type { NewRecord } from "./EventLog.ts";
 import { maxBatchBytes, maxRecordBytes } from "./limits.ts";
 import { partitionOf } from "./partitionOf.ts";
 import { decodeBatch, encodeRecords, OversizeRecord } from "./recordCodec.ts";
@@ -11,7 +12,10 @@ const Records = Schema.Array(
   }),
 );
 
-const decodeAll = ({ buffer, chunks }: ReturnType<typeof encodeRecords>) =>
+const encode = (records: ReadonlyArray<NewRecord>, partitions: number) =>
+  encodeRecords(records, partitions, (bytes) => new ArrayBuffer(bytes));
+
+const decodeAll = ({ buffer, chunks }: ReturnType<typeof encode>) =>
   chunks.flatMap(({ partition, count, start, end }) =>
     decodeBatch(
       { firstOffset: 0, count, appendedAt: 0, data: new Uint8Array(buffer, start, end - start) },
@@ -30,7 +34,7 @@ describe("recordCodec", () => {
         value: [...value],
       }));
       const decoded = decodeAll(
-        encodeRecords(
+        encode(
           records.map(({ key, value }) => ({ key, value: Uint8Array.from(value) })),
           3,
         ),
@@ -50,7 +54,7 @@ describe("recordCodec", () => {
       key: "k",
       value: new Uint8Array(index * 37),
     }));
-    const encoded = encodeRecords(records, 1);
+    const encoded = encode(records, 1);
     assert.isAbove(encoded.chunks.length, 4);
     for (const { start, end } of encoded.chunks) assert.isAtMost(end - start, maxBatchBytes);
     assert.strictEqual(decodeAll(encoded).length, 500);
@@ -58,25 +62,21 @@ describe("recordCodec", () => {
 
   it("takes a key longer than its scratch space", () => {
     const key = "ключ".repeat(5000);
-    assert.strictEqual(decodeAll(encodeRecords([{ key, value: new Uint8Array(1) }], 4))[0]?.key, key);
+    assert.strictEqual(decodeAll(encode([{ key, value: new Uint8Array(1) }], 4))[0]?.key, key);
   });
 
   it("counts key bytes towards the limit and names the record", () => {
     const value = new Uint8Array(maxRecordBytes - 1);
-    assert.strictEqual(decodeAll(encodeRecords([{ key: "k", value }], 1)).length, 1);
+    assert.strictEqual(decodeAll(encode([{ key: "k", value }], 1)).length, 1);
     const tooLarge = [
       { key: "ok", value: new Uint8Array(0) },
       { key: "ä", value },
     ];
-    assert.throws(
-      () => encodeRecords(tooLarge, 1),
-      OversizeRecord,
-      /record 1 with key "ä" has 1048577 bytes/,
-    );
+    assert.throws(() => encode(tooLarge, 1), OversizeRecord, /record 1 with key "ä" has 1048577 bytes/);
   });
 
   it("decodes only what is asked for", () => {
-    const { buffer } = encodeRecords(
+    const { buffer } = encode(
       Array.from({ length: 10 }, (_, index) => ({ key: `${index}`, value: new Uint8Array(3) })),
       1,
     );

@@ -13,8 +13,10 @@ export interface Chunk {
   readonly end: number;
 }
 
-export interface EncodedRecords {
-  readonly buffer: ArrayBuffer;
+export interface EncodedRecords<Buffer extends ArrayBufferLike> {
+  readonly buffer: Buffer;
+  /** Bytes used of the buffer, which may be larger. */
+  readonly bytes: number;
   readonly chunks: ReadonlyArray<Chunk>;
 }
 
@@ -25,78 +27,111 @@ interface OpenChunk {
   readonly partition: number;
   count: number;
   bytes: number;
+  /** Where the next record of the chunk is written. */
+  at: number;
+}
+
+/** All distinct keys of an append in UTF-8, one after the other. */
+interface Keys {
+  bytes: Uint8Array;
+  used: number;
+  readonly known: Map<string, Key>;
+}
+
+interface Key {
+  readonly start: number;
+  readonly length: number;
+  readonly partition: number;
 }
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-const keyBytesOf = (key: string, scratch: Uint8Array): Uint8Array => {
-  if (key.length * 3 > scratch.length) return encoder.encode(key);
-  return scratch.subarray(0, encoder.encodeInto(key, scratch).written);
+const keyOf = (keys: Keys, text: string, partitions: number): Key => {
+  const before = keys.known.get(text);
+  if (before !== undefined) return before;
+  const start = keys.used;
+  // UTF-8 takes at most three bytes for a UTF-16 unit.
+  const needed = start + text.length * 3;
+  if (needed > keys.bytes.length) {
+    const larger = new Uint8Array(Math.max(needed, keys.bytes.length * 2));
+    larger.set(keys.bytes.subarray(0, start));
+    keys.bytes = larger;
+  }
+  const { written } = encoder.encodeInto(text, keys.bytes.subarray(start));
+  keys.used += written;
+  const partition = partitions === 1 ? 0 : partitionOf(keys.bytes.subarray(start, keys.used), partitions);
+  const key = { start, length: written, partition };
+  keys.known.set(text, key);
+  return key;
 };
 
 /**
- * Sorts records into partitions by their keys, keeping the order within each, and encodes them into one buffer in
- * chunks of at most 1 MiB (or one record). An unpaired surrogate in a key becomes U+FFFD, as UTF-8 demands.
- * Throws `OversizeRecord` for a record over 1 MiB, before anything is encoded.
+ * Sorts records into partitions by their keys, keeping the order within each, and encodes them into one buffer from
+ * `allocate` in chunks of at most 1 MiB (or one record). An unpaired surrogate in a key becomes U+FFFD, as UTF-8
+ * demands. Throws `OversizeRecord` for a record over 1 MiB, before anything is allocated.
  */
-export const encodeRecords = (records: ReadonlyArray<NewRecord>, partitions: number): EncodedRecords => {
-  const scratch = new Uint8Array(4096);
-  const keys: Uint8Array[] = [];
-  const chunkOf: OpenChunk[] = [];
-  const open = new Map<number, OpenChunk>();
+export const encodeRecords = <Buffer extends ArrayBufferLike>(
+  records: ReadonlyArray<NewRecord>,
+  partitions: number,
+  allocate: (bytes: number) => Buffer,
+): EncodedRecords<Buffer> => {
+  const keys: Keys = { bytes: new Uint8Array(4096), used: 0, known: new Map() };
+  const keyAt: Key[] = [];
+  const chunkAt: OpenChunk[] = [];
   const chunks: OpenChunk[] = [];
-  records.forEach((record, index) => {
-    const inScratch = keyBytesOf(record.key, scratch);
-    const size = inScratch.length + record.value.length;
+  const open = new Map<number, OpenChunk>();
+  for (const [index, record] of records.entries()) {
+    const key = keyOf(keys, record.key, partitions);
+    const size = key.length + record.value.length;
     if (size > maxRecordBytes) {
+      const name = record.key.slice(0, 100);
       throw new OversizeRecord(
-        `record ${index} with key "${record.key.slice(0, 100)}" has ${size} bytes, over the limit of ${maxRecordBytes}`,
+        `record ${index} with key "${name}" has ${size} bytes, over the limit of ${maxRecordBytes}`,
       );
     }
-    const partition = partitions === 1 ? 0 : partitionOf(inScratch, partitions);
-    let chunk = open.get(partition);
+    let chunk = open.get(key.partition);
     if (chunk === undefined || chunk.bytes + headerBytes + size > maxBatchBytes) {
-      chunk = { partition, count: 0, bytes: 0 };
-      open.set(partition, chunk);
+      chunk = { partition: key.partition, count: 0, bytes: 0, at: 0 };
+      open.set(key.partition, chunk);
       chunks.push(chunk);
     }
     chunk.count++;
     chunk.bytes += headerBytes + size;
-    chunkOf.push(chunk);
-    keys.push(inScratch.slice());
+    keyAt.push(key);
+    chunkAt.push(chunk);
+  }
+  let bytes = 0;
+  const placed = chunks.map((chunk): Chunk => {
+    chunk.at = bytes;
+    bytes += chunk.bytes;
+    return { partition: chunk.partition, count: chunk.count, start: chunk.at, end: bytes };
   });
-  return write(records, keys, chunks, chunkOf);
+  const buffer = allocate(bytes);
+  writeRecords(buffer, records, keys.bytes, keyAt, chunkAt);
+  return { buffer, bytes, chunks: placed };
 };
 
-const write = (
+const writeRecords = (
+  buffer: ArrayBufferLike,
   records: ReadonlyArray<NewRecord>,
-  keys: ReadonlyArray<Uint8Array>,
-  chunks: ReadonlyArray<OpenChunk>,
-  chunkOf: ReadonlyArray<OpenChunk>,
-): EncodedRecords => {
-  let total = 0;
-  const next = new Map<OpenChunk, number>();
-  const placed = chunks.map((chunk) => {
-    const start = total;
-    next.set(chunk, start);
-    total += chunk.bytes;
-    return { partition: chunk.partition, count: chunk.count, start, end: total };
-  });
-  const buffer = new ArrayBuffer(total);
+  keyBytes: Uint8Array,
+  keyAt: ReadonlyArray<Key>,
+  chunkAt: ReadonlyArray<OpenChunk>,
+): void => {
   const bytes = new Uint8Array(buffer);
   const view = new DataView(buffer);
-  records.forEach((record, index) => {
-    const chunk = chunkOf[index]!;
-    const key = keys[index]!;
-    const at = next.get(chunk)!;
-    view.setUint32(at, key.length, true);
-    view.setUint32(at + 4, record.value.length, true);
-    bytes.set(key, at + headerBytes);
-    bytes.set(record.value, at + headerBytes + key.length);
-    next.set(chunk, at + headerBytes + key.length + record.value.length);
-  });
-  return { buffer, chunks: placed };
+  for (const [index, { value }] of records.entries()) {
+    const { start, length } = keyAt[index]!;
+    const chunk = chunkAt[index]!;
+    const keyTo = chunk.at + headerBytes;
+    view.setUint32(chunk.at, length, true);
+    view.setUint32(chunk.at + 4, value.length, true);
+    // Keys are short: a loop is faster than making a view of each.
+    for (let at = 0; at < length; at++) bytes[keyTo + at] = keyBytes[start + at]!;
+    bytes.set(value, keyTo + length);
+    chunk.at = keyTo + length + value.length;
+  }
 };
 
 /** A stored run of records: `count` records from offset `firstOffset` on, all appended at `appendedAt` (UTC ms). */

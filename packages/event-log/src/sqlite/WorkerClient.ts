@@ -1,16 +1,20 @@
 import { Worker } from "node:worker_threads";
-import { Effect, Exit, Scope } from "effect";
+import { Deferred, Effect, Exit, Scope } from "effect";
 import { EventLogError } from "../EventLog.ts";
 import type { FromWorker, Operation, Operations, WorkerOptions } from "./protocol.ts";
 
 /** The main thread's end of the SQLite thread. */
 export interface WorkerClient {
-  /** `onSettled` runs when the worker has answered, even if the caller was interrupted meanwhile. */
   readonly request: <K extends Operation>(
     operation: K,
     payload: Operations[K]["request"],
-    settings?: { readonly transfer?: ArrayBuffer[]; readonly onSettled?: () => void },
   ) => Effect.Effect<Operations[K]["answer"], EventLogError>;
+  /** In two steps: sends at once, then waits. `onSettled` runs with the answer, whether somebody waits or not. */
+  readonly send: <K extends Operation>(
+    operation: K,
+    payload: Operations[K]["request"],
+    onSettled?: () => void,
+  ) => Effect.Effect<Effect.Effect<Operations[K]["answer"], EventLogError>>;
   /** Without waiting for an answer. */
   readonly watch: (on: boolean) => void;
 }
@@ -51,25 +55,29 @@ const connect = (worker: Worker, onChanged: () => void): Connection => {
   worker.on("error", (error) => die(`the log's thread failed: ${error.message}`));
   worker.on("exit", () => die("the log is closed"));
 
-  const request: WorkerClient["request"] = (operation, payload, settings = {}) =>
-    Effect.callback((resume) => {
-      if (dead !== null) {
-        settings.onSettled?.();
-        return resume(fail(operation, dead));
+  const send: WorkerClient["send"] = (operation, payload, onSettled) =>
+    Effect.sync(() => {
+      type Answer = Operations[typeof operation]["answer"];
+      const answer = Deferred.makeUnsafe<Answer, EventLogError>();
+      if (dead === null) {
+        const id = nextId++;
+        const settle: Pending["settle"] = (exit) => {
+          onSettled?.();
+          Deferred.doneUnsafe(answer, exit as Exit.Exit<Answer, EventLogError>);
+        };
+        pending.set(id, { operation, settle });
+        worker.postMessage({ id, operation, payload }, []);
+      } else {
+        onSettled?.();
+        Deferred.doneUnsafe(answer, fail(operation, dead));
       }
-      const id = nextId++;
-      pending.set(id, {
-        operation,
-        settle: (exit) => {
-          settings.onSettled?.();
-          resume(exit as Exit.Exit<Operations[typeof operation]["answer"], EventLogError>);
-        },
-      });
-      worker.postMessage({ id, operation, payload }, settings.transfer ?? []);
+      return Deferred.await(answer);
     });
+  const request: WorkerClient["request"] = (operation, payload) => Effect.flatten(send(operation, payload));
 
   return {
     client: {
+      send,
       request,
       watch: (on) => {
         if (dead === null) worker.postMessage({ id: 0, operation: "watch", payload: on }, []);

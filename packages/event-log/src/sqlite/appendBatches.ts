@@ -61,7 +61,7 @@ const writeRow = (writing: Writing, row: Row, appendedAt: number): void => {
   row.parts = [];
 };
 
-const gather = (row: Row, { count, start, end }: Chunk, buffer: ArrayBuffer): void => {
+const gather = (row: Row, { count, start, end }: Chunk, buffer: SharedArrayBuffer): void => {
   row.parts.push(new Uint8Array(buffer, start, end - start));
   row.count += count;
   row.bytes += end - start;

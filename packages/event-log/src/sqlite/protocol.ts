@@ -16,7 +16,9 @@ export interface Operations {
   append: {
     request: {
       readonly topic: string;
-      readonly buffer: ArrayBuffer;
+      /** Stays the sender's: not to be touched by it before the answer, nor by the worker after. */
+      readonly buffer: SharedArrayBuffer;
+      readonly bytes: number;
       readonly chunks: ReadonlyArray<Chunk>;
       readonly checkpoints: ReadonlyArray<Checkpoint>;
     };

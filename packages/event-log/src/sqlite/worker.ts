@@ -45,7 +45,7 @@ const serve = (log: LogDatabase, options: WorkerOptions): ((request: Request) =>
       post({ kind: "answer", id, value }, transfer);
     switch (request.operation) {
       case "append":
-        return write(id, request.payload.buffer.byteLength, (batches) => batches.append(request.payload));
+        return write(id, request.payload.bytes, (batches) => batches.append(request.payload));
       case "beat":
         return write(id, 0, () => groups.beat(request.payload));
       case "leave":
