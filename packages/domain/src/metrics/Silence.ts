@@ -31,6 +31,8 @@ export const inWords = (days: number): string => {
   return plural(Math.floor(days / 365), "year");
 };
 
+const ago = (days: number): string => (days === 0 ? "today" : `${inWords(days)} ago`);
+
 /** "5 weeks; … 2" where both are told in the same unit, else both with their units. */
 const usual = (silentDays: number, gapDays: number): string => {
   const [silent, gap] = [inWords(silentDays).split(" "), inWords(gapDays).split(" ")];
@@ -58,14 +60,14 @@ export const silenceOf = (rhythm: Rhythm | null): Silence => {
       usualGapDays: null,
       longestUsualGapDays: null,
       ratio: null,
-      reason: `insufficient evidence: ${wrote}, the last ${inWords(daysSinceLast)} ago`,
+      reason: `insufficient evidence: ${wrote}, the last ${ago(daysSinceLast)}`,
     };
   }
   const { usualGapDays, longestUsualGapDays } = rhythm;
   const reason =
     daysSinceLast > longestUsualGapDays
       ? `quiet for ${inWords(daysSinceLast)}; usual longest pause is ${usual(daysSinceLast, longestUsualGapDays)}`
-      : `in rhythm: wrote ${inWords(daysSinceLast)} ago; usual longest pause is ${usual(daysSinceLast, longestUsualGapDays)}`;
+      : `in rhythm: wrote ${ago(daysSinceLast)}; usual longest pause is ${usual(daysSinceLast, longestUsualGapDays)}`;
   return {
     activeDays,
     silentDays: daysSinceLast,
