@@ -30,7 +30,7 @@ const layers = Layer.mergeAll(
   ),
 );
 
-const options = { ...defaultOptions, maxRecords: 25, gridSize: 20, codeVersion: "test" };
+const options = { ...defaultOptions, maxRecords: 12, gridSize: 10, codeVersion: "test" };
 const quiet = () => Effect.void;
 
 const work = Effect.gen(function* () {

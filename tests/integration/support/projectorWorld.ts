@@ -36,12 +36,12 @@ export const addressOf = (chdb: Running, database: string) => ({
 const fill = Effect.gen(function* () {
   const log = yield* EventLog;
   const random = seededRandom(30);
-  const mail = sampleMailbox(random, 600);
+  const mail = sampleMailbox(random, 200);
   const copies = [sampleEmail(3, { words: 777 }), sampleEmail(4, { occurredAt: 1_690_000_000_000 })];
   const all = random.shuffle([...mail, ...mail.filter(() => random.chance(0.1)), ...copies]);
   const records = all.map((event) => ({ key: event.id, value: encodeEvent(event) }));
   const garbage = { key: "garbage", value: Buffer.from("{") };
-  yield* log.append(topics.interactions.name, [...records.slice(0, 300), garbage, ...records.slice(300)]);
+  yield* log.append(topics.interactions.name, [...records.slice(0, 100), garbage, ...records.slice(100)]);
   yield* log.append(
     topics.directory.name,
     sampleDirectory().map((event) => ({ key: "d", value: encodeEvent(event) })),
