@@ -99,8 +99,7 @@ const makeAppend = (
   const partitionsOf = new Map(topics.map((topic) => [topic.name, topic.partitions]));
   const budget = makeByteBudget(inFlightBytes);
   const buffers = makeSharedBuffers();
-  const refuse = (detail: string) =>
-    Effect.fail(new EventLogError({ operation: "append", detail, retriable: false }));
+  const refusal = (detail: string) => new EventLogError({ operation: "append", detail, retriable: false });
 
   const send = Effect.fnUntraced(function* (
     topic: string,
