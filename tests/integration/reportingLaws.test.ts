@@ -117,23 +117,10 @@ layer(reportsOn(chdb, "hours"), options)("working time in the warehouse", (it) =
   );
 });
 
-const addresses = [
-  ...[
-    "me@rapport.example",
-    "you@mail.rapport.example",
-    "ann@acme.example",
-    "bob@acme.example",
-    "info@acme.example",
-  ],
-  ...[
-    "carol@bolt.example",
-    "dan@bolt.example",
-    "eve@corp.example",
-    "no-reply@corp.example",
-    "fay@gmail.com",
-    "gus@gmail.com",
-  ],
-];
+const addresses =
+  "me@rapport.example you@mail.rapport.example ann@acme.example bob@acme.example info@acme.example carol@bolt.example dan@bolt.example eve@corp.example no-reply@corp.example fay@gmail.com gus@gmail.com".split(
+    " ",
+  );
 const parties = [
   "domain:acme.example",
   "domain:bolt.example",

@@ -98,39 +98,42 @@ HAVING max(if(role = 'from', answers, from_own));
 -- each at that time: by the address itself, else by its organisation. `state` and `party` as in message_holder.
 CREATE OR REPLACE VIEW message_head ${on_cluster} AS
 SELECT
-  event_id, automatic, from_own, role, address, kind, own,
+  event_id, automatic, from_own, role, address, kind, own, state,
   multiIf(
-    own, 'own',
-    client_id != '', 'client',
-    address = '', 'no_address',
-    kind = 'no_reply', 'no_reply_or_role',
-    organisation != '' AND conversing, 'organisation',
-    kind = 'role', 'no_reply_or_role',
-    organisation != '', 'one_way',
-    'free_mail') AS state,
-  multiIf(
-    own, '',
-    client_id != '', client_id,
+    state = 'client', client_id,
     state IN ('organisation', 'one_way'), concat('domain:', organisation),
     state = 'free_mail', concat('email:', address),
     '') AS party
 FROM (
   SELECT
-    p.event_id AS event_id, p.automatic AS automatic, p.from_own AS from_own, p.role AS role,
-    p.address AS address, p.organisation AS organisation, p.kind AS kind, p.own AS own,
-    p.organisation IN (SELECT organisation FROM conversing_organisation(until = {until:DateTime64(3, 'UTC')})) AS conversing,
+    event_id, automatic, from_own, role, address, organisation, kind, own, client_id,
     multiIf(
-      p.own, '',
-      a.client_id != '' AND p.effective_at < a.valid_to, a.client_id,
-      o.client_id != '' AND p.effective_at < o.valid_to, o.client_id,
-      '') AS client_id
+      own, 'own',
+      client_id != '', 'client',
+      address = '', 'no_address',
+      kind = 'no_reply', 'no_reply_or_role',
+      organisation IN (SELECT organisation FROM conversing_organisation(until = {until:DateTime64(3, 'UTC')})), 'organisation',
+      kind = 'role', 'no_reply_or_role',
+      organisation != '', 'one_way',
+      'free_mail') AS state
   FROM (
-    SELECT *, concat('email:', address) AS address_party, concat('domain:', organisation) AS organisation_party
-    FROM message_participant
-    WHERE effective_at < {until:DateTime64(3, 'UTC')}
-  ) AS p
-  ASOF LEFT JOIN directory_party AS a ON p.address_party = a.party AND p.effective_at >= a.valid_from
-  ASOF LEFT JOIN directory_party AS o ON p.organisation_party = o.party AND p.effective_at >= o.valid_from
+    SELECT
+      p.event_id AS event_id, p.automatic AS automatic, p.from_own AS from_own, p.role AS role,
+      p.address AS address, p.organisation AS organisation, p.kind AS kind, p.own AS own,
+      multiIf(
+        a.client_id != '' AND p.effective_at < a.valid_to, a.client_id,
+        o.client_id != '' AND p.effective_at < o.valid_to, o.client_id,
+        '') AS client_id
+    FROM (
+      SELECT
+        event_id, effective_at, automatic, from_own, role, address, organisation, kind, own,
+        concat('email:', address) AS address_party, concat('domain:', organisation) AS organisation_party
+      FROM message_participant
+      WHERE effective_at < {until:DateTime64(3, 'UTC')}
+    ) AS p
+    ASOF LEFT JOIN directory_party AS a ON p.address_party = a.party AND p.effective_at >= a.valid_from
+    ASOF LEFT JOIN directory_party AS o ON p.organisation_party = o.party AND p.effective_at >= o.valid_from
+  )
 );
 
 -- How each message is shared out: one row per message and holder, the shares (millionths) of a message add to
