@@ -1,4 +1,4 @@
-import { convert } from "html-to-text";
+import { compile } from "html-to-text";
 import { headerOf, type MailHeaders } from "@rapport/domain/mail/MailHeaders";
 import PostalMime, { decodeWords } from "postal-mime";
 import type { MailLimits } from "./MailLimits.ts";
@@ -16,22 +16,24 @@ export interface MimeBody {
   readonly subject: string;
 }
 
-const htmlChars = 400_000;
+const htmlChars = 200_000;
+
+/** Compiled once: building the selectors costs more than most messages. */
+const convert = compile({
+  wordwrap: false,
+  limits: { maxInputLength: htmlChars, maxDepth: 60, maxChildNodes: 5_000, ellipsis: "" },
+  selectors: [
+    { selector: "a", options: { ignoreHref: true } },
+    { selector: "img", format: "skip" },
+    { selector: "style", format: "skip" },
+    { selector: "script", format: "skip" },
+    { selector: "div.gmail_quote", format: "skip" },
+    { selector: "table", format: "block" },
+  ],
+});
 
 /** HTML to plain text: links and images left out, block quotes marked by `>` so that they read as quotes. */
-export const htmlText = (html: string): string =>
-  convert(html.slice(0, htmlChars), {
-    wordwrap: false,
-    limits: { maxInputLength: htmlChars, maxDepth: 60, maxChildNodes: 5_000, ellipsis: "" },
-    selectors: [
-      { selector: "a", options: { ignoreHref: true } },
-      { selector: "img", format: "skip" },
-      { selector: "style", format: "skip" },
-      { selector: "script", format: "skip" },
-      { selector: "div.gmail_quote", format: "skip" },
-      { selector: "table", format: "block" },
-    ],
-  });
+export const htmlText = (html: string): string => convert(html.slice(0, htmlChars));
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === "";
 

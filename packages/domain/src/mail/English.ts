@@ -10,18 +10,24 @@ const others = listed(
 const shared = listed("des que la no per en on die do so was an as con me i is has der not van");
 
 const words = /[a-zà-ÿœß]+/giu;
-const latin = /\p{Script=Latin}/gu;
-const letters = /\p{L}/gu;
+const notAscii = /[^\p{ASCII}]/u;
+const notLatin = /[^\p{Script=Latin}]+/gu;
+const notLetter = /\P{L}+/gu;
+
+const isMostlyLatin = (text: string): boolean => {
+  if (!notAscii.test(text)) return /[a-z]/i.test(text);
+  const letters = text.replace(notLetter, "");
+  return letters.length > 0 && letters.replace(notLatin, "").length >= letters.length * 0.8;
+};
 
 /**
  * Whether a text is English enough for an English lexicon: letters mostly Latin, and more English function
  * words than those of German, French, Spanish, Italian, Dutch, Portuguese and the Nordic languages. A few
- * words without any function word pass when they are plain ASCII. Reads the first 5,000 characters.
+ * words without any function word pass when they are plain ASCII. Reads the first 3,000 characters.
  */
 export const isEnglish = (text: string): boolean => {
-  const sample = text.slice(0, 5_000);
-  const letterCount = sample.match(letters)?.length ?? 0;
-  if (letterCount === 0 || (sample.match(latin)?.length ?? 0) < letterCount * 0.8) return false;
+  const sample = text.slice(0, 3_000);
+  if (!isMostlyLatin(sample)) return false;
   const found = sample.toLowerCase().match(words) ?? [];
   let ours = 0;
   let theirs = 0;
@@ -30,7 +36,6 @@ export const isEnglish = (text: string): boolean => {
     if (english.has(word) && !both) ours += 1;
     else if (others.has(word) && !both) theirs += 1;
   }
-  if (ours + theirs === 0)
-    return found.length <= 8 && !/[^\p{ASCII}]/u.test(sample.replace(/[‘’“”–—…\s]/gu, ""));
+  if (ours + theirs === 0) return found.length <= 8 && !notAscii.test(sample.replace(/[‘’“”–—…\s]/gu, ""));
   return ours > theirs && ours >= Math.min(found.length * 0.08, 10);
 };

@@ -4,7 +4,13 @@ import type { Signals } from "@rapport/contracts/EmailMessage";
 export type TextSignals = Omit<Signals, "toneMilli" | "toneErrorMilli">;
 
 // Bounded repeats: a hostile text of one endless word must not cost its square.
-const address = /\b(?:https?:\/\/|www\.)\S{1,2000}|[^\s@]{1,64}@[^\s@]{1,255}/gi;
+const webAddress = /\b(?:https?:\/\/|www\.)\S{1,2000}/gi;
+const mailAddress = /[^\s@]{1,64}@[^\s@]{1,255}/g;
+const withoutAddresses = (text: string): string => {
+  const plain = text.replace(webAddress, " ");
+  return plain.includes("@") ? plain.replace(mailAddress, " ") : plain;
+};
+
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu;
 /** Scripts written without spaces: each character counts as half a word, as translators reckon. */
 const unspaced = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]/gu;
@@ -35,7 +41,7 @@ const thanks =
  * English, German, French and Spanish. A phrase says that the words are there, no more; each can be wrong.
  */
 export const textSignals = (text: string): TextSignals => {
-  const plain = text.replace(address, " ");
+  const plain = withoutAddresses(text);
   const questions = plain.match(/[?？؟]+/gu)?.length ?? 0;
   return {
     words: countWords(plain),

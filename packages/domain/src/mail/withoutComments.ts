@@ -1,6 +1,6 @@
 /**
- * Takes comments `(…)`, nested ones too, out of a header value (RFC 5322 3.2.2), each for a space; not within
- * a quoted string. An unclosed comment runs to the end.
+ * Takes comments `(…)`, nested ones too, out of a header value (RFC 5322 3.2.2), but not out of a
+ * quoted string. An unclosed comment runs to the end.
  */
 export const withoutComments = (text: string): string => {
   if (!text.includes("(")) return text;
@@ -17,10 +17,8 @@ export const withoutComments = (text: string): string => {
       out += char;
     } else if (quoted) out += char;
     else if (char === "(") depth += 1;
-    else if (char === ")" && depth > 0) {
-      depth -= 1;
-      if (depth === 0) out += " ";
-    } else if (depth === 0) out += char;
+    else if (char === ")" && depth > 0) depth -= 1;
+    else if (depth === 0) out += char;
   }
   return out;
 };
