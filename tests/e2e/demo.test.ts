@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { rapport, removeFolders, start, stop, succeed, temporaryFolder } from "./support/rapport.ts";
+import { rapport, cleanUp, start, stop, succeed, temporaryFolder } from "./support/rapport.ts";
 
-afterAll(removeFolders);
+afterAll(cleanUp);
 
 it("demo --once prints the client table and ends with 0, leaving nothing behind", async () => {
   const TMPDIR = temporaryFolder();

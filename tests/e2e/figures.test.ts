@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { sampleMailbox } from "@rapport/ingest-email/sampleMailbox";
 import { afterAll, expect, it } from "vitest";
-import { json, removeFolders, repository, succeed, temporaryFolder } from "./support/rapport.ts";
+import { json, cleanUp, repository, succeed, temporaryFolder } from "./support/rapport.ts";
 
-afterAll(removeFolders);
+afterAll(cleanUp);
 
 interface Figures {
   readonly messages: number;

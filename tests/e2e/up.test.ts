@@ -6,10 +6,10 @@ import { pathsOf } from "@rapport/runtime/DataFolder";
 import { afterAll, expect, it } from "vitest";
 import { message, writeMailbox } from "./support/mail.ts";
 import {
+  cleanUp,
   isAlive,
   json,
   rapport,
-  removeFolders,
   start,
   startUp,
   stop,
@@ -18,7 +18,7 @@ import {
   until,
 } from "./support/rapport.ts";
 
-afterAll(removeFolders);
+afterAll(cleanUp);
 
 interface Clients {
   readonly items: ReadonlyArray<{ readonly id: string }>;
@@ -42,10 +42,10 @@ it("up answers over HTTP, shows new mail by itself, and stops cleanly on Ctrl-C 
     expect([path, (await fetch(up.url + path)).status]).toEqual([path, 200]);
   }
   expect((await fetch(`${up.url}/v1/clients/nobody`)).headers.get("content-type")).toContain("problem+json");
-  const { messages } = writeMailbox(mail);
+  const { messages, deadLetters } = writeMailbox(mail);
   await until(async () => {
     const coverage = await fetchJson<{ total: number }>(`${up.url}/v1/coverage`);
-    return coverage?.total === messages ? coverage : undefined;
+    return coverage?.total === messages + deadLetters ? coverage : undefined;
   });
   const told = await json<Clients>(["report", "clients", "--data", data]);
   expect(told.items).toHaveLength(3);

@@ -6,13 +6,13 @@ import {
   type Ended,
   json,
   rapport,
-  removeFolders,
+  cleanUp,
   repository,
   succeed,
   temporaryFolder,
 } from "./support/rapport.ts";
 
-afterAll(removeFolders);
+afterAll(cleanUp);
 
 const lines = (text: string): ReadonlyArray<string> => text.split("\n").filter((line) => line !== "");
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { removeFolders, startUp, stop, temporaryFolder } from "./support/rapport.ts";
+import { cleanUp, startUp, stop, temporaryFolder } from "./support/rapport.ts";
 import { workflow } from "./workflow.ts";
 
-afterAll(removeFolders);
+afterAll(cleanUp);
 
 it("every command works while nothing runs", async () => {
   const root = temporaryFolder();

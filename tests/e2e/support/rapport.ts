@@ -41,6 +41,9 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
+const started: Array<Running> = [];
+const folders: Array<string> = [];
+
 export const start = (args: ReadonlyArray<string>, options: RunOptions = {}): Running => {
   const child = spawn(options.node ?? process.execPath, [bin, ...args], {
     cwd: options.cwd ?? tmpdir(),
@@ -68,7 +71,9 @@ export const start = (args: ReadonlyArray<string>, options: RunOptions = {}): Ru
       void ended.then(() => reject(new Error(`ended without ${String(pattern)}:\n${stdout}\n${stderr}`)));
       look();
     });
-  return { child, pid: child.pid!, output: () => ({ stdout, stderr }), prints, ended };
+  const running = { child, pid: child.pid!, output: () => ({ stdout, stderr }), prints, ended };
+  started.push(running);
+  return running;
 };
 
 /** Runs one command to its end. */
@@ -103,14 +108,18 @@ export const stop = async (running: Running, signal: NodeJS.Signals = "SIGINT"):
   return running.ended;
 };
 
-/** A folder of its own for each call; all are removed by `removeFolders`. */
-const folders: Array<string> = [];
+/** A folder of its own for each call; all are removed by `cleanUp`. */
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "rapport-e2e-"));
   folders.push(folder);
   return folder;
 };
-export const removeFolders = (): void => {
+/** Ends what a failed test left running, and removes its folders. */
+export const cleanUp = async (): Promise<void> => {
+  for (const running of started.splice(0)) {
+    running.child.kill("SIGKILL");
+    await running.ended;
+  }
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 };
 
