@@ -3,8 +3,10 @@
 
 -- One row per event, however often the log holds it. `_ver` picks the winner among copies of one event
 -- independently of their order of arrival: 22 bits of the content's hash, then the earlier recording.
--- PARTITION BY month of the immutable event time (0 for implausible times, so that a hostile Date cannot
--- make thousands of partitions). ORDER BY day first: reports read spans of time, roll-ups whole days.
+-- PARTITION BY year of the immutable event time (0 for implausible times, so that a hostile Date cannot
+-- make thousands of partitions). Not by month: a batch of an old mailbox spans many months, and every month
+-- in it is a part of its own; by year, inserting took half to a third of the CPU (docs/benchmarks.md).
+-- ORDER BY day first: reports read spans of time, roll-ups whole days.
 CREATE TABLE IF NOT EXISTS facts_interaction ${on_cluster} (
   event_id FixedString(32),
   type LowCardinality(String),
@@ -50,7 +52,7 @@ CREATE TABLE IF NOT EXISTS facts_interaction ${on_cluster} (
   -- that a hostile Date cannot name a day outside the type's range.
   day Date MATERIALIZED if(month = 0, toDate(0), toDate(occurred_at, 'UTC'))
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-PARTITION BY month
+PARTITION BY intDiv(month, 100)
 ORDER BY (day, event_id)
 SETTINGS index_granularity = 8192;
 
