@@ -18,7 +18,7 @@ import {
  * a run, or make many.
  */
 const firstSeed = Number(process.env["RAPPORT_CRASH_SEED"] ?? Math.floor(Math.random() * 1e6));
-const runs = Number(process.env["RAPPORT_CRASH_RUNS"] ?? 4);
+const runs = Number(process.env["RAPPORT_CRASH_RUNS"] ?? 2);
 const timeout = 60_000 + runs * 30_000;
 
 let chdb: Chdb;

@@ -4,7 +4,7 @@ import type { BugName } from "./bugs.ts";
 import { simulate } from "./simulate.ts";
 
 /** RAPPORT_SIMULATION_SEEDS: how many, RAPPORT_SIMULATION_FIRST: from which on. */
-const seeds = Number(process.env["RAPPORT_SIMULATION_SEEDS"] ?? 1200);
+const seeds = Number(process.env["RAPPORT_SIMULATION_SEEDS"] ?? 1000);
 const first = Number(process.env["RAPPORT_SIMULATION_FIRST"] ?? 1);
 const timeout = 60_000 + seeds * 200;
 

@@ -1,0 +1,149 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { topics } from "@rapport/contracts/Topics";
+import { EventLog } from "@rapport/event-log/EventLog";
+import { SqliteEventLog } from "@rapport/event-log/SqliteEventLog";
+import { projectionTables } from "@rapport/projector/Tables";
+import { sampleMailbox } from "@rapport/testing/sampleEvents";
+import { seededRandom } from "@rapport/testing/seededRandom";
+import { Effect } from "effect";
+import { afterAll, assert, beforeAll, describe, it } from "vitest";
+import { asker } from "./support/ask.ts";
+import { type Chdb, startChdb } from "./support/chdb.ts";
+import {
+  makeProjectorWorld,
+  type ProjectorWorld,
+  startProjector,
+  stateOf,
+} from "./support/projectorWorld.ts";
+
+let chdb: Chdb;
+let world: ProjectorWorld;
+beforeAll(async () => {
+  chdb = await startChdb();
+  world = await makeProjectorWorld(chdb);
+}, 60_000);
+afterAll(async () => {
+  await world.remove();
+  await chdb.stop();
+});
+
+type Place = Awaited<ReturnType<ProjectorWorld["fresh"]>>;
+
+const lines = async (place: Place, sql: string): Promise<ReadonlyArray<string>> => {
+  const answer = await asker(chdb)(sql, { database: place.database });
+  assert.strictEqual(answer.status, 200, answer.text);
+  return answer.text.trim().split("\n");
+};
+
+/**
+ * Count and hash of every table over every column but the projection's own (`_ver`, `_batch`, …), which say
+ * how a row came here, not what it says; of `log_record` its place as well.
+ */
+const contents = async (place: Place): Promise<ReadonlyArray<string>> => {
+  const all: Array<string> = [];
+  for (const table of projectionTables) {
+    const [columns = ""] = await lines(
+      place,
+      `SELECT arrayStringConcat(groupArray(name), ',') FROM (SELECT name FROM system.columns
+       WHERE database = '${place.database}' AND table = '${table}' AND (name NOT LIKE '\\\\_%' OR (table = 'log_record' AND name IN ('_p', '_off')))
+       ORDER BY name)`,
+    );
+    assert.isNotEmpty(columns);
+    const [engine = ""] = await lines(
+      place,
+      `SELECT engine FROM system.tables WHERE database = '${place.database}' AND name = '${table}'`,
+    );
+    const final = engine.includes("Replacing") ? "FINAL" : "";
+    const [hash] = await lines(
+      place,
+      `SELECT count(), lower(hex(groupBitXor(sipHash64(tuple(${columns}))))) FROM ${table} ${final}`,
+    );
+    all.push(`${table} ${hash}`);
+  }
+  return all;
+};
+
+/** What a reader sees of everything, in one look per table. */
+const look = `
+SELECT (SELECT count() FROM facts_interaction FINAL), (SELECT count() FROM log_record FINAL),
+  (SELECT sum(sent) FROM rollup_party_day FINAL), (SELECT count() FROM conversation),
+  (SELECT count() FROM reply_edge), (SELECT count() FROM directory_client)`;
+
+/** Looks again and again until `during` has ended; what was seen, each look once. */
+const watching = async <A>(
+  place: Place,
+  during: Promise<A>,
+): Promise<{ seen: ReadonlySet<string>; looks: number }> => {
+  const seen = new Set<string>();
+  let looks = 0;
+  let ended = false;
+  const end = during.finally(() => (ended = true));
+  while (!ended) {
+    for (const line of await lines(place, look)) seen.add(line);
+    looks++;
+    await wait(5);
+  }
+  await end;
+  return { seen, looks };
+};
+
+const identities = (place: Place) =>
+  lines(
+    place,
+    `SELECT name, toString(uuid) FROM system.tables WHERE database = '${place.database}' AND name IN ('facts_interaction', 'log_record') ORDER BY name`,
+  );
+
+describe("a rebuild on the real engines", () => {
+  it("is identical in every column, and a reader sees the old tables or the new ones", async () => {
+    const place = await world.fresh();
+    const state = await stateOf(startProjector(chdb, place));
+    const [before, old, first] = [await contents(place), await identities(place), await lines(place, look)];
+    const rebuilding = stateOf(startProjector(chdb, place, "rebuild"));
+    const { seen, looks } = await watching(place, rebuilding);
+    assert.deepStrictEqual([...seen], first);
+    assert.isAbove(looks, 5);
+    assert.deepStrictEqual(await rebuilding, state);
+    assert.deepStrictEqual(await contents(place), before);
+    const exchanged = await identities(place);
+    for (const [i, line] of exchanged.entries()) assert.notStrictEqual(line, old[i]);
+    assert.deepStrictEqual(
+      await lines(
+        place,
+        `SELECT count() FROM system.tables WHERE database = '${place.database}' AND name LIKE '%\\\\_\\\\_%'`,
+      ),
+      ["0"],
+    );
+  }, 120_000);
+
+  it("that is killed is served again, and loses nothing that came meanwhile", async () => {
+    const place = await world.fresh();
+    const clean = await stateOf(startProjector(chdb, place));
+    const first = await lines(place, look);
+    const killed = startProjector(chdb, place, "rebuild");
+    const shadow = `SELECT count() FROM system.tables WHERE database = '${place.database}' AND name = 'log_record__next'`;
+    const { seen } = await watching(
+      place,
+      (async () => {
+        while ((await lines(place, shadow))[0] === "0") await wait(2);
+        killed.process.kill("SIGKILL");
+        await killed.ended;
+      })(),
+    );
+    assert.deepStrictEqual([...seen], first);
+
+    const more = sampleMailbox(seededRandom(31), 260).slice(200);
+    await Effect.runPromise(
+      Effect.gen(function* () {
+        const log = yield* EventLog;
+        const records = more.map((event) => ({ key: event.id, value: encodeEvent(event) }));
+        yield* log.append(topics.interactions.name, records);
+      }).pipe(Effect.provide(SqliteEventLog.layer({ file: place.logFile }))),
+    );
+    const after = await stateOf(startProjector(chdb, place, "rebuild"));
+    assert.strictEqual(after.records, clean.records + more.length);
+    assert.strictEqual(after.mismatches, 0);
+    const [facts = ""] = await lines(place, "SELECT count() FROM facts_interaction FINAL");
+    assert.strictEqual(Number(facts), Number(first[0]!.split("\t")[0]) + more.length);
+  }, 120_000);
+});
