@@ -54,10 +54,10 @@ describe("several processes on one log", () => {
     expect(problems).toEqual([]);
   });
 
-  it("hand a killed member's partitions over, and continue where it had committed", async () => {
+  it("hand a killed member's partitions over at once, however long its session, and continue where it had committed", async () => {
     const file = join(folder, "takeover", "log.sqlite");
     const producer = start({ do: "append", file, producer: "p", appends: 40, seed: 7 });
-    const member = start({ do: "consume", file, group: "g", sessionMs: 1000 });
+    const member = start({ do: "consume", file, group: "g", sessionMs: 600_000 });
     await member.until((line) => line.startsWith("committed"));
     const count = lastAck((await producer.ended).lines);
     member.process.kill("SIGKILL");
@@ -93,6 +93,37 @@ describe("several processes on one log", () => {
       if (!first.has(partition)) first.set(partition, records[0]!.offset);
     for (const [partition, offset] of first) expect(offset).toBe(positions[partition]!.offset);
     expect(ends.reduce((sum, end) => sum + end, 0)).toBe(count + 7);
+  });
+
+  it("hand a stopped member's partitions over after its session, and let it join again", async () => {
+    const file = join(folder, "stopped", "log.sqlite");
+    const first = await start({ do: "append", file, producer: "p", appends: 10, seed: 5 }).ended;
+    const member = start({ do: "consume", file, group: "g", sessionMs: 1000 });
+    await member.until((line) => line.startsWith("committed"));
+    member.process.kill("SIGSTOP");
+    const second = await start({ do: "append", file, producer: "p", appends: 10, seed: 6 }).ended;
+    const rest = await withLog(file, (log) =>
+      Effect.gen(function* () {
+        const positions = yield* log.committed("g", crashTopic);
+        const left = lastAck(second.lines) - positions.reduce((sum, { offset }) => sum + offset, 0);
+        const batches = yield* consumeCount(log, { group: "g", topic: crashTopic, count: left });
+        return { left, batches };
+      }),
+    );
+    expect(lastAck(second.lines)).toBeGreaterThan(lastAck(first.lines));
+    expect(consumedRecords(rest.batches).length).toBe(rest.left);
+    const before = member.lines.length;
+    member.process.kill("SIGCONT");
+    const third = await start({ do: "append", file, producer: "p", appends: 3, seed: 7 }).ended;
+    await member.until((line, index) => index >= before && line.startsWith("committed"));
+    await withLog(file, (log) =>
+      Effect.gen(function* () {
+        const total = (yield* log.endOffsets(crashTopic)).reduce((sum, end) => sum + end, 0);
+        expect(total).toBe(lastAck(third.lines));
+      }),
+    );
+    member.process.kill("SIGKILL");
+    await member.ended;
   });
 
   it("wake each other's consumers", async () => {

@@ -143,6 +143,7 @@ const groupStore = (storage: MemoryStorage, access: Access, sessionMs: number): 
   };
   return {
     sessionMs,
+    newMemberId: () => crypto.randomUUID(),
     regrouped,
     appended: access.pulse,
     beat: Effect.fnUntraced(function* (member) {

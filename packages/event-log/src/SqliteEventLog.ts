@@ -11,6 +11,7 @@ import { decodeBatch, encodeRecords, OversizeRecord, type StoredBatch } from "./
 import type { GroupView } from "./sqlite/protocol.ts";
 import type { PartitionReport } from "./sqlite/verifyFile.ts";
 import { verifyInWorker } from "./sqlite/verifyInWorker.ts";
+import { newMemberId } from "./sqlite/processIdentity.ts";
 import { makeSharedBuffers } from "./sqlite/SharedBuffers.ts";
 import { startWorker, type WorkerClient } from "./sqlite/WorkerClient.ts";
 
@@ -68,6 +69,7 @@ const groupStore = (client: WorkerClient, pulses: Pulses, sessionMs: number): Gr
   };
   return {
     sessionMs,
+    newMemberId,
     beat: (member) => Effect.map(client.request("beat", member), followed),
     leases: (member) => Effect.map(client.request("leases", member), (view) => view.leases),
     leave: (member) => Effect.map(client.request("leave", member), followed),

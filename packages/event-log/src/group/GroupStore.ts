@@ -35,6 +35,8 @@ export interface Fetched {
 /** What the consumer loop asks of an adapter that keeps groups itself (SQLite, memory). Kafka has its own loop. */
 export interface GroupStore {
   readonly sessionMs: number;
+  /** An id that no other member ever had. */
+  readonly newMemberId: () => string;
   /** Joins, or gives a sign of life; removes members past their session; returns what is ours now. */
   readonly beat: (member: Member) => Effect.Effect<ReadonlyArray<Lease>, EventLogError>;
   /** What is ours now, without a sign of life. */

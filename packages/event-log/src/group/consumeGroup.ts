@@ -21,6 +21,9 @@ interface Consumer<E, R> {
   readonly ended: Pulse;
 }
 
+const refusal = (operation: string, detail: string) =>
+  Effect.fail(new EventLogError({ operation, detail, retriable: false }));
+
 const keyOf = (lease: Lease) => `${lease.topic}/${lease.partition}`;
 
 const batchOf = <E, R>(
@@ -38,7 +41,10 @@ const batchOf = <E, R>(
     ...fetched,
     topic: lease.topic,
     partition: lease.partition,
-    commit: (offset, metadata = "") => Effect.andThen(alive, store.commit(member, lease, offset, metadata)),
+    commit: (offset, metadata = "") =>
+      Number.isSafeInteger(offset) && offset >= 0
+        ? Effect.andThen(alive, store.commit(member, lease, offset, metadata))
+        : refusal("commit", `an offset is a whole number from 0 up, not ${offset}`),
     heartbeat: Effect.gen(function* () {
       yield* alive;
       const mine = yield* store.beat(member);
@@ -149,10 +155,12 @@ export const consumeGroup = <E, R>(
   Effect.scoped(
     Effect.gen(function* () {
       if (!Number.isSafeInteger(options.maxRecords) || options.maxRecords < 1) {
-        const detail = `maxRecords must be a whole number of at least 1, not ${options.maxRecords}`;
-        return yield* new EventLogError({ operation: "consume", detail, retriable: false });
+        return yield* refusal(
+          "consume",
+          `maxRecords must be a whole number from 1 up, not ${options.maxRecords}`,
+        );
       }
-      const id = yield* Effect.sync(() => crypto.randomUUID());
+      const id = yield* Effect.sync(store.newMemberId);
       const member: Member = { group: options.group, id, topics: options.topics };
       const consumer: Consumer<E, R> = {
         store,

@@ -2,6 +2,7 @@ import type { Lease, Member } from "../group/GroupStore.ts";
 import { type LeaseState, type MemberState, rebalance } from "../group/rebalance.ts";
 import type { LogDatabase } from "./openDatabase.ts";
 import type { GroupView, Operations } from "./protocol.ts";
+import { isGone } from "./processIdentity.ts";
 import { topicOf } from "./topicOf.ts";
 
 /** Consumer groups in the database. All but `leases` write and must be called inside a transaction. */
@@ -67,7 +68,8 @@ export const makeGroups = (log: LogDatabase, sessionMs: number): Groups => {
       id: row.member_id,
       topics: row.topics.split("\n"),
       sessionMs: row.session_ms,
-      heartbeatAt: row.heartbeat_at,
+      // As if it had never given a sign of life: its partitions are free at once.
+      heartbeatAt: isGone(row.member_id) ? Number.NEGATIVE_INFINITY : row.heartbeat_at,
     }));
   const ownedBy = (states: ReadonlyArray<LeaseState>, member: Member): Lease[] =>
     states
