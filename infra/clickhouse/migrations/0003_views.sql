@@ -205,9 +205,11 @@ WHERE h.state IN ('client', 'organisation');
 
 -- What passed between us and each party. Counts and integer sums only, so that the order of rows and the number
 -- of threads cannot change a figure. `due`: old enough (14 days at `at`) to have been answered, the others say
--- nothing yet; `answered`: the other side wrote in the same thread within 14 days.
+-- nothing yet, nor does any while the firm has not said who it is; `answered`: the other side wrote in the same
+-- thread within 14 days.
 CREATE OR REPLACE VIEW client_activity ${on_cluster} AS
 WITH
+  assumeNotNull((SELECT configured FROM firm)) AS we_are_known,
   assumeNotNull((SELECT time_zone FROM firm)) AS zone,
   assumeNotNull((SELECT work_start_minute FROM firm)) AS start_minute,
   assumeNotNull((SELECT work_end_minute FROM firm)) AS end_minute,
@@ -231,9 +233,9 @@ SELECT
   uniqExactIf(thread, thread_by_subject) AS threads_by_subject,
   uniqExactArray(their_addresses) AS their_people,
   uniqExactArray(own_addresses) AS our_people,
-  countIf(side = 'them' AND due) AS in_due,
+  countIf(side = 'them' AND we_are_known AND due) AS in_due,
   countIf(side = 'them' AND due AND answered) AS in_answered,
-  countIf(side = 'them' AND due AND asks) AS in_asking_due,
+  countIf(side = 'them' AND we_are_known AND due AND asks) AS in_asking_due,
   countIf(side = 'them' AND due AND asks AND answered) AS in_asking_answered,
   countIf(side = 'us' AND due) AS out_due,
   countIf(side = 'us' AND due AND answered) AS out_answered,

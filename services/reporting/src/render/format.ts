@@ -27,7 +27,11 @@ export const day = (moment: string | null): string => (moment === null ? none : 
 export const minute = (moment: string | null): string =>
   moment === null ? none : moment.slice(0, 16).replace("T", " ");
 
-export const signed = (value: number): string => (value > 0 ? `+${value.toFixed(2)}` : value.toFixed(2));
+/** Two decimals with a sign; what rounds to nothing has none. */
+export const signed = (value: number): string => {
+  const text = Math.abs(value).toFixed(2);
+  return text === "0.00" ? text : `${value > 0 ? "+" : "-"}${text}`;
+};
 
 export const toneText = (tone: {
   readonly messages: number;

@@ -1,0 +1,27 @@
+import { DataFolder } from "@rapport/runtime/DataFolder";
+import { runService } from "@rapport/runtime/Main";
+import { warehouseLayer, WarehouseConnection } from "@rapport/runtime/Platform";
+import { Effect, Layer } from "effect";
+import { HttpServer } from "effect/http";
+import { readReportingConfig } from "./config.ts";
+import { reportingServer } from "./ReportingServer.ts";
+import { ReportsLive } from "./Reports.ts";
+
+const announced = Layer.effectDiscard(
+  HttpServer.addressFormattedWith((url) => Effect.logInfo("serving the API and the page", { url })),
+);
+
+const server = Layer.unwrap(Effect.map(readReportingConfig, reportingServer)).pipe(
+  Layer.provide(ReportsLive),
+);
+
+/** Serves the reports of a warehouse that somebody else fills. */
+const service = Layer.effectDiscard(WarehouseConnection.during(Effect.never)).pipe(
+  Layer.provide(announced.pipe(Layer.provideMerge(server))),
+  Layer.provide(
+    warehouseLayer({ command: "rapport reporting", lasting: true, projects: false, attach: true }),
+  ),
+  Layer.provide(DataFolder.layer),
+);
+
+runService("reporting", service);
