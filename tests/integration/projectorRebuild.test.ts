@@ -77,14 +77,11 @@ const watching = async <A>(
 ): Promise<{ seen: ReadonlySet<string>; looks: number }> => {
   const seen = new Set<string>();
   let looks = 0;
-  let ended = false;
-  const end = during.finally(() => (ended = true));
-  while (!ended) {
+  const end = during.then(() => true);
+  do {
     for (const line of await lines(place, look)) seen.add(line);
     looks++;
-    await wait(5);
-  }
-  await end;
+  } while (!(await Promise.race([end, wait(5, false)])));
   return { seen, looks };
 };
 

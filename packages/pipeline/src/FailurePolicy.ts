@@ -45,6 +45,13 @@ export const CurrentBackoff = Context.Reference<BackoffPolicy>("@rapport/pipelin
   defaultValue: () => defaultBackoff,
 });
 
-/** The failure rule on one step, by the policy in force. */
+/** The failure rule on one step, by the policy in force; each failure that is tried again is logged. */
 export const retrying = <A, E, R>(step: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.flatMap(CurrentBackoff, (policy) => Effect.retry(step, backoff<E>(policy)));
+  Effect.flatMap(CurrentBackoff, (policy) =>
+    Effect.retry(
+      Effect.tapError(step, (error) =>
+        isRetriable(error) ? Effect.logWarning(`trying again: ${String(error)}`) : Effect.void,
+      ),
+      backoff<E>(policy),
+    ),
+  );

@@ -7,7 +7,7 @@ import { refreshDirectory } from "./clickhouse/RefreshDirectory.ts";
 import { rollUpDays } from "./clickhouse/RollUp.ts";
 import { stateHash } from "./clickhouse/StateHash.ts";
 import { type ProjectionBatch, ProjectionStore } from "./ProjectionStore.ts";
-import { batchBlocks, touchedDays } from "./rows/BatchBlocks.ts";
+import { makeBatchEncoder, touchedDays } from "./rows/BatchBlocks.ts";
 import { ShadowProjection } from "./ShadowProjection.ts";
 import { makeShadowProjection } from "./ShadowTables.ts";
 import { nameOf, type TableSet } from "./Tables.ts";
@@ -28,6 +28,7 @@ const makeStore = (tables: TableSet) =>
         Effect.provideService(WarehouseReader, reader),
         Effect.provideService(WarehouseWriter, writer),
       );
+    const batchBlocks = makeBatchEncoder();
     // Two recomputations of one day at once would only undo each other's work.
     const oneRollUp = yield* Semaphore.make(1);
     const oneRefresh = yield* Semaphore.make(1);

@@ -40,27 +40,35 @@ const pushEvent = (
   }
 };
 
+const writtenTables = ["facts_interaction", "dead_letter", "directory_event", "log_record"] as const;
+
 /**
- * A batch as one block per table that gets any rows, in the order in which they must be written: the log
- * records last, because their presence proves the others.
+ * Makes the function that turns a batch into one block per table that gets any rows, in the order in which
+ * they must be written: the log records last, because their presence proves the others. It keeps its memory
+ * from batch to batch; the blocks it gives are the caller's.
  */
-export const batchBlocks = (batch: ProjectionBatch): ReadonlyArray<TableBlock> => {
+export const makeBatchEncoder = (): ((batch: ProjectionBatch) => ReadonlyArray<TableBlock>) => {
   const columns = newColumns();
-  for (const record of batch.records) {
-    const at = { partition: batch.partition, offset: record.offset, lo: batch.lo };
-    if (record.outcome.kind === "event")
-      pushEvent(columns, record.outcome.event, record.outcome.contentHash, at);
-    // Only the letter itself is told here, so its content adds nothing to its order.
-    else pushDeadLetter(columns.dead_letter, record.outcome.letter, 0);
-    pushLogRecord(columns.log_record, batch.topic, batch.partition, record);
-  }
-  const blockOf = (table: keyof typeof columns): TableBlock => {
+  const sizes = new Map<ProjectionTable, number>();
+  const blockOf = (table: (typeof writtenTables)[number]): TableBlock => {
     const rows = table === "dead_letter" ? columns.dead_letter.id.rows : columns[table].event_id.rows;
-    return { table, rows, block: rows === 0 ? new Uint8Array() : encodeNativeBlock(columns[table]) };
+    if (rows === 0) return { table, rows, block: new Uint8Array() };
+    const block = encodeNativeBlock(columns[table], sizes.get(table));
+    sizes.set(table, block.length + (block.length >> 3));
+    return { table, rows, block };
   };
-  return (["facts_interaction", "dead_letter", "directory_event", "log_record"] as const)
-    .map(blockOf)
-    .filter((block) => block.rows > 0);
+  return (batch) => {
+    for (const table of writtenTables) for (const column of Object.values(columns[table])) column.clear();
+    for (const record of batch.records) {
+      const at = { partition: batch.partition, offset: record.offset, lo: batch.lo };
+      if (record.outcome.kind === "event")
+        pushEvent(columns, record.outcome.event, record.outcome.contentHash, at);
+      // Only the letter itself is told here, so its content adds nothing to its order.
+      else pushDeadLetter(columns.dead_letter, record.outcome.letter, 0);
+      pushLogRecord(columns.log_record, batch.topic, batch.partition, record);
+    }
+    return writtenTables.map(blockOf).filter((block) => block.rows > 0);
+  };
 };
 
 /** The days whose roll-ups the batch touches, as numbers since 1970, ascending. */

@@ -1,4 +1,4 @@
-import type { EmailEvent } from "@rapport/contracts/EmailMessage";
+import type { EmailEvent, Participant } from "@rapport/contracts/EmailMessage";
 import { array, nullable } from "@rapport/warehouse/native/composites";
 import { bool, dateTime64Ms, int16, uint16, uint32, uint64 } from "@rapport/warehouse/native/numbers";
 import { fixedString, lowCardinality, string } from "@rapport/warehouse/native/strings";
@@ -74,9 +74,15 @@ const pushIdentity = (columns: FactColumns, event: EmailEvent): void => {
   columns.utc_offset_minutes.push(event.data.utcOffsetMinutes);
 };
 
+const isRecipient = (p: Participant): boolean => p.role !== "from";
+const roleOf = (p: Participant): string => p.role;
+const addressOf = (p: Participant): string => p.address;
+const organisationOf = (p: Participant): string => p.organisation ?? "";
+const kindOf = (p: Participant): string => p.kind;
+
 const pushMail = (columns: FactColumns, { data }: EmailEvent): void => {
-  const from = data.participants.find((p) => p.role === "from");
-  const recipients = data.participants.filter((p) => p.role !== "from");
+  const { participants } = data;
+  const from = participants.find((p) => p.role === "from");
   columns.message_id.push(data.messageId ?? "");
   columns.in_reply_to.push(data.inReplyTo ?? "");
   columns.references.push(data.references);
@@ -84,10 +90,10 @@ const pushMail = (columns: FactColumns, { data }: EmailEvent): void => {
   columns.from_address.push(from?.address ?? "");
   columns.from_organisation.push(from?.organisation ?? "");
   columns.from_kind.push(from?.kind ?? "");
-  columns.recipient_role.push(recipients.map((p) => p.role));
-  columns.recipient_address.push(recipients.map((p) => p.address));
-  columns.recipient_organisation.push(recipients.map((p) => p.organisation ?? ""));
-  columns.recipient_kind.push(recipients.map((p) => p.kind));
+  columns.recipient_role.pushOf(participants, isRecipient, roleOf);
+  columns.recipient_address.pushOf(participants, isRecipient, addressOf);
+  columns.recipient_organisation.pushOf(participants, isRecipient, organisationOf);
+  columns.recipient_kind.pushOf(participants, isRecipient, kindOf);
   columns.automatic.push(data.automatic);
   columns.size_bytes.push(data.sizeBytes);
   columns.attachments.push(data.attachments);
