@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -108,6 +108,18 @@ it("everything is killed in the middle of work: the next command finds all that 
   expect((await json<{ messages: number }>(["report", "sources", "--data", data])).messages).toBe(messages);
   expect(isAlive(warehouse)).toBe(false);
   expect(await json(["audit", "--data", data])).toMatchObject({ mismatches: [] });
+});
+
+it("the warehouse folder is thrown away: the next command makes it anew from the log", async () => {
+  const data = newFolder();
+  await succeed(["firm", "set", "--domain", "example.com", "--data", data]);
+  await succeed(["ingest", "email", writeMailbox(join(data, "..", "mail")).folder, "--data", data]);
+  const before = await json<Clients>(["report", "clients", "--data", data]);
+  expect(before.items).toHaveLength(3);
+  rmSync(pathsOf(data).warehouseFolder, { recursive: true });
+  const again = await rapport(["report", "clients", "--data", data, "--format", "json"]);
+  expect(again.stderr).toContain("building it anew from the log");
+  expect(JSON.parse(again.stdout)).toEqual(before);
 });
 
 it("an ingest is interrupted: it says so with 130, and the same command goes on", async () => {

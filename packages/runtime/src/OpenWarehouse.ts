@@ -34,6 +34,22 @@ export class WarehouseNotFound extends Data.TaggedError("WarehouseNotFound")<{
   override readonly [Runtime.errorExitCode] = exitCodes.locked;
 }
 
+/** The warehouse's tables and this version's migrations do not fit. Nothing was changed. */
+export class MigrationRefused extends Data.TaggedError("MigrationRefused")<{
+  readonly detail: string;
+  /** The embedded warehouse's folder; null on a server. */
+  readonly folder: string | null;
+}> {
+  get action() {
+    return this.folder === null
+      ? "Use the version of Rapport that made the tables, or an empty database (CLICKHOUSE_DATABASE)."
+      : `Use the version of Rapport that made it, or remove ${this.folder}: it is made anew from the log.`;
+  }
+  override get message() {
+    return this.detail;
+  }
+}
+
 /** A warehouse that answers, with its tables up to date, for as long as the scope is open. */
 export interface OpenWarehouse {
   readonly address: ClickHouseWarehouseOptions;
@@ -103,7 +119,7 @@ export const openWarehouse = (
   claim: Claim,
 ): Effect.Effect<
   OpenWarehouse,
-  ChdbError | OwnerGone | WarehouseNotFound | WarehouseError | SettingError,
+  ChdbError | OwnerGone | WarehouseNotFound | WarehouseError | MigrationRefused | SettingError,
   Scope.Scope | DataFolder
 > =>
   Effect.gen(function* () {
@@ -117,6 +133,11 @@ export const openWarehouse = (
     }
     const chdb = server === null ? yield* startChdb(paths) : null;
     const address = server ?? (yield* ownAddress(chdb!.url, chdb!.password));
-    const migrated = yield* migrate(address);
+    const folder = server === null ? paths.warehouseFolder : null;
+    const migrated = yield* Effect.mapError(migrate(address), (error) =>
+      error.retriable || error.operation !== "migrate"
+        ? error
+        : new MigrationRefused({ detail: error.message, folder }),
+    );
     return { address, migrated, failed: chdb?.failed ?? Effect.never, chdb };
   });

@@ -6,6 +6,7 @@ import { settings } from "@rapport/runtime/Settings";
 import { Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { answer } from "../output.ts";
+import { rebuildWhenEmpty } from "../session/rebuildWhenEmpty.ts";
 import { watchesMail } from "../session/watchesMail.ts";
 import { projectionLayer } from "../session/projectionLayer.ts";
 import { withLog } from "../session/withLog.ts";
@@ -45,8 +46,12 @@ export const up = Command.make("up", serveFlags, ({ port, host }) =>
       const warehouse = yield* openWarehouse(claim);
       return yield* Effect.gen(function* () {
         const url = yield* serving(options);
+        const filling = Effect.andThen(
+          rebuildWhenEmpty(() => Effect.void),
+          Effect.never,
+        );
         yield* answer(`Rapport is up.\n${addressText(url)}\nCtrl-C stops it.`);
-        return yield* Effect.raceAllFirst([projecting, mail, warehouse.failed]);
+        return yield* Effect.raceAllFirst([projecting, mail, warehouse.failed, filling]);
       }).pipe(Effect.provide(projectionLayer(warehouse.address)));
     }).pipe(Effect.scoped),
   ),

@@ -12,6 +12,7 @@ import { Effect } from "effect";
 import { makeProgressLine, standardError } from "../ProgressLine.ts";
 import { commandLine } from "./commandLine.ts";
 import { projectionLayer } from "./projectionLayer.ts";
+import { rebuildWhenEmpty } from "./rebuildWhenEmpty.ts";
 import { withLog } from "./withLog.ts";
 
 export type WarehouseServices = EventLog | DataFolder | WarehouseReader | WarehouseWriter | ProjectionStore;
@@ -35,7 +36,10 @@ export const withWarehouse =
       const claim = yield* claimFolder({ command: commandLine(), lasting: false, projects: true });
       const warehouse = yield* openWarehouse(claim);
       const progress = makeProgressLine(standardError());
-      const caughtUp = options.caughtUp === false ? Effect.void : catchUp(progress.report);
+      const caughtUp =
+        options.caughtUp === false
+          ? Effect.void
+          : Effect.andThen(rebuildWhenEmpty(progress.report), catchUp(progress.report));
       const work = caughtUp.pipe(Effect.andThen(progress.done), Effect.andThen(program));
       const projecting =
         claim.role === "owner" || !claim.owner.projects
