@@ -94,6 +94,12 @@ describe("curl", () => {
       (await ask("SELECT groupArray(s) FROM (SELECT s FROM c ORDER BY s) FORMAT JSONCompactEachRow")).text,
     ).toBe('[["a\\n\\nb","c","d\\n\\n;","e"]]\n');
   });
+  it("rows begin where they begin, whatever letters stand before them", async () => {
+    await ask("CREATE TABLE letters (`é漢😀` String) ENGINE = MergeTree ORDER BY tuple()");
+    const insert = "/* 😀 */ INSERT INTO letters (`é漢😀`) FORMAT TSVRaw\nü\n";
+    await curl(...auth(), `${chdb.url}/?database=rapport`, "--data-binary", insert);
+    expect((await ask("SELECT * FROM letters")).text).toBe("ü\n");
+  });
   it("a compressed answer when asked for", async () => {
     const url = `${chdb.url}/?enable_http_compression=1&query=SELECT+repeat('x',+10000)`;
     expect(await curl(...auth(), "--compressed", url)).toBe(`${"x".repeat(10_000)}\n`);
