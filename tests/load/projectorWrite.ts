@@ -2,11 +2,12 @@ import { type ClickHouseClient, createClient } from "@clickhouse/client";
 import type { EmailEvent } from "@rapport/contracts/EmailMessage";
 import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjectionStore";
 import { type ProjectionBatch, ProjectionStore } from "@rapport/projector/ProjectionStore";
-import { batchBlocks } from "@rapport/projector/rows/BatchBlocks";
+import { factColumns, pushFact } from "@rapport/projector/rows/FactRows";
 import { monthOf } from "@rapport/projector/rows/moments";
 import { copyVersion } from "@rapport/projector/rows/versions";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { migrate } from "@rapport/warehouse/Migrations";
+import { encodeNativeBlock } from "@rapport/warehouse/native/NativeBlock";
 import { query } from "@rapport/warehouse/Query";
 import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { Effect, Layer, ManagedRuntime, Redacted } from "effect";
@@ -36,7 +37,8 @@ const client: ClickHouseClient = createClient({
   url: chdb.url,
   password: chdb.password,
   database: "rapport",
-  clickhouse_settings: { async_insert: 0, max_partitions_per_insert_block: "0" },
+  // As our own inserts have them, so that only the way of the rows differs.
+  clickhouse_settings: { async_insert: 0, max_partitions_per_insert_block: "0", optimize_on_insert: 0 },
 });
 
 const utc = (ms: number): string => new Date(ms).toISOString().replace("T", " ").replace("Z", "");
@@ -115,22 +117,27 @@ const arm = (name: string, write: (batch: ProjectionBatch) => Promise<void>): Ar
   },
 });
 
+const emailsOf = (batch: ProjectionBatch) =>
+  batch.records.flatMap(({ outcome, offset }) =>
+    outcome.kind === "event" && "data" in outcome.event && "signals" in outcome.event.data
+      ? [{ event: outcome.event as EmailEvent, contentHash: outcome.contentHash, offset }]
+      : [],
+  );
+
+const columns = factColumns();
 const writeNative = (batch: ProjectionBatch) =>
   runtime.runPromise(
     Effect.gen(function* () {
       const writer = yield* WarehouseWriter;
-      // The facts alone: what the other arm writes.
-      for (const { table, block } of batchBlocks(batch).filter((b) => b.table === "facts_interaction"))
-        yield* writer.insertNative(table, block);
+      for (const column of Object.values(columns)) column.clear();
+      for (const { event, contentHash, offset } of emailsOf(batch))
+        pushFact(columns, event, contentHash, { partition: 0, offset, lo: batch.lo });
+      yield* writer.insertNative("facts_interaction", encodeNativeBlock(columns, 8 * 1024 * 1024));
     }),
   );
 
 const writeJson = async (batch: ProjectionBatch) => {
-  const values = batch.records.flatMap(({ outcome, offset }) =>
-    outcome.kind === "event" && "data" in outcome.event && "signals" in outcome.event.data
-      ? [jsonRow(outcome.event as EmailEvent, outcome.contentHash, offset, batch.lo)]
-      : [],
-  );
+  const values = emailsOf(batch).map((e) => jsonRow(e.event, e.contentHash, e.offset, batch.lo));
   await client.insert({ table: "facts_interaction", values, format: "JSONEachRow" });
 };
 

@@ -43,6 +43,8 @@ export const insertSettings = (token: string | undefined): ClickHouseSettings =>
   max_partitions_per_insert_block: "0",
   throw_on_max_partitions_per_insert_block: 0,
   max_insert_threads: "1",
+  // Rows that replace each other are merged in the background and by FINAL; doing it here costs a third more.
+  optimize_on_insert: 0,
   input_format_native_allow_types_conversion: 1,
   // Overrides `insert_deduplicate`, whatever that says.
   deduplicate_insert: token === undefined ? "disable" : "enable",

@@ -19,9 +19,8 @@ export class ByteSink {
     this.#bytes = grown;
   }
 
-  byte(value: number): void {
-    this.#reserve(1);
-    this.#bytes[this.#length++] = value;
+  clear(): void {
+    this.#length = 0;
   }
 
   bytes(value: Uint8Array): void {
@@ -50,30 +49,37 @@ export class ByteSink {
   /** Length in bytes, then UTF-8. Unpaired surrogates become U+FFFD. */
   string(value: string): void {
     const characters = value.length;
-    if (characters < 64 && this.#shortAscii(value, characters)) return;
+    // Up to 127 the length is one byte.
+    if (characters < 128) {
+      this.#reserve(characters + 1);
+      if (this.#ascii(value, this.#length + 1)) {
+        this.#bytes[this.#length] = characters;
+        this.#length += characters + 1;
+        return;
+      }
+    }
     this.varint(Buffer.byteLength(value, "utf8"));
     this.utf8(value);
   }
 
   /** A call into the runtime costs more than copying a short string here. */
-  #shortAscii(value: string, characters: number): boolean {
-    this.#reserve(characters + 1);
+  #ascii(value: string, at: number): boolean {
     const bytes = this.#bytes;
-    const start = this.#length + 1;
-    for (let i = 0; i < characters; i++) {
+    for (let i = 0; i < value.length; i++) {
       const code = value.charCodeAt(i);
       if (code > 0x7f) return false;
-      bytes[start + i] = code;
+      bytes[at + i] = code;
     }
-    bytes[start - 1] = characters;
-    this.#length = start + characters;
     return true;
   }
 
   /** UTF-8 alone; answers the number of bytes. */
   utf8(value: string): number {
     this.#reserve(value.length * 3);
-    const written = this.#bytes.write(value, this.#length, "utf8");
+    const written =
+      value.length < 128 && this.#ascii(value, this.#length)
+        ? value.length
+        : this.#bytes.write(value, this.#length, "utf8");
     this.#length += written;
     return written;
   }

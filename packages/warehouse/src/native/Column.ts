@@ -9,6 +9,8 @@ export interface Column<V> {
   readonly type: string;
   readonly rows: number;
   push(value: V): void;
+  /** Forgets the rows and keeps the memory: a block is built like the one before it. */
+  clear(): void;
   prefix(out: ByteSink): void;
   data(out: ByteSink): void;
 }

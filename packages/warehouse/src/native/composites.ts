@@ -22,6 +22,11 @@ class NullableColumn<V> implements Column<V | null> {
     this.#values.push(value === null ? this.#values.fallback : value);
   }
 
+  clear(): void {
+    this.#nulls.clear();
+    this.#values.clear();
+  }
+
   prefix(out: ByteSink): void {
     this.#values.prefix(out);
   }
@@ -51,6 +56,17 @@ class ArrayColumn<V> implements ColumnWithDefault<ReadonlyArray<V>> {
   push(value: ReadonlyArray<V>): void {
     for (const item of value) this.#items.push(item);
     this.#ends.push(this.#items.rows);
+  }
+
+  /** Pushes one row: `pick` of each item that `keep` keeps, without an array in between. */
+  pushOf<T>(items: ReadonlyArray<T>, keep: (item: T) => boolean, pick: (item: T) => V): void {
+    for (const item of items) if (keep(item)) this.#items.push(pick(item));
+    this.#ends.push(this.#items.rows);
+  }
+
+  clear(): void {
+    this.#ends.clear();
+    this.#items.clear();
   }
 
   prefix(out: ByteSink): void {

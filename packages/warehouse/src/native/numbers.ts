@@ -39,6 +39,10 @@ class IntegerColumn<A extends Words> implements ColumnWithDefault<number> {
     this.#words[this.rows++] = value;
   }
 
+  clear(): void {
+    this.rows = 0;
+  }
+
   prefix(): void {}
 
   data(out: ByteSink): void {
@@ -81,6 +85,10 @@ export class WideColumn implements ColumnWithDefault<number | bigint> {
     this.rows++;
   }
 
+  clear(): void {
+    this.rows = 0;
+  }
+
   prefix(): void {}
 
   data(out: ByteSink): void {
@@ -97,6 +105,9 @@ class BoolColumn implements ColumnWithDefault<boolean> {
   }
   push(value: boolean): void {
     this.#bytes.push(value ? 1 : 0);
+  }
+  clear(): void {
+    this.#bytes.clear();
   }
   prefix(): void {}
   data(out: ByteSink): void {

@@ -12,6 +12,11 @@ class StringColumn implements ColumnWithDefault<string> {
     this.rows++;
   }
 
+  clear(): void {
+    this.#sink.clear();
+    this.rows = 0;
+  }
+
   prefix(): void {}
 
   data(out: ByteSink): void {
@@ -38,6 +43,11 @@ class FixedStringColumn implements ColumnWithDefault<string> {
     this.rows++;
   }
 
+  clear(): void {
+    this.#sink.clear();
+    this.rows = 0;
+  }
+
   prefix(): void {}
 
   data(out: ByteSink): void {
@@ -57,20 +67,37 @@ const sharedDictionariesWithAdditionalKeys = 1;
 class LowCardinalityStringColumn implements ColumnWithDefault<string> {
   readonly type = "LowCardinality(String)";
   readonly fallback = "";
-  readonly #indexes: Array<number> = [];
+  rows = 0;
+  #indexes = new Uint32Array(256);
   readonly #indexOf = new Map<string, number>([["", 0]]);
-
-  get rows(): number {
-    return this.#indexes.length;
-  }
+  #last = "";
+  #lastIndex = 0;
 
   push(value: string): void {
-    let index = this.#indexOf.get(value);
-    if (index === undefined) {
-      index = this.#indexOf.size;
-      this.#indexOf.set(value, index);
+    // Runs of one value are what such columns are made of.
+    if (value !== this.#last) {
+      let index = this.#indexOf.get(value);
+      if (index === undefined) {
+        index = this.#indexOf.size;
+        this.#indexOf.set(value, index);
+      }
+      this.#last = value;
+      this.#lastIndex = index;
     }
-    this.#indexes.push(index);
+    if (this.rows === this.#indexes.length) {
+      const bigger = new Uint32Array(this.rows * 2);
+      bigger.set(this.#indexes);
+      this.#indexes = bigger;
+    }
+    this.#indexes[this.rows++] = this.#lastIndex;
+  }
+
+  clear(): void {
+    this.rows = 0;
+    this.#indexOf.clear();
+    this.#indexOf.set("", 0);
+    this.#last = "";
+    this.#lastIndex = 0;
   }
 
   prefix(out: ByteSink): void {
@@ -78,15 +105,15 @@ class LowCardinalityStringColumn implements ColumnWithDefault<string> {
   }
 
   data(out: ByteSink): void {
-    if (this.#indexes.length === 0) return;
+    if (this.rows === 0) return;
     const keys = this.#indexOf.size;
     const width = keys <= 0x100 ? 0 : keys <= 0x1_0000 ? 1 : 2;
     out.uint64(width | hasAdditionalKeys | needUpdateDictionary);
     out.uint64(keys);
     for (const key of this.#indexOf.keys()) out.string(key);
-    out.uint64(this.#indexes.length);
+    out.uint64(this.rows);
     const words = [Uint8Array, Uint16Array, Uint32Array][width] ?? Uint32Array;
-    const indexes = words.from(this.#indexes);
+    const indexes = new words(this.#indexes.subarray(0, this.rows));
     out.bytes(new Uint8Array(indexes.buffer));
   }
 }
