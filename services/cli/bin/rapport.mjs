@@ -21,8 +21,27 @@ const pinnedNode = () => {
   }
 };
 
+const youngFlag = "--max-semi-space-size=2";
+
+/** Commands that stream whole mailboxes leave little behind: a large young generation only makes them larger. */
+const nodeFlags = () =>
+  process.argv.slice(2).some((word) => word === "ingest" || word === "inspect") ? [youngFlag] : [];
+
+/** The same process begun anew with the flags it needs; where the system cannot do that it goes on without. */
+const withFlags = () => {
+  const flags = nodeFlags().filter((flag) => !process.execArgv.includes(flag));
+  if (flags.length === 0 || process.execve === undefined || process.platform === "win32") return;
+  process.execve(
+    process.execPath,
+    [process.execPath, ...process.execArgv, ...flags, ...process.argv.slice(1)],
+    process.env,
+  );
+};
+
 const handOver = (node) => {
-  const child = spawn(node, [join(here, "rapport.mjs"), ...process.argv.slice(2)], { stdio: "inherit" });
+  const child = spawn(node, [...nodeFlags(), join(here, "rapport.mjs"), ...process.argv.slice(2)], {
+    stdio: "inherit",
+  });
   // A terminal sends Ctrl-C to both; the child decides how it ends, and this process ends the same way.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));
@@ -30,6 +49,7 @@ const handOver = (node) => {
 };
 
 if (Number(process.versions.node.split(".")[0]) >= neededMajor) {
+  withFlags();
   // Half a second less to start; where the folder cannot be written, it is left out. By the variable the threads
   // and processes started from here use it too: each then needs some 17 MB less, that of the TypeScript stripper.
   const cache = join(here, "..", "node_modules", ".cache", "rapport");

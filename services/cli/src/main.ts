@@ -1,4 +1,4 @@
-import { NodeServices } from "@effect/platform-node";
+import { layer as nodeServices } from "@effect/platform-node/NodeServices";
 import { runMain } from "@rapport/runtime/Main";
 import { version } from "@rapport/runtime/Version";
 import { Effect } from "effect";
@@ -43,7 +43,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const program = Command.runWith(command, { version })(process.argv.slice(2)).pipe(
   Effect.catchIf(CliError.isCliError, usageRefusal),
-  Effect.provide([NodeServices.layer, cliLayer]),
+  Effect.provide([nodeServices, cliLayer]),
 );
 
 // A service says what it does; a single command only what is wrong.

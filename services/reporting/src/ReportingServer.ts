@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { RapportApi } from "@rapport/contracts/http/Api";
-import { NodeHttpServer } from "@effect/platform-node";
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer";
 import { Layer } from "effect";
 import { HttpRouter } from "effect/http";
 import { HttpApiBuilder, HttpApiScalar } from "effect/http-api";
