@@ -1,0 +1,32 @@
+import { Command } from "effect/cli";
+import { audit } from "./commands/audit.ts";
+import { client } from "./commands/client.ts";
+import { deadLetters } from "./commands/deadLetters.ts";
+import { demo } from "./commands/demo.ts";
+import { doctor } from "./commands/doctor.ts";
+import { firm } from "./commands/firm.ts";
+import { ingest } from "./commands/ingest.ts";
+import { inspect } from "./commands/inspect.ts";
+import { migrate } from "./commands/migrate.ts";
+import { rebuild } from "./commands/rebuild.ts";
+import { report } from "./commands/report.ts";
+import { up } from "./commands/up.ts";
+import { rapport } from "./rapport.ts";
+
+/** All of `rapport`, in the order its help lists it. */
+export const command = rapport.pipe(
+  Command.withSubcommands([
+    demo,
+    up,
+    ingest,
+    inspect,
+    report,
+    client,
+    firm,
+    deadLetters,
+    audit,
+    rebuild,
+    doctor,
+    migrate,
+  ]),
+);
