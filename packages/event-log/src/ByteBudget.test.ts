@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest";
-import { Effect, Fiber } from "effect";
+import { Effect, Exit, Fiber } from "effect";
 import { makeByteBudget } from "./ByteBudget.ts";
 
 describe("ByteBudget", () => {
@@ -46,6 +46,21 @@ describe("ByteBudget", () => {
       budget.release(100);
       yield* Fiber.join(next);
       assert.strictEqual(budget.inFlightBytes(), 30);
+    }),
+  );
+
+  it.effect("has its bytes back when an interruption meets the admission, in either order", () =>
+    Effect.gen(function* () {
+      for (const interruptFirst of [true, false]) {
+        const budget = makeByteBudget(100);
+        yield* budget.take(100);
+        const fiber = yield* Effect.forkChild(budget.take(80), { startImmediately: true });
+        if (interruptFirst) fiber.interruptUnsafe();
+        budget.release(100);
+        if (!interruptFirst) fiber.interruptUnsafe();
+        const exit = yield* Fiber.await(fiber);
+        assert.strictEqual(budget.inFlightBytes(), Exit.isSuccess(exit) ? 80 : 0);
+      }
     }),
   );
 });

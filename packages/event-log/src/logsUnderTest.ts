@@ -6,7 +6,7 @@ import { MemoryEventLog, type MemoryStorage } from "./MemoryEventLog.ts";
 import { SqliteEventLog } from "./SqliteEventLog.ts";
 
 /** The adapters as the contract suite takes them: short sessions, and little in flight so that appends must wait. */
-const settings = { topics: Object.values(contractTopics), sessionMs: 400, inFlightBytes: 100_000 };
+const settings = { topics: Object.values(contractTopics), sessionMs: 1000, inFlightBytes: 100_000 };
 
 const opening = (layer: Layer.Layer<EventLog, EventLogError>): LogUnderTest => ({
   open: Effect.map(Layer.build(Layer.fresh(layer)), (built): EventLogSubject => Context.get(built, EventLog)),

@@ -22,6 +22,14 @@ const single = contractTopics.single.name;
 const keys = Array.from({ length: 20 }, (_, index) => `org-${index}.example`);
 const mebibyte = 1024 * 1024;
 
+/** Every position that the receipts promise. */
+const positionsOf = (receipts: ReadonlyArray<SubjectReceipt>) =>
+  receipts.flatMap(({ partitions }) =>
+    partitions.flatMap(({ partition, firstOffset, count }) =>
+      Array.from({ length: count }, (_, index) => ({ partition, offset: firstOffset + index })),
+    ),
+  );
+
 const keyedOrder: Scenario = {
   promise: "keeps the order of a key, a key's partition, and offsets without gaps",
   findProblems: ({ open }) =>
@@ -37,11 +45,7 @@ const keyedOrder: Scenario = {
           at += size;
         }
         const stored = yield* readAll(log, wide, 37);
-        const received = receipts.flatMap(({ partitions }) =>
-          partitions.flatMap(({ partition, firstOffset, count }) =>
-            Array.from({ length: count }, (_, index) => ({ partition, offset: firstOffset + index })),
-          ),
-        );
+        const received = positionsOf(receipts);
         const ends = yield* log.endOffsets(wide);
         return [
           ...findLost(records, stored),
@@ -265,18 +269,23 @@ const manyAtOnce: Scenario = {
         const log = yield* open;
         const padding = "x".repeat(10_000);
         const producers = Array.from({ length: 20 }, (_, index) => numberedRecords(`p${index}`, 60, keys));
+        const receipts: SubjectReceipt[] = [];
         const appendAll = (records: (typeof producers)[number]) =>
           Effect.gen(function* () {
-            for (let at = 0; at < records.length; at += 6)
-              yield* log.append(wide, valued(records.slice(at, at + 6), padding));
+            for (let at = 0; at < records.length; at += 6) {
+              receipts.push(yield* log.append(wide, valued(records.slice(at, at + 6), padding)));
+            }
           });
         yield* Effect.forEach(producers, appendAll, { concurrency: "unbounded" });
         const stored = yield* readAll(log, wide);
+        const received = positionsOf(receipts).toSorted((a, b) => a.offset - b.offset);
         return [
           ...findLost(producers.flat(), stored),
           ...findDuplicates(stored),
           ...findReordered(stored),
           ...findGaps(stored),
+          ...findGaps(received).map((problem) => `receipts: ${problem}`),
+          ...differs("records in receipts", received.length, stored.length),
         ];
       }),
     ),

@@ -1,4 +1,4 @@
-import { Deferred, Effect, Fiber } from "effect";
+import { Deferred, Effect, Fiber, Queue } from "effect";
 import type { Scenario } from "./eventLogAppendScenarios.ts";
 import { findDuplicates, findGaps, findLost, findReordered } from "./eventLogCheckers.ts";
 import {
@@ -218,6 +218,33 @@ const waking: Scenario = {
     ),
 };
 
+const pingPong: Scenario = {
+  promise: "wakes a consumer that waits in the same process, again and again",
+  findProblems: ({ open }) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const log = yield* open;
+        const handled = yield* Queue.unbounded<number>();
+        yield* Effect.forkScoped(
+          log.consume({ group: "g", topics: [single], maxRecords: 10 }, (batch) =>
+            Effect.asVoid(
+              Queue.offerAll(
+                handled,
+                batch.records.map(({ offset }) => offset),
+              ),
+            ),
+          ),
+        );
+        const problems: string[] = [];
+        for (const [offset, record] of numberedRecords("p", 20, ["k"]).entries()) {
+          yield* log.append(single, valued([record]));
+          problems.push(...differs("offset handled", yield* Queue.take(handled), offset));
+        }
+        return problems;
+      }).pipe(Effect.timeout("20 seconds")),
+    ),
+};
+
 const failures: Scenario = {
   promise: "ends consumption with the handler's failure, and leaves the batch for the next run",
   findProblems: ({ open }) =>
@@ -247,5 +274,6 @@ export const groupScenarios: ReadonlyArray<Scenario> = [
   restart,
   independentGroups,
   waking,
+  pingPong,
   failures,
 ];

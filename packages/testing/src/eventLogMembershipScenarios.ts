@@ -155,7 +155,7 @@ const heartbeats: Scenario = {
             onBatch: (batch) =>
               Effect.gen(function* () {
                 yield* Deferred.succeed(inHand, undefined);
-                for (let beat = 0; beat < 12; beat++) yield* Effect.delay(batch.heartbeat, "100 millis");
+                for (let beat = 0; beat < 16; beat++) yield* Effect.delay(batch.heartbeat, "100 millis");
                 yield* commitAll(batch);
               }),
           }),

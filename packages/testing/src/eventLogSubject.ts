@@ -64,7 +64,7 @@ export const contractTopics = {
 
 /**
  * One empty log. `open` may be called again, after the first scope closed (a restart) or while it is open (another
- * process): it is the same log. Its session time should be short (a few hundred ms): some scenarios wait for it.
+ * process): it is the same log. Its session time should be short (about a second): some scenarios wait for it.
  */
 export interface LogUnderTest {
   readonly open: Effect.Effect<EventLogSubject, unknown, Scope.Scope>;
