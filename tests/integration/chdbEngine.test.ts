@@ -8,14 +8,14 @@ import { expect, it } from "vitest";
 it("every connection is closed, however its query ended", async () => {
   const folder = mkdtempSync(join(tmpdir(), "rapport-engine-"));
   const native = loadNative();
-  let open = 0;
+  const count = { open: 0 };
   const counted: Native = {
     CreateConnection: (...given) => {
-      open++;
+      count.open++;
       return native.CreateConnection(...given);
     },
     CloseConnection: (connection) => {
-      open--;
+      count.open--;
       native.CloseConnection(connection);
     },
     QueryAsyncConnection: (...given) => native.QueryAsyncConnection(...given),
@@ -45,9 +45,9 @@ it("every connection is closed, however its query ended", async () => {
   expect(await Promise.all(outcomes)).toEqual(["1\n", 47, 115, 394, 394, 216]);
   await engine.drained();
   // The one that asked for the kill closes when it sees that the query has ended.
-  while (open > 1) await new Promise(setImmediate);
-  expect(open).toBe(1);
+  while (count.open > 1) await new Promise(setImmediate);
+  expect(count.open).toBe(1);
   engine.close();
-  expect(open).toBe(0);
+  expect(count.open).toBe(0);
   rmSync(folder, { recursive: true });
 });

@@ -20,6 +20,12 @@ describe("EngineError", () => {
       EngineError.of(Object.assign(new Error("incorrect header check"), { code: "Z_DATA_ERROR" })).code,
     ).toBe(271);
   });
+  it("takes off the library's wrapping", () => {
+    const inner = "Code: 73. DB::Exception: Unknown format Nope. (UNKNOWN_FORMAT)";
+    const outer = `Code: 73. DB::Exception: ${inner} (version 26.7.2.1). (UNKNOWN_FORMAT)`;
+    expect(EngineError.of(new Error(outer)).message).toBe(inner);
+    expect(EngineError.of(new Error(inner)).message).toBe(inner);
+  });
   it("drops a piece of text and keeps the code", () => {
     const error = EngineError.of(new Error("Code: 62. at SELEC 1 /* x */ ..")).without(" /* x */");
     expect([error.code, error.message]).toEqual([62, "Code: 62. at SELEC 1 .."]);

@@ -1,3 +1,8 @@
+/** The library sometimes wraps its own words: `Code: 1. DB::Exception: Code: 1. … (X) (version V). (X)`. */
+const wrapped =
+  /^Code: (\d+)\. DB::Exception: (Code: \1\. DB::Exception: .*\(([A-Z_]+)\)) \(version [^)]*\)\. \(\3\)$/s;
+const onceOnly = (text: string): string => wrapped.exec(text)?.[2] ?? text;
+
 /** An error as ClickHouse words it: `Code: 60. DB::Exception: … (UNKNOWN_TABLE)`. */
 export class EngineError extends Error {
   readonly code: number;
@@ -16,7 +21,7 @@ export class EngineError extends Error {
     if (/^(Z_|ZSTD_|ERR_ZSTD|ERR__ERROR|ERR_BROTLI)/.test(reason))
       return EngineError.make(271, `the body cannot be decompressed: ${text}`, "CANNOT_DECOMPRESS");
     if (code === null) return EngineError.make(1002, text, "UNKNOWN_EXCEPTION");
-    return new EngineError(Number(code[1]), text.slice(code.index));
+    return new EngineError(Number(code[1]), onceOnly(text.slice(code.index)));
   }
 
   /** The same without a piece of text that the caller put into the query. */

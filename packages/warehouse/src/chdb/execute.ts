@@ -48,6 +48,8 @@ const through = async <A>(gate: Gate, signal: AbortSignal, use: () => Promise<A>
   }
 };
 
+const syntaxError = 62;
+
 /** Headers that are known when a query has ended. */
 type Closing = Record<string, string>;
 
@@ -70,12 +72,35 @@ const insert = (query: Query, statement: InsertStatement, rows: QueryRequest["ro
   query.warehouse.spool.with(async (file) => {
     for await (const piece of rows) await file.append(piece);
     const sql = statement.fromFile(literal(file.path));
-    const result = await through(query.warehouse.writes, query.signal, () => query.run(sql, query.signal));
+    const result = await through(query.warehouse.writes, query.signal, () =>
+      query.run(sql, query.signal).catch((cause: unknown) => {
+        throw EngineError.of(cause).without(`: (in file/uri ${file.path})`);
+      }),
+    );
     return summaryHeader(result, true);
   });
 
-/** Passes the answer on while it is being made; with `waitEnd`, once it is whole. */
+/**
+ * A SELECT that does not parse is run again as its author wrote it: the engine's words then are about that
+ * text. (Should it parse there, it is answered as well, held in memory.)
+ */
 const stream = async (query: Query, statement: StreamStatement): Promise<Closing> => {
+  let delivered = false;
+  const onPiece = () => (delivered = true);
+  return pipeAnswer(query, statement, onPiece).catch(async (cause: unknown) => {
+    if (delivered || EngineError.of(cause).code !== syntaxError) throw cause;
+    const result = await query.run(`${statement.head}${statement.tail}`, query.signal);
+    await query.answer.write(Buffer.from(result.bytes));
+    return summaryHeader(result, false);
+  });
+};
+
+/** Passes the answer on while it is being made; with `waitEnd`, once it is whole. */
+const pipeAnswer = async (
+  query: Query,
+  statement: StreamStatement,
+  onPiece: () => void,
+): Promise<Closing> => {
   const { warehouse, answer } = query;
   const pipe = warehouse.pipes.open();
   const failed = new AbortController();
@@ -94,11 +119,11 @@ const stream = async (query: Query, statement: StreamStatement): Promise<Closing
   try {
     const abort = () => failed.abort();
     if (!query.waitEnd) {
-      await pipe.read((piece) => answer.write(piece), abort);
+      await pipe.read((piece) => (onPiece(), answer.write(piece)), abort);
       return await finish();
     }
     return await warehouse.spool.with(async (file) => {
-      await pipe.read((piece) => file.append(piece), abort);
+      await pipe.read((piece) => (onPiece(), file.append(piece)), abort);
       const headers = await finish();
       for await (const piece of createReadStream(file.path)) await answer.write(piece, headers);
       return headers;
