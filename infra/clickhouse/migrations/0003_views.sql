@@ -17,35 +17,46 @@ FROM directory_firm;
 
 -- The firm's working time as UTC intervals, with the working time before each: the working time between two
 -- moments is a difference of two look-ups, daylight saving and holidays included. A local time that the clock
--- skips counts as that much later, one that comes twice as its first. UTC ms throughout.
+-- skips counts as that much later, one that comes twice as its first. UTC ms throughout. Holds the days that
+-- messages with a plausible time span.
 CREATE OR REPLACE VIEW working_interval ${on_cluster} AS
 WITH
-  assumeNotNull((SELECT time_zone FROM firm)) AS zone,
-  assumeNotNull((SELECT work_start_minute FROM firm)) AS start_minute,
-  assumeNotNull((SELECT work_end_minute FROM firm)) AS end_minute,
-  (SELECT working_days FROM firm) AS weekdays,
-  (SELECT holidays FROM firm) AS closed,
-  (utc_s) -> timeZoneOffset(toTimeZone(toDateTime64(utc_s, 0, 'UTC'), zone)) AS offset_s,
-  (wall_s, before_s, after_s) -> multiIf(
-    offset_s(wall_s - before_s) = before_s, wall_s - before_s,
-    offset_s(wall_s - after_s) = after_s, wall_s - after_s,
-    wall_s - before_s) AS to_utc
+  -- One look at each table: every scalar subquery costs milliseconds of planning.
+  assumeNotNull((SELECT (time_zone, work_start_minute, work_end_minute, working_days, holidays) FROM firm)) AS f,
+  assumeNotNull((SELECT (toUInt16(min(day)), toUInt16(max(day))) FROM facts_interaction WHERE time_plausible)) AS span,
+  (utc_s) -> timeZoneOffset(toTimeZone(toDateTime64(utc_s, 0, 'UTC'), f.1)) AS offset_s
 SELECT
   date,
-  1000 * start_s AS start_ms,
-  1000 * greatest(start_s, end_s) AS end_ms,
+  1000 * starts_s AS start_ms,
+  1000 * greatest(starts_s, ends_s) AS end_ms,
   sum(end_ms - start_ms) OVER (ORDER BY date ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - (end_ms - start_ms) AS before_ms,
   1 AS one
 FROM (
   SELECT
     date,
-    to_utc(midnight_s + 60 * start_minute, offset_s(midnight_s + 60 * start_minute - 86400), offset_s(midnight_s + 60 * start_minute + 86400)) AS start_s,
-    to_utc(midnight_s + 60 * end_minute, offset_s(midnight_s + 60 * end_minute - 86400), offset_s(midnight_s + 60 * end_minute + 86400)) AS end_s
+    start_wall_s - if(start_offset_s != start_before_s AND start_other_s = start_after_s, start_after_s, start_before_s) AS starts_s,
+    end_wall_s - if(end_offset_s != end_before_s AND end_other_s = end_after_s, end_after_s, end_before_s) AS ends_s
   FROM (
-    SELECT toDate('1990-01-01') + number AS date, toInt64(toDate('1990-01-01') + number) * 86400 AS midnight_s
-    FROM numbers(40177)
+    -- Whether the clock, set by the offset of the day before or of the day after, really shows that time then.
+    SELECT
+      *,
+      offset_s(start_wall_s - start_before_s) AS start_offset_s, offset_s(start_wall_s - start_after_s) AS start_other_s,
+      offset_s(end_wall_s - end_before_s) AS end_offset_s, offset_s(end_wall_s - end_after_s) AS end_other_s
+    FROM (
+      SELECT
+        *,
+        offset_s(start_wall_s - 86400) AS start_before_s, offset_s(start_wall_s + 86400) AS start_after_s,
+        offset_s(end_wall_s - 86400) AS end_before_s, offset_s(end_wall_s + 86400) AS end_after_s
+      FROM (
+        SELECT
+          toDate(span.1 - 1 + number) AS date,
+          toInt64(span.1 - 1 + number) * 86400 + 60 * f.2 AS start_wall_s,
+          toInt64(span.1 - 1 + number) * 86400 + 60 * f.3 AS end_wall_s
+        FROM numbers(span.2 - span.1 + 3)
+        WHERE has(f.4, toDayOfWeek(date)) AND NOT has(f.5, date)
+      )
+    )
   )
-  WHERE has(weekdays, toDayOfWeek(date)) AND NOT has(closed, date)
 );
 
 -- Unique messages. `effective_at` places a message in time: its own time, or that of its recording when its own
@@ -66,14 +77,13 @@ WHERE channel = 'email';
 -- the firm's, by today's directory.
 CREATE OR REPLACE VIEW message_participant ${on_cluster} AS
 WITH
-  (SELECT own_domains FROM firm) AS firm_domains,
-  (SELECT own_addresses FROM firm) AS firm_addresses
+  (SELECT (own_domains, own_addresses) FROM firm) AS f
 SELECT
   event_id, effective_at, automatic, answers, role, address, organisation, kind,
-  from_address != '' AND (has(firm_addresses, from_address) OR has(firm_domains, from_organisation)
-    OR arrayExists(d -> endsWith(from_address, concat('@', d)) OR endsWith(from_address, concat('.', d)), firm_domains)) AS from_own,
-  address != '' AND (has(firm_addresses, address) OR has(firm_domains, organisation)
-    OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), firm_domains)) AS own
+  from_address != '' AND (has(f.2, from_address) OR has(f.1, from_organisation)
+    OR arrayExists(d -> endsWith(from_address, concat('@', d)) OR endsWith(from_address, concat('.', d)), f.1)) AS from_own,
+  address != '' AND (has(f.2, address) OR has(f.1, organisation)
+    OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), f.1)) AS own
 FROM (
   SELECT
     event_id, effective_at, automatic, answers, from_address, from_organisation,
@@ -209,19 +219,14 @@ WHERE h.state IN ('client', 'organisation');
 -- thread within 14 days.
 CREATE OR REPLACE VIEW client_activity ${on_cluster} AS
 WITH
-  assumeNotNull((SELECT configured FROM firm)) AS we_are_known,
-  assumeNotNull((SELECT time_zone FROM firm)) AS zone,
-  assumeNotNull((SELECT work_start_minute FROM firm)) AS start_minute,
-  assumeNotNull((SELECT work_end_minute FROM firm)) AS end_minute,
-  (SELECT working_days FROM firm) AS weekdays,
-  (SELECT holidays FROM firm) AS closed,
-  toTimeZone(occurred_at, zone) AS our_time,
+  (SELECT (configured, time_zone, work_start_minute, work_end_minute, working_days, holidays) FROM firm) AS f,
+  toTimeZone(occurred_at, f.2) AS our_time,
+  toHour(our_time) * 60 + toMinute(our_time) AS our_minute,
+  NOT has(f.5, toDayOfWeek(our_time)) OR has(f.6, toDate(our_time)) OR our_minute < f.3 OR our_minute >= f.4 AS after_our_hours,
   toDateTime64(occurred_at, 0, 'UTC') + toIntervalMinute(ifNull(utc_offset_minutes, 0)) AS their_time,
+  toHour(their_time) < 8 OR toHour(their_time) >= 18 OR toDayOfWeek(their_time) >= 6 AS after_their_hours,
   time_plausible AND occurred_at <= {at:DateTime64(3, 'UTC')} - INTERVAL 14 DAY AS due,
-  ifNull(if(side = 'us', next_them_at, next_us_at) <= occurred_at + INTERVAL 14 DAY, 0) AS answered,
-  NOT has(weekdays, toDayOfWeek(our_time)) OR has(closed, toDate(our_time))
-    OR toHour(our_time) * 60 + toMinute(our_time) < start_minute OR toHour(our_time) * 60 + toMinute(our_time) >= end_minute AS after_our_hours,
-  toHour(their_time) < 8 OR toHour(their_time) >= 18 OR toDayOfWeek(their_time) >= 6 AS after_their_hours
+  ifNull(if(side = 'us', next_them_at, next_us_at) <= occurred_at + INTERVAL 14 DAY, 0) AS answered
 SELECT
   party,
   any(state) AS state,
@@ -233,9 +238,9 @@ SELECT
   uniqExactIf(thread, thread_by_subject) AS threads_by_subject,
   uniqExactArray(their_addresses) AS their_people,
   uniqExactArray(own_addresses) AS our_people,
-  countIf(side = 'them' AND we_are_known AND due) AS in_due,
+  countIf(side = 'them' AND f.1 AND due) AS in_due,
   countIf(side = 'them' AND due AND answered) AS in_answered,
-  countIf(side = 'them' AND we_are_known AND due AND asks) AS in_asking_due,
+  countIf(side = 'them' AND f.1 AND due AND asks) AS in_asking_due,
   countIf(side = 'them' AND due AND asks AND answered) AS in_asking_answered,
   countIf(side = 'us' AND due) AS out_due,
   countIf(side = 'us' AND due AND answered) AS out_answered,
@@ -323,8 +328,7 @@ GROUP BY party;
 -- The days (UTC) on which a party's own people wrote, and the gaps between them: their rhythm.
 CREATE OR REPLACE VIEW client_rhythm ${on_cluster} AS
 WITH
-  (SELECT own_domains FROM firm) AS firm_domains,
-  (SELECT own_addresses FROM firm) AS firm_addresses,
+  (SELECT (own_domains, own_addresses) FROM firm) AS f,
   substring(r.party, 7) AS address,
   multiIf(
     a.client_id != '' AND r.at < a.valid_to, a.client_id,
@@ -349,8 +353,8 @@ FROM (
 ) AS r
 ASOF LEFT JOIN directory_party AS a ON r.party = a.party AND r.at >= a.valid_from
 ASOF LEFT JOIN directory_party AS o ON r.organisation_party = o.party AND r.at >= o.valid_from
-WHERE holder != '' AND NOT (has(firm_addresses, address) OR has(firm_domains, r.organisation)
-  OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), firm_domains))
+WHERE holder != '' AND NOT (has(f.2, address) OR has(f.1, r.organisation)
+  OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), f.1))
 GROUP BY holder;
 
 -- Where all messages went: the shares of all states add to the number of messages and unreadable items.
