@@ -88,7 +88,11 @@ const process = (world: World, name: string) =>
     while (true) {
       world.lives += 1;
       const life = yield* beginLife(`${name}${world.lives}`);
-      const exit = yield* Effect.exit(oneLife(world, life));
+      const { random, faults } = world;
+      // Some are told to stop, as by SIGTERM: they are interrupted wherever they are, and clean up.
+      const stop =
+        !faults.calm && random.chance(0.2) ? Effect.sleep(random.int(50, chaosMs / 4)) : Effect.never;
+      const exit = yield* Effect.exit(Effect.raceFirst(oneLife(world, life), stop));
       if (Exit.isFailure(exit))
         world.faults.trace.push(`${life.name} ended: ${Cause.pretty(exit.cause).split("\n")[0]}`);
       life.dead = true;

@@ -52,4 +52,19 @@ describe("Gate", () => {
       assert.strictEqual(yield* gate.share(Effect.succeed(1)), 1);
     }),
   );
+
+  it.effect("stays closed after a defect of whoever was alone", () =>
+    Effect.gen(function* () {
+      const gate = yield* makeGate;
+      let entered = false;
+      const guest = gate.share(Effect.sync(() => (entered = true)));
+      const alone = gate.alone(Effect.andThen(Effect.sleep("1 second"), Effect.die("in doubt")));
+      const broken = yield* Effect.forkChild(Effect.exit(alone));
+      const waiting = yield* Effect.forkChild(Effect.delay(guest, "500 millis"));
+      yield* TestClock.adjust("2 seconds");
+      assert.strictEqual((yield* Fiber.join(broken))._tag, "Failure");
+      assert.isFalse(entered);
+      yield* Fiber.interrupt(waiting);
+    }),
+  );
 });

@@ -1,14 +1,13 @@
 import { Clock, Data, Effect, Metric } from "effect";
-import { topics } from "@rapport/contracts/Topics";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
-import { type ConsumedBatch, EventLog, type LogRecord } from "@rapport/event-log/EventLog";
+import type { ConsumedBatch, LogRecord } from "@rapport/event-log/EventLog";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
 import type { ProjectorOptions } from "./config.ts";
 import { formatIntent, parseIntent } from "./Intent.ts";
 import { metrics } from "./Metrics.ts";
-import { type ProjectedRecord, ProjectionStore } from "./ProjectionStore.ts";
+import { ProjectionStore } from "./ProjectionStore.ts";
 import { partitionKey, type ProjectorState } from "./ProjectorState.ts";
 import { projectRecords, readRange } from "./ReadRange.ts";
+import { raiseLetters } from "./raiseLetters.ts";
 import { writeProven } from "./WriteProven.ts";
 
 /** Records were skipped between two batches. The process stops: from the committed offset nothing is lost. */
@@ -29,20 +28,6 @@ const heartbeatEveryMs = 3_000;
 const withHeartbeat = <A, E, R>(batch: ConsumedBatch, work: Effect.Effect<A, E, R>) =>
   Effect.raceFirst(work, Effect.forever(Effect.andThen(Effect.sleep(heartbeatEveryMs), batch.heartbeat)));
 
-/** Letters go to the log before the batch is committed: a refused record is never only skipped. */
-const appendLetters = Effect.fnUntraced(function* (records: ReadonlyArray<ProjectedRecord>) {
-  const letters = records.flatMap((r) => (r.outcome.kind === "dead_letter" ? [r.outcome.letter] : []));
-  if (letters.length === 0) return;
-  const log = yield* EventLog;
-  yield* Effect.logWarning(`${letters.length} records were refused; see \`rapport dead-letters list\``);
-  yield* retrying(
-    log.append(
-      topics.deadLetters.name,
-      letters.map((letter) => ({ key: letter.id, value: encodeEvent(letter) })),
-    ),
-  );
-});
-
 interface Pending {
   readonly attempt: number;
   readonly doubtful: boolean;
@@ -61,7 +46,7 @@ const projectRange = Effect.fnUntraced(function* (
   const lo = raw[0]!.offset;
   const hi = raw.at(-1)!.offset;
   const records = yield* projectRecords(topic, partition, raw, options.codeVersion);
-  yield* appendLetters(records);
+  yield* raiseLetters(records);
   const epoch = state.epoch;
   yield* writeProven(
     store,

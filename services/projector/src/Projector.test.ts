@@ -6,15 +6,18 @@ import { MemoryEventLog } from "@rapport/event-log/MemoryEventLog";
 import { sampleDirectory, sampleMailbox } from "@rapport/testing/sampleEvents";
 import { seededRandom } from "@rapport/testing/seededRandom";
 import { runVirtual } from "@rapport/testing/virtualTime";
-import { Effect, Layer } from "effect";
+import { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { Cause, Effect, Exit, Layer } from "effect";
 import { audit } from "./Audit.ts";
 import { catchUp } from "./CatchUp.ts";
 import { checkpointNames, readCheckpoint } from "./Checkpoints.ts";
 import { defaultOptions, projectorGroup } from "./config.ts";
 import { projectReplayer, readDeadLetters, replayDeadLetters } from "./DeadLetters.ts";
 import { layerMemoryProjection, makeMemoryProjection } from "./MemoryProjectionStore.ts";
+import { ProjectionStore } from "./ProjectionStore.ts";
 import { runProjector } from "./Projector.ts";
 import { requestRebuild } from "./RebuildRequest.ts";
+import { ShadowProjection } from "./ShadowProjection.ts";
 
 const quiet = () => Effect.void;
 const options = { ...defaultOptions, maxRecords: 50, gridSize: 40 };
@@ -141,6 +144,27 @@ describe("runProjector", () => {
       yield* withProjector(Effect.sleep("10 seconds"));
       assert.deepStrictEqual((yield* audit(options)).mismatches, []);
       assert.isTrue(projection.tables().facts.has(id));
+    }).pipe(Effect.provide(layer));
+  });
+
+  it.effect("ends when the exchange of a rebuild is in doubt, and does not begin it again by itself", () => {
+    const { projection } = world();
+    const broken = new WarehouseError({ operation: "exchange", detail: "lost", code: 0, retriable: true });
+    const shadow = { ...projection.shadow, exchange: Effect.fail(broken) };
+    const layer = Layer.mergeAll(
+      MemoryEventLog.layer(),
+      Layer.succeed(ProjectionStore, projection.store),
+      Layer.succeed(ShadowProjection, shadow),
+    );
+    return Effect.gen(function* () {
+      yield* fill(30);
+      const asked = yield* Effect.exit(withProjector(Effect.andThen(catchUp(quiet), requestRebuild(quiet))));
+      assert.include(String(Exit.isFailure(asked) ? Cause.pretty(asked.cause) : "succeeded"), "exchange");
+      yield* fill(40);
+      yield* withProjector(catchUp(quiet));
+      yield* withProjector(Effect.sleep("5 seconds"));
+      assert.deepStrictEqual((yield* audit(options)).mismatches, []);
+      assert.strictEqual(projection.tables().facts.size, 40);
     }).pipe(Effect.provide(layer));
   });
 });

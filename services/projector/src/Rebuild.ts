@@ -2,12 +2,14 @@ import { Clock, Data, Effect } from "effect";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { checkpointNames, readCheckpoint, writeCheckpoint } from "./Checkpoints.ts";
+import { readDeadLetters } from "./DeadLetters.ts";
 import { projectedTopics, type ProjectorOptions } from "./config.ts";
 import { committedPositions, endPositions, formatPositions, type Positions, total } from "./Positions.ts";
 import type { ProjectionStore, RangeDigest } from "./ProjectionStore.ts";
 import { partitionKey, type ProjectorState } from "./ProjectorState.ts";
 import { digestOf, emptyDigest, joinDigests, sameDigest } from "./RangeDigest.ts";
 import { projectRecords } from "./ReadRange.ts";
+import { raiseLetters } from "./raiseLetters.ts";
 import { ShadowProjection } from "./ShadowProjection.ts";
 import { writeProven } from "./WriteProven.ts";
 
@@ -20,6 +22,13 @@ export class RebuildMismatch extends Data.TaggedError("RebuildMismatch")<{
 }> {
   override get message() {
     return `rebuild: ${this.topic}/${this.partition} holds ${this.inLog.count} records in the log, ${this.inWarehouse.count} in the rebuilt tables (or other ones). The present tables were kept; run the rebuild again.`;
+  }
+}
+
+/** Whether the tables were exchanged is not known: nothing may be written before the process began anew. */
+export class ExchangeInDoubt extends Data.TaggedError("ExchangeInDoubt")<{ readonly cause: unknown }> {
+  override get message() {
+    return `rebuild: the exchange of the tables failed, or its answer was lost (${String(this.cause)}). Every table is whole, the old one or the new one. Start again; then run \`rapport rebuild\` again.`;
   }
 }
 
@@ -40,6 +49,8 @@ interface Replay {
   readonly epoch: number;
   readonly next: Map<string, number>;
   readonly digests: Map<string, RangeDigest>;
+  /** Ids of the dead letters that stand in the log already. */
+  readonly letters: ReadonlySet<string>;
 }
 
 /** Replays one partition up to `end` (exclusive), cut at the borders of the grid wherever it starts. */
@@ -60,6 +71,8 @@ const replayPartition = Effect.fnUntraced(function* (
     if (hi === undefined)
       return yield* Effect.die(new Error(`the log of ${key} ended at ${lo}, not at ${end}`));
     const records = yield* projectRecords(topic, partition, raw, options.codeVersion);
+    // What this version refuses and an earlier one took.
+    yield* raiseLetters(records, replay.letters);
     yield* writeProven(
       replay.store,
       { topic, partition, lo, hi, epoch: replay.epoch, records },
@@ -113,7 +126,8 @@ const finish = Effect.fnUntraced(function* (
   yield* retrying(replay.store.refreshDirectory);
   yield* retrying(replay.store.refreshConversations);
   yield* verify(replay);
-  yield* shadow.exchange;
+  // A defect, so that it ends the process: a batch written amid a late exchange would be lost.
+  yield* Effect.catch(shadow.exchange, (cause) => Effect.die(new ExchangeInDoubt({ cause })));
   state.epoch = replay.epoch;
   yield* writeCheckpoint(checkpointNames.refreshed, formatPositions(end));
 });
@@ -127,7 +141,8 @@ const finish = Effect.fnUntraced(function* (
  * compared with the log (count and XOR of ids per partition) and is exchanged, table by table, each whole.
  * So what was projected meanwhile is in both. A rebuild that is interrupted before the exchange leaves the
  * live tables untouched; one that is interrupted amid it leaves every table whole, some old and some new.
- * Either way it starts over from empty shadow tables. Readers see the old tables or the new ones.
+ * Either way it starts over from empty shadow tables. Readers see the old tables or the new ones. An
+ * exchange that fails ends the process, with the gate still closed.
  */
 export const rebuild = Effect.fn("projector.rebuild")(function* (
   state: ProjectorState,
@@ -139,19 +154,24 @@ export const rebuild = Effect.fn("projector.rebuild")(function* (
   const last = Number((yield* readCheckpoint(checkpointNames.epoch)) ?? "1");
   const epoch = Math.max(state.epoch, last) + 1;
   yield* writeCheckpoint(checkpointNames.epoch, String(epoch));
-  const replay: Replay = { store: yield* shadow.begin, epoch, next: new Map(), digests: new Map() };
-  for (let round = 0; round < maxRounds; round++) {
-    const end = yield* endPositions;
-    const done = [...replay.next.values()].reduce((a, b) => a + b, 0);
-    if (round > 0 && total(end) - done <= smallGap) break;
-    yield* replayUpTo(replay, options, end);
-  }
-  yield* state.gate.alone(finish(replay, options, state));
-  yield* shadow.discard;
-  const outcome: RebuildOutcome = {
+  const replay: Replay = {
+    store: yield* retrying(shadow.begin),
     epoch,
-    records: [...replay.next.values()].reduce((a, b) => a + b, 0),
-    elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
+    next: new Map(),
+    digests: new Map(),
+    letters: new Set((yield* readDeadLetters).keys()),
   };
-  return outcome;
+  const replayed = () => [...replay.next.values()].reduce((a, b) => a + b, 0);
+  const build = Effect.gen(function* () {
+    for (let round = 0; round < maxRounds; round++) {
+      const end = yield* endPositions;
+      if (round > 0 && total(end) - replayed() <= smallGap) break;
+      yield* replayUpTo(replay, options, end);
+    }
+    yield* state.gate.alone(finish(replay, options, state));
+  });
+  // Done or failed, what stands under the shadow's names is of no use any more.
+  yield* Effect.ensuring(build, Effect.ignore(shadow.discard));
+  const elapsedMs = (yield* Clock.currentTimeMillis) - startedAt;
+  return { epoch, records: replayed(), elapsedMs } satisfies RebuildOutcome;
 });

@@ -83,15 +83,20 @@ export const serveRebuilds = (state: ProjectorState, options: ProjectorOptions) 
     const request = yield* readCheckpoint(checkpointNames.rebuildRequest);
     const status = yield* readStatus;
     const open = request !== undefined && (status?.request !== request || status.state === "running");
-    if (open)
+    if (open) {
+      const answerFailure = (error: unknown) => {
+        const detail = error instanceof Error ? error.message : String(error);
+        return Effect.andThen(
+          Effect.logError(`the rebuild failed: ${detail}`),
+          writeStatus({ request, state: "failed", detail }),
+        );
+      };
       yield* serve(state, options, request).pipe(
-        Effect.catch((error) =>
-          Effect.andThen(
-            Effect.logError(`the rebuild failed: ${error.message}`),
-            writeStatus({ request, state: "failed", detail: error.message }),
-          ),
-        ),
+        // Answered as well, or every start would end the same way; then the defect goes on to end the process.
+        Effect.tapDefect(answerFailure),
+        Effect.catch(answerFailure),
       );
+    }
     yield* Effect.sleep(lookAgainMs);
   }).pipe(Effect.forever);
 

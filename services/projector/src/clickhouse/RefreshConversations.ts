@@ -10,7 +10,7 @@ import { writeSubjectThreads } from "./SubjectThreads.ts";
 
 /**
  * The message each one answers: the first id of In-Reply-To when it is in the set, else the last id of
- * References that is. One that names itself answers nothing.
+ * References that is. One that names itself answers nothing; one without a Message-ID may answer.
  */
 const replyEdges = `
 INSERT INTO {{reply_edge:fresh}}
@@ -19,7 +19,7 @@ FROM (
   SELECT event_id, cityHash64(candidate) AS parent_hash, rank
   FROM {{facts_interaction}} FINAL
   ARRAY JOIN arrayPushFront(arrayReverse(references), in_reply_to) AS candidate, arrayEnumerate(arrayPushFront(references, '')) AS rank
-  WHERE message_hash != 0 AND (in_reply_to != '' OR notEmpty(references)) AND candidate != ''
+  WHERE candidate != ''
 ) AS child
 INNER JOIN (
   SELECT message_hash AS parent_hash, event_id AS parent_event_id
