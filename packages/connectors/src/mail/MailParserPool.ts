@@ -117,7 +117,7 @@ export const layerMailParserPool = (options: MailParserPoolOptions = {}): Layer.
         (open) => Effect.promise(() => open.stop()),
       );
       return MailParserPool.of({
-        inFlight: 3 * workers,
+        inFlight: 2 * workers,
         parse: (bytes) =>
           Effect.flatMap(Clock.currentTimeMillis, (nowMs) =>
             Effect.callback<ParsedMail | MailProblem>((resume) => {

@@ -4,6 +4,8 @@ const lf = 10;
 const cr = 13;
 const maxLineBytes = 1_000;
 const nextLineBytes = 150;
+/** Room for more than is asked for, so that a large message is copied a few times only while it grows. */
+const growth = 1.5;
 const fromLine = Buffer.from("\nFrom ");
 
 /** The bytes an mbox splitter holds: a window that grows at its end and is dropped from its front. */
@@ -32,7 +34,7 @@ export class MboxBuffer {
     const needed = this.length + more;
     // Moving within the same memory pays only when at least half of it is free; else each push would copy.
     const target =
-      needed * 2 <= this.#bytes.length ? this.#bytes : Buffer.allocUnsafeSlow(Math.max(needed * 2, 65_536));
+      needed * 2 <= this.#bytes.length ? this.#bytes : Buffer.allocUnsafeSlow(Math.ceil(needed * growth));
     this.#bytes.copy(target, 0, this.#start, this.#end);
     this.#end = this.length;
     this.#start = 0;

@@ -9,7 +9,7 @@ import { mailTimes } from "@rapport/domain/mail/MailTimes";
 import { firstMessageId, referencesOf } from "@rapport/domain/mail/MessageIds";
 import { replyText } from "@rapport/domain/mail/ReplyText";
 import { textSignals } from "@rapport/domain/mail/TextSignals";
-import { countParts } from "./MimeParts.ts";
+import { withoutFiles } from "./MimeParts.ts";
 import { type MimeBody, readMimeBody } from "./MimeBody.ts";
 import type { MailContext, MailProblem, ParsedMail } from "./ParsedMail.ts";
 import { participantsOf } from "./Participants.ts";
@@ -58,9 +58,7 @@ const refuseSize = (bytes: Uint8Array, { limits }: MailContext): Refusal | null 
       reason: `The message has ${megabytes(bytes.length)}; the limit is ${megabytes(limits.messageBytes)}.`,
     };
   }
-  return countParts(bytes, limits.parts) > limits.parts
-    ? { code: "too_many_parts", reason: `The message has more than ${limits.parts} parts.` }
-    : null;
+  return null;
 };
 
 const bodyRefusal = (cause: unknown, { limits }: MailContext): Refusal => {
@@ -136,8 +134,15 @@ export const parseMail = async (
   const refused = refuseHeaders(raw);
   if (refused !== null || raw.kind !== "headers")
     return problem(refused ?? { code: "unreadable", reason: "" });
+  const { bytes: light, parts } = withoutFiles(bytes, context.limits.parts);
+  if (parts > context.limits.parts) {
+    return problem({
+      code: "too_many_parts",
+      reason: `The message has more than ${context.limits.parts} parts.`,
+    });
+  }
   try {
-    const body = await readMimeBody(raw.headers, bytes, raw.bodyStart, context.limits);
+    const body = await readMimeBody(raw.headers, light, raw.bodyStart, context.limits);
     return { kind: "parsed", contentSha256, ...dataOf(bytes, raw.headers, body, context) };
   } catch (cause) {
     return problem(bodyRefusal(cause, context));
