@@ -16,20 +16,24 @@ const makeLog = () => {
   const log = openDatabase(join(folder, crypto.randomUUID(), "log.sqlite"), [{ name: "t", partitions: 1 }]);
   const commits = makeGroupCommit(log);
   const answers: string[] = [];
+  const receipts: unknown[] = [];
   const append = (name: string, topic = "t", valueBytes = 10) => {
     const records = [{ key: "k", value: new Uint8Array(valueBytes) }];
     const encoded = encodeRecords(records, 1, (bytes) => new SharedArrayBuffer(bytes));
     commits.submit({
       bytes: encoded.bytes,
       run: (batches) => batches.append({ topic, ...encoded, checkpoints: [{ name, value: "1" }] }),
-      answer: () => answers.push(name),
+      answer: (receipt) => {
+        answers.push(name);
+        receipts.push(receipt);
+      },
       fail: ({ detail, retriable }) =>
         answers.push(`${name} failed, ${retriable ? "retriable" : "final"}: ${detail}`),
     });
   };
   const stored = () => makeBatchReader(log).endOffsets("t")[0];
   const rows = () => (log.db.prepare("SELECT count(*) AS n FROM batch").get() as { n: number }).n;
-  return { ...log, commits, answers, append, stored, rows };
+  return { ...log, commits, answers, receipts, append, stored, rows };
 };
 
 describe("group commit", () => {
@@ -40,6 +44,10 @@ describe("group commit", () => {
     assert.strictEqual(log.stored(), 0);
     log.commits.flush();
     assert.deepStrictEqual(log.answers, ["a", "b", "c"]);
+    assert.deepStrictEqual(
+      log.receipts,
+      [0, 1, 2].map((firstOffset) => ({ partitions: [{ partition: 0, firstOffset, count: 1 }] })),
+    );
     assert.strictEqual(log.stored(), 3);
     assert.strictEqual(log.rows(), 1);
   });
