@@ -219,4 +219,15 @@ describe("ingestEmail", () => {
       }),
     ),
   );
+
+  it.live("reads messages too large to be copied to the parser", () =>
+    run((dir) =>
+      Effect.gen(function* () {
+        const large = (n: number) =>
+          madeMessage({ id: `l${n}@x.example`, body: `${n} words `.repeat(60_000) });
+        yield* write(dir, { "a.mbox": mboxOf([large(1), madeMessage(), large(22)]) });
+        assert.deepInclude(yield* ingest(join(dir, "a.mbox")), { messages: 3, deadLetters: 0 });
+      }),
+    ),
+  );
 });
