@@ -16,6 +16,13 @@ export interface Run {
   readonly signal: AbortSignal;
 }
 
+/**
+ * Finds the query that carries a mark. The engine writes a query with bound parameters anew, without its
+ * comments; such a query carries the mark as its `log_comment`.
+ */
+const carries = (mark: string): string =>
+  `(endsWith(query, ${literal(mark)}) OR Settings['log_comment'] = ${literal(mark)})`;
+
 /** The library starts as clickhouse-local does, which takes `1` for `SELECT 1`; a server does not. */
 const connectionArguments = ["--implicit_select=0"];
 
@@ -73,6 +80,9 @@ export class Engine {
     const connection = session ?? this.open();
     this.#marks.set(queryId, mark);
     try {
+      // A session keeps what is set in it, so its queries with parameters go unmarked.
+      if (session === undefined && options.prelude.some((statement) => statement.startsWith("SET param_")))
+        await this.execute(connection, `SET log_comment = ${literal(mark)}`);
       for (const statement of options.prelude) await this.execute(connection, statement);
       if (signal.aborted) throw cancelled();
       signal.addEventListener("abort", kill, { once: true });
@@ -94,7 +104,7 @@ export class Engine {
     if (mark === undefined) return undefined;
     const connection = this.open();
     try {
-      const sql = `SELECT query_id FROM system.processes WHERE endsWith(query, ${literal(mark)})`;
+      const sql = `SELECT query_id FROM system.processes WHERE ${carries(mark)}`;
       const { bytes } = await this.execute(connection, sql, "TSVRaw");
       return Buffer.from(bytes).toString().trim() || undefined;
     } finally {
@@ -115,7 +125,7 @@ export class Engine {
    * never waits for the query.
    */
   async #kill(mark: string, ended: AbortSignal): Promise<void> {
-    const sql = `KILL QUERY WHERE endsWith(query, ${literal(mark)}) ASYNC`;
+    const sql = `KILL QUERY WHERE ${carries(mark)} ASYNC`;
     const connection = this.open();
     try {
       for (let pauseMs = 20; !ended.aborted; pauseMs = Math.min(pauseMs * 2, 1000)) {

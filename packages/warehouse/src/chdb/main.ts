@@ -15,6 +15,16 @@ import { Spool } from "./Spool.ts";
 import { stopper } from "./stop.ts";
 import { makeWorkFolder } from "./workFolder.ts";
 
+/*
+ * The chDB process: the embedded engine behind ClickHouse's HTTP interface, on loopback.
+ *
+ *   node main.ts --folder DIR --password-file FILE [--port N] [--stop-with-stdin]
+ *
+ * `--port` 0 (the default) takes a free one. `--stop-with-stdin` ends the process when its standard input
+ * closes, so that it never outlives the program that started it. SIGTERM and SIGINT stop it in bounded time.
+ * Start it with UV_THREADPOOL_SIZE of at least `limits.threads`. Ends with one of `exitCodes`.
+ */
+
 /** One JSON line for whoever started the process: `{url, pid}` when ready, `{error}` when it cannot start. */
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
