@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { assert, describe, it } from "@effect/vitest";
-import { Effect, Layer, Logger } from "effect";
+import { Deferred, Effect, Layer, Logger } from "effect";
 import { afterAll } from "vitest";
 import { EventLog, type EventLogError } from "./EventLog.ts";
 import { SqliteEventLog } from "./SqliteEventLog.ts";
@@ -279,6 +279,29 @@ describe("a closed log", () => {
         ),
       );
       assert.include((yield* Effect.flip(log.append("t", records(0, 1)))).message, "closed");
+    }),
+  );
+
+  it.live("has left its groups, although its consumer had no time to", () =>
+    Effect.gen(function* () {
+      const file = freshFile();
+      yield* using(file, (log) =>
+        Effect.gen(function* () {
+          const started = yield* Deferred.make<void>();
+          yield* log.append("t", records(0, 1));
+          yield* Effect.forkDetach(
+            log.consume({ group: "g", topics: ["t"], maxRecords: 1 }, () =>
+              Deferred.succeed(started, undefined),
+            ),
+          );
+          yield* Deferred.await(started);
+        }),
+      );
+      const db = new DatabaseSync(file);
+      const left = db.prepare("SELECT count(*) AS members FROM group_member").get();
+      const owned = db.prepare("SELECT count(owner) AS owned FROM group_lease").get();
+      db.close();
+      assert.deepEqual({ ...left, ...owned }, { members: 0, owned: 0 });
     }),
   );
 });

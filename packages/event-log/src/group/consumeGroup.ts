@@ -171,11 +171,8 @@ export const consumeGroup = <E, R>(
         ended: makePulse(),
       };
       const failed = yield* Deferred.make<never, Exclude<E, StaleOwner> | EventLogError>();
-      yield* Effect.addFinalizer(() =>
-        Effect.catch(store.leave(member), (error) =>
-          Effect.logWarning("could not leave the group", error.message),
-        ),
-      );
+      // Fails when the log was closed first, and then it has left for us; or its session runs out.
+      yield* Effect.addFinalizer(() => Effect.ignore(store.leave(member)));
       const scope = yield* Effect.scope;
       const start = (running: Running) =>
         workPartition(consumer, running).pipe(

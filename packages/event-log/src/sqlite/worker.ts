@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { Member } from "../group/GroupStore.ts";
 import { cutTail, markVerified } from "./cutTail.ts";
 import { makeGroupCommit } from "./GroupCommit.ts";
 import { makeGroups } from "./groups.ts";
@@ -21,6 +22,7 @@ const serve = (log: LogDatabase, options: WorkerOptions): ((request: Request) =>
   const reader = makeBatchReader(log);
   const groups = makeGroups(log, options.sessionMs);
   const commits = makeGroupCommit(log);
+  const members = new Map<string, Member>();
   const watch = watchOtherProcesses(log.db, options.pollEveryMs, () => post({ kind: "changed" }));
 
   const write = (id: number, bytes: number, run: Parameters<typeof commits.submit>[0]["run"]) =>
@@ -33,7 +35,11 @@ const serve = (log: LogDatabase, options: WorkerOptions): ((request: Request) =>
   const close = (id: number) => {
     commits.flush();
     watch(false);
-    inTransaction(log.db, () => markVerified(log));
+    inTransaction(log.db, () => {
+      // A consumer that outlives the log by a moment could not leave by itself any more.
+      for (const member of members.values()) groups.leave(member);
+      markVerified(log);
+    });
     log.db.close();
     post({ kind: "answer", id, value: null });
     parentPort!.close();
@@ -47,8 +53,10 @@ const serve = (log: LogDatabase, options: WorkerOptions): ((request: Request) =>
       case "append":
         return write(id, request.payload.bytes, (batches) => batches.append(request.payload));
       case "beat":
+        members.set(request.payload.id, request.payload);
         return write(id, 0, () => groups.beat(request.payload));
       case "leave":
+        members.delete(request.payload.id);
         return write(id, 0, () => groups.leave(request.payload));
       case "commit":
         return write(id, 0, () => groups.commit(request.payload));
