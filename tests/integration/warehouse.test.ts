@@ -29,7 +29,7 @@ const echo = query({
 });
 const numbers = query({
   name: "numbers",
-  sql: "SELECT number, repeat('x', 500) AS text FROM numbers({count:UInt64}) SETTINGS max_block_size = 10000",
+  sql: "SELECT number, repeat('x', 1000) AS text FROM numbers({count:UInt64}) SETTINGS max_block_size = 10000",
   params: z.object({ count: z.number() }),
   row: z.object({ number: z.coerce.number(), text: z.string() }),
 });
@@ -98,7 +98,7 @@ describe("reading", () => {
     onWarehouse(
       Effect.gen(function* () {
         const reader = yield* WarehouseReader;
-        const rows = 1_000_000;
+        const rows = 400_000;
         let sum = 0;
         let largest = 0;
         let peakBytes = 0;
