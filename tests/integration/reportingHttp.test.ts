@@ -72,6 +72,11 @@ layer(served, options)("reporting over HTTP", (it) => {
           JSON.parse(one.render("json")),
           yield* json(`/v1/clients/acme?asOf=${leapDay}`),
         );
+        const beta = yield* reportClient("Beta.example", leapDay);
+        assert.deepStrictEqual(
+          beta.data.client,
+          page.items.find((c) => c.id === "domain:beta.example"),
+        );
         const coverage = yield* reportCoverage(leapDay);
         assert.deepStrictEqual(
           CoverageAnswer.parse(yield* json(`/v1/coverage?asOf=${leapDay}`)),
@@ -154,6 +159,7 @@ layer(served, options)("reporting over HTTP", (it) => {
     it.effect("are RFC 9457 problems", () =>
       Effect.gen(function* () {
         yield* problem("/v1/clients/nobody", 404, "client-not-found");
+        yield* problem("/v1/clients/domain:oneway.example", 404, "client-not-found");
         yield* problem("/v1/clients/nobody/timeline", 404, "client-not-found");
         yield* problem("/v1/clients?asOf=2024-02-30", 400, "bad-request");
         yield* problem("/v1/coverage?asOf=yesterday", 400, "bad-request");

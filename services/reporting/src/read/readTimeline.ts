@@ -5,11 +5,11 @@ import { resolveAsOf } from "../AsOf.ts";
 import { decodeCursor, encodeCursor } from "../figures/cursor.ts";
 import { timelineEvents } from "../figures/timelineEvents.ts";
 import { organisationName } from "../figures/clientFigures.ts";
-import { findClient } from "../queries/Directory.ts";
 import { sightings, timelineMessages } from "../queries/Timeline.ts";
 import { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
 import type { TimelineRequest } from "../Reports.ts";
 import { pageSize } from "./pageSize.ts";
+import { resolveParty } from "./readClient.ts";
 import { readFirmConfigured } from "./firm.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
@@ -34,8 +34,7 @@ export const readTimeline = (warehouse: Warehouse) =>
   ): Effect.fn.Return<TimelinePage, WarehouseError | UnknownClient | InvalidCursor> {
     const [beforeMs, beforeId] = yield* placeOf(request.cursor);
     const asOf = yield* resolveAsOf(request.asOf);
-    const [named] = yield* warehouse.query(findClient, { id });
-    const party = named?.id ?? id;
+    const { party, name } = yield* resolveParty(warehouse, id);
     const limit = request.limit ?? pageSize;
     const [rows, firmConfigured] = yield* Effect.all(
       [
@@ -48,14 +47,14 @@ export const readTimeline = (warehouse: Warehouse) =>
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     // An unlinked organisation in conversation has messages; past the end of its list there are none.
-    if (named === undefined && last === undefined && request.cursor === undefined)
+    if (name === null && last === undefined && request.cursor === undefined)
       return yield* new UnknownClient({ id });
     const places =
       last === undefined ? [] : yield* warehouse.query(sightings, { ids: shown.map((r) => r.event_id) });
     return {
       asOf: asOf.day,
       firmConfigured,
-      client: { id: party, name: named?.name ?? organisationName(party) },
+      client: { id: party, name: name ?? organisationName(party) },
       items: [...timelineEvents(shown, places)],
       nextCursor:
         rows.length > limit && last !== undefined ? encodeCursor([last.effective_ms, last.event_id]) : null,
