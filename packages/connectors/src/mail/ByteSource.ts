@@ -29,6 +29,21 @@ export async function* metered(
   }
 }
 
+/** All but the first `count` bytes. */
+export async function* skipBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  count: number,
+): AsyncGenerator<Uint8Array> {
+  let left = count;
+  for await (const chunk of chunks) {
+    if (left >= chunk.length) left -= chunk.length;
+    else {
+      yield left === 0 ? chunk : chunk.subarray(left);
+      left = 0;
+    }
+  }
+}
+
 /** What a compressed file may give out in all, watched while it flows. */
 export const decompressionGuard = (limits: MailLimits) => {
   let out = 0;

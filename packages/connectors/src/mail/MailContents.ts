@@ -1,4 +1,4 @@
-import { gunzipped, peek } from "./ByteSource.ts";
+import { gunzipped, peek, skipBytes } from "./ByteSource.ts";
 import { MboxSplitter } from "./MboxSplitter.ts";
 import { type ContentItem, type Place, problemAt, stopped, tooLarge } from "./Place.ts";
 import { sniffBytes, sniffMail } from "./sniffMail.ts";
@@ -61,17 +61,6 @@ async function* readSingle(chunks: AsyncIterable<Uint8Array>, place: Place): Asy
     bytes,
     readBytes: place.meter.bytes,
   };
-}
-
-async function* skipBytes(chunks: AsyncIterable<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
-  let left = count;
-  for await (const chunk of chunks) {
-    if (left >= chunk.length) left -= chunk.length;
-    else {
-      yield left === 0 ? chunk : chunk.subarray(left);
-      left = 0;
-    }
-  }
 }
 
 async function* readKnown(

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { metered, type ReadMeter } from "./ByteSource.ts";
+import { gunzipped, metered, type ReadMeter, skipBytes } from "./ByteSource.ts";
 import { type FoundFile, explainFileError } from "./MailFiles.ts";
 import type { MailFormat, MailItem } from "./MailItem.ts";
 import type { MailLimits } from "./MailLimits.ts";
@@ -70,13 +70,27 @@ const bytesFrom = (
   return metered(createReadStream(file.path, { start: offset, highWaterMark: chunkBytes }), meter);
 };
 
-/** Whether an mbox still has a message, or its end, at the offset where reading stopped. */
-const fits = async (file: RegularFile, head: Uint8Array, offset: number): Promise<boolean> => {
-  if (offset > file.sizeBytes) return false;
-  for await (const chunk of bytesFrom(file, head, offset, { bytes: 0 })) {
-    return /^(?:\r?\n)*(?:From |\r?$)/.test(Buffer.from(chunk.subarray(0, 64)).toString("latin1"));
+/** Whether an mbox, packed or not, still has a message, or its end, at the offset where reading stopped. */
+const fits = async (
+  file: RegularFile,
+  head: Uint8Array,
+  offset: number,
+  limits: MailLimits,
+): Promise<boolean> => {
+  const packed = sniffMail(head).format === "gzip";
+  if (!packed && offset > file.sizeBytes) return false;
+  const meter: ReadMeter = { bytes: 0 };
+  const rest = packed
+    ? skipBytes(gunzipped(bytesFrom(file, head, 0, meter), limits), offset)
+    : bytesFrom(file, head, offset, meter);
+  try {
+    for await (const chunk of rest) {
+      return /^(?:\r?\n)*(?:From |\r?$)/.test(Buffer.from(chunk.subarray(0, 64)).toString("latin1"));
+    }
+    return true;
+  } catch {
+    return false;
   }
-  return true;
 };
 
 async function* contentsOf(
@@ -95,11 +109,11 @@ async function* contentsOf(
   } else if (format === "zip") {
     const from = point.kind === "zip" ? point : { entry: 0, offset: 0 };
     yield* readZip(bytesFrom(file, head, 0, meter), file.path, { ...place, packed: 1 }, readContents, from);
-  } else if (format === "mbox" && point.kind === "mbox" && (await fits(file, head, point.offset))) {
-    yield* readMbox(bytesFrom(file, head, point.offset, meter), point.offset, place);
   } else {
-    const from = format === "gzip" && point.kind === "mbox" ? point.offset : 0;
-    yield* readContents(bytesFrom(file, head, 0, meter), from, place);
+    const goesOn = point.kind === "mbox" && (await fits(file, head, point.offset, limits));
+    const from = goesOn ? point.offset : 0;
+    if (goesOn && format === "mbox") yield* readMbox(bytesFrom(file, head, from, meter), from, place);
+    else yield* readContents(bytesFrom(file, head, 0, meter), from, place);
   }
 }
 

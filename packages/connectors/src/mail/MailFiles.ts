@@ -67,6 +67,8 @@ async function* visitFolder(place: Place, seen: Set<string>): AsyncGenerator<Fou
   }
   entries.sort(byName);
   const maildir = isMaildir(entries);
+  // Part of a Maildir, named by itself.
+  const inMaildir = ["cur", "new"].includes(basename(place.path));
   if (maildir) yield* visitMaildir(place, seen);
   for (const entry of entries) {
     if (
@@ -76,7 +78,8 @@ async function* visitFolder(place: Place, seen: Set<string>): AsyncGenerator<Fou
     ) {
       continue;
     }
-    const file = place.file === "" ? entry.name : `${place.file}/${entry.name}`;
+    const name = inMaildir ? maildirName(entry.name) : entry.name;
+    const file = place.file === "" ? name : `${place.file}/${name}`;
     yield* visit({ path: join(place.path, entry.name), file }, seen);
   }
 }

@@ -15,7 +15,8 @@ const slow = [
   ...Array.from({ length: 900 }, () => `--b\nContent-Type: text/html\n\n${"<b>a</b>".repeat(4_000)}`), "--b--",
 ].join("\n"); // prettier-ignore
 
-describe("MailParserPool", () => {
+// Threads take seconds to start on a machine that is busy.
+describe("MailParserPool", { timeout: 60_000 }, () => {
   it.live("gives the results of parseMail, in the order of the messages", () =>
     run(
       Effect.gen(function* () {

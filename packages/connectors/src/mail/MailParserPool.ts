@@ -12,7 +12,7 @@ export interface MailParserPoolOptions {
 }
 
 /**
- * Parses messages in worker threads, side by side. `parse` always succeeds: a message that breaks, hangs
+ * Parses messages in worker threads, side by side. `parse` always succeeds (it dies when no thread can start): a message that breaks, hangs
  * (`limits.parseMs`) or outgrows its worker becomes a `MailProblem`, the worker is replaced, and what waited
  * behind it is parsed by another. The bytes may be moved to the worker: do not use them afterwards. Order and
  * back-pressure are the caller's, by `Stream.mapEffect(…, { concurrency: pool.inFlight })`: results in order,
@@ -87,7 +87,9 @@ class Pool {
     if (this.#stopped) return;
     this.#idleDeaths = guilty === null ? this.#idleDeaths + 1 : 0;
     if (this.#idleDeaths > maxIdleDeaths) {
-      throw new Error(`Mail parsers cannot be started: ${reason}. Run \`rapport doctor\`.`);
+      const error = new Error(`Mail parsers cannot be started: ${reason}. Run \`rapport doctor\`.`);
+      for (const job of [...innocent, ...this.#waiting.splice(0)]) job.fail(error);
+      return;
     }
     this.#slots[this.#slots.indexOf(slot)] = this.#start();
     this.#waiting.unshift(...innocent);
@@ -122,7 +124,8 @@ export const layerMailParserPool = (options: MailParserPoolOptions = {}): Layer.
           Effect.flatMap(Clock.currentTimeMillis, (nowMs) =>
             Effect.callback<ParsedMail | MailProblem>((resume) => {
               const done = (result: ParsedMail | MailProblem) => resume(Effect.succeed(result));
-              const job: ParseJob = { bytes, sizeBytes: bytes.length, nowMs, done };
+              const fail = (error: Error) => resume(Effect.die(error));
+              const job: ParseJob = { bytes, sizeBytes: bytes.length, nowMs, done, fail };
               pool.submit(job);
               return Effect.sync(() => pool.forget(job));
             }),

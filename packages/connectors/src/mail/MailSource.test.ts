@@ -160,6 +160,9 @@ describe("readMailSource", () => {
         expect(places(yield* from("m7"))).toHaveLength(3);
         expect(places(yield* from("m999999"))).toHaveLength(3);
         expect(places(yield* from("nonsense"))).toHaveLength(3);
+        const packed = yield* folderOf({ "a.gz": gzipSync(mbox) });
+        expect(places(yield* readAll(packed, { startAt: () => "m7" }))).toHaveLength(3);
+        expect(places(yield* readAll(packed, { startAt: () => `m${offsets[2]}` }))).toHaveLength(1);
         writeFileSync(join(root, "a.mbox"), mbox + mboxOf([one]));
         expect(places(yield* from(`m${mbox.length}`))).toEqual([`a.mbox ${mbox.length}`]);
       }),

@@ -66,6 +66,16 @@ describe("MboxSplitter", () => {
     },
   );
 
+  it("holds a Content-Length against its own message alone", () => {
+    const short = "Subject: 2\n\nb\n";
+    const header = "Subject: 1\nContent-Length: 100\n\n";
+    // Two short messages end where the length of the one before would.
+    const body = "x".repeat(2 * (postmark.length + short.length + 1) - postmark.length - header.length - 2);
+    const first = `${header.replace("100", String(body.length + 1).padStart(3, "0"))}${body}\n`;
+    const mbox = `${postmark}${first}\n${mboxrd([short, short, short])}`;
+    expect(messagesOf(mbox)).toEqual([first, short, short, short]);
+  });
+
   it("passes over a message above the limit, says its size, and goes on", () => {
     const big = `Subject: 1\n\n${"x".repeat(50_000)}\n`;
     const mbox = mboxrd([big, "Subject: 2\n\nb\n"]);

@@ -51,6 +51,18 @@ describe("plainBody", () => {
     expect(plainOnes).toBeGreaterThanOrEqual(4);
   });
 
+  it.each([
+    "text/plain; format=flowed",
+    "text/plain; charset=koi8-r",
+    "text/plain; name=a.txt",
+    "text/html",
+    "multipart/mixed",
+  ])("leaves %s to the library", (type) => {
+    expect(
+      plainOf(new TextEncoder().encode(`From: a@acme.example\nContent-Type: ${type}\n\na \nb`)),
+    ).toBeNull();
+  });
+
   it("reads bytes that are no UTF-8 as Windows-1252, where the library gives U+FFFD", async () => {
     const bytes = new Uint8Array(Buffer.from("From: a@acme.example\n\nGr\u00fc\u00dfe", "latin1"));
     expect(plainOf(bytes)).toBe("Grüße");

@@ -11,12 +11,13 @@ export interface WorkerRequest {
 /** `null` once, when the worker has loaded its code; then an answer for each request. */
 export type WorkerAnswer = { readonly id: number; readonly result: ParsedMail | MailProblem } | null;
 
-/** A message on its way through a worker. `done` is called once. */
+/** A message on its way through a worker. `done` or `fail` is called once; `fail` when no worker can be had. */
 export interface ParseJob {
   readonly bytes: Uint8Array;
   readonly sizeBytes: number;
   readonly nowMs: number;
   readonly done: (result: ParsedMail | MailProblem) => void;
+  readonly fail: (error: Error) => void;
 }
 
 /** What became of the worker: it `hung` or `died` over its oldest job; the others were not begun. */

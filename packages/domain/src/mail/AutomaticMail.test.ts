@@ -98,5 +98,7 @@ describe("classifyAutomatic", () => {
     expect(classifyAutomatic(facts([], shape))).toBe("spam");
     expect(classifyAutomatic(facts([["in-reply-to", "<0@agency.example>"]], shape))).toBe("none");
     expect(classifyAutomatic(facts([], { ...shape, htmlOnly: false }))).toBe("none");
+    const odd = { htmlOnly: true, to: [], from: ["p12345@acme.example"] };
+    expect(classifyAutomatic(facts([], odd))).toBe("none");
   });
 });

@@ -6,6 +6,7 @@ import { conversationKey } from "./ConversationKey.ts";
 describe("baseSubject", () => {
   it.each([
     ["Re: Offer", "offer"],
+    ["FW: Offer", "offer"],
     ["RE[2]: Fwd: AW: WG: SV: Offer", "offer"],
     ["re^3: Offer (fwd)", "offer"],
     ["[talk] Re: [talk] Offer", "offer"],

@@ -14,6 +14,7 @@ describe("isEnglish", () => {
     "Wir hatten ein gutes Gespräch und ich bin mit dem Ergebnis sehr zufrieden.",
     "Nous avons eu une bonne réunion et je suis content de ce que vous avez fait.",
     "Tuvimos una buena reunión y estoy contento con lo que han hecho para nosotros.",
+    "Das Meeting mit the team and you war gut, aber wir sind mit dem Ergebnis und auch mit euch noch nicht zufrieden.",
     "Abbiamo avuto una buona riunione e sono contento di quello che avete fatto per noi.",
     "会議はとても良かったです。",
     "Встреча была хорошей, спасибо.",
