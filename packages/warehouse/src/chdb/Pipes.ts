@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { closeSync, constants, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
+import { exitCodes } from "./exitCodes.ts";
+import { StartError } from "./Folder.ts";
 
 /** A named pipe the engine writes an answer into. */
 export interface Pipe {
@@ -58,7 +60,12 @@ export class Pipes {
 
   constructor(folder: string, count: number) {
     this.#free = Array.from({ length: count }, (_, i) => join(folder, `answer-${i}`));
-    execFileSync("mkfifo", ["-m", "600", ...this.#free]);
+    try {
+      execFileSync("mkfifo", ["-m", "600", ...this.#free], { stdio: "pipe" });
+    } catch (cause) {
+      const detail = `named pipes cannot be made in ${folder} (${String(cause)}); use a folder on a local disk`;
+      throw new StartError(exitCodes.notWritable, detail, cause);
+    }
   }
 
   open(): Pipe {
