@@ -22,7 +22,8 @@ export const readSettings = (consistency: Consistency): ClickHouseSettings => ({
 
 /**
  * Settings of every statement that changes something; known to ClickHouse 26.2 and later. Inserts are synchronous, and no view's
- * deduplication hangs on ours (03 1.3); sequential reads need serial quorum inserts.
+ * deduplication hangs on ours (03 1.3). On replicas an INSERT SELECT must see what was inserted before it,
+ * which takes serial quorum inserts and sequential reads.
  */
 export const writeSettings = (consistency: Consistency): ClickHouseSettings => ({
   async_insert: 0,
@@ -32,7 +33,9 @@ export const writeSettings = (consistency: Consistency): ClickHouseSettings => (
   // Overrides `insert_deduplicate` for INSERT SELECT: computed rows are never compared with earlier ones.
   deduplicate_insert_select: "disable",
   mutations_sync: consistency.replicated === true ? "2" : "1",
-  ...(consistency.replicated === true ? { insert_quorum: "auto", insert_quorum_parallel: 0 } : {}),
+  ...(consistency.replicated === true
+    ? { insert_quorum: "auto", insert_quorum_parallel: 0, select_sequential_consistency: "1" }
+    : {}),
 });
 
 /**

@@ -7,7 +7,7 @@ import {
   createClient,
 } from "@clickhouse/client";
 import { Effect, type Redacted, Redacted as RedactedValue, type Scope } from "effect";
-import type { WarehouseError } from "../Warehouse.ts";
+import { WarehouseError } from "../Warehouse.ts";
 import { toWarehouseError } from "./failures.ts";
 
 /** Where a ClickHouse HTTP interface is, and who may speak to it. */
@@ -45,7 +45,9 @@ export const openClient = (
           clickhouse_settings: settings,
           log: { level: ClickHouseLogLevel.OFF },
         }),
-      catch: toWarehouseError("connect"),
+      // Nothing has been sent yet: the address itself is wrong.
+      catch: (cause) =>
+        new WarehouseError({ ...toWarehouseError("connect")(cause), operation: "connect", retriable: false }),
     }),
     (client) => Effect.promise(() => client.close()),
   );
