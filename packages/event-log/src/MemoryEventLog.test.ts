@@ -1,4 +1,10 @@
 import { eventLogContract } from "@rapport/testing/eventLogContract";
-import { memoryLogUnderTest } from "./logsUnderTest.ts";
+import { contractSettings } from "@rapport/testing/eventLogSubject";
+import { Context, Effect, Layer } from "effect";
+import { EventLog } from "./EventLog.ts";
+import { MemoryEventLog } from "./MemoryEventLog.ts";
 
-eventLogContract("MemoryEventLog", () => memoryLogUnderTest());
+eventLogContract("MemoryEventLog", () => {
+  const layer = MemoryEventLog.layer({ ...contractSettings, storage: MemoryEventLog.makeStorage() });
+  return { open: Effect.map(Layer.build(Layer.fresh(layer)), Context.get(EventLog)) };
+});

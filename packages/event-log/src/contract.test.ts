@@ -1,12 +1,16 @@
 import { assert, describe, it } from "@effect/vitest";
 import { eventLogScenarios } from "@rapport/testing/eventLogContract";
 import { plantedBugs, withBug } from "@rapport/testing/eventLogPlantedBugs";
-import type { LogUnderTest } from "@rapport/testing/eventLogSubject";
-import { Effect } from "effect";
-import type { GroupOffset } from "./EventLog.ts";
+import { contractSettings, type LogUnderTest } from "@rapport/testing/eventLogSubject";
+import { Context, Effect, Layer } from "effect";
+import { EventLog, type GroupOffset } from "./EventLog.ts";
 import type { MemoryGroups } from "./group/MemoryGroups.ts";
-import { MemoryEventLog } from "./MemoryEventLog.ts";
-import { memoryLogUnderTest } from "./logsUnderTest.ts";
+import { MemoryEventLog, type MemoryStorage } from "./MemoryEventLog.ts";
+
+const memoryLogUnderTest = (storage: MemoryStorage = MemoryEventLog.makeStorage()): LogUnderTest => {
+  const layer = MemoryEventLog.layer({ ...contractSettings, storage });
+  return { open: Effect.map(Layer.build(Layer.fresh(layer)), Context.get(EventLog)) };
+};
 
 /** What a scenario makes of a log: its problems, or the failure it ended with. */
 const problemsOf = (promise: string, log: LogUnderTest) => {

@@ -62,6 +62,13 @@ export const contractTopics = {
   single: { name: "contract.single", partitions: 1 },
 } as const;
 
+/** Settings for the log under test: a short session, and so little in flight that appends must wait. */
+export const contractSettings = {
+  topics: Object.values(contractTopics),
+  sessionMs: 1000,
+  inFlightBytes: 100_000,
+} as const;
+
 /**
  * One empty log. `open` may be called again, after the first scope closed (a restart) or while it is open (another
  * process): it is the same log. Its session time should be short (about a second): some scenarios wait for it.
