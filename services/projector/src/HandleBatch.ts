@@ -109,12 +109,7 @@ export const handleBatch = (state: ProjectorState, options: ProjectorOptions) =>
     const startedAt = yield* Clock.currentTimeMillis;
     const key = partitionKey(batch.topic, batch.partition);
     yield* withHeartbeat(batch, state.gate.share(projectBatch(state, options, batch))).pipe(
-      Effect.tapErrorTag("StaleOwner", () =>
-        Effect.suspend(() => {
-          state.positions.delete(key);
-          return Metric.update(metrics.dropped, 1);
-        }),
-      ),
+      Effect.tapErrorTag("StaleOwner", () => Metric.update(metrics.dropped, 1)),
     );
     const elapsedMs = (yield* Clock.currentTimeMillis) - startedAt;
     yield* Metric.update(metrics.batchSeconds, elapsedMs / 1000);
