@@ -125,7 +125,7 @@ it("the warehouse folder is thrown away: the next command makes it anew from the
 it("an ingest is interrupted: it says so with 130, and the same command goes on", async () => {
   const data = newFolder();
   const mbox = join(temporaryFolder(), "big.mbox");
-  const count = 20_000;
+  const count = 4_000;
   const one = (i: number) =>
     message({
       id: `m${i}@x.example`,
@@ -137,7 +137,7 @@ it("an ingest is interrupted: it says so with 130, and the same command goes on"
   writeFileSync(mbox, all.join(""));
   const ingest = start(["ingest", "email", mbox, "--data", data]);
   const written = `${pathsOf(data).logFile}-wal`;
-  await until(() => (existsSync(written) && statSync(written).size > 300_000 ? true : undefined));
+  await until(() => (existsSync(written) && statSync(written).size > 100_000 ? true : undefined));
   ingest.child.kill("SIGINT");
   const ended = await ingest.ended;
   expect(ended.code).toBe(130);

@@ -25,7 +25,7 @@ const expectPlainError = (done: Ended, code: number): void => {
   expect(done.code).toBe(code);
 };
 
-it("wrong usage ends with 2, says what was wrong and where the help is", async () => {
+it.concurrent("wrong usage ends with 2, says what was wrong and where the help is", async () => {
   const unknown = await rapport(["reprot", "clients"]);
   expectPlainError(unknown, 2);
   expect(unknown.stderr).toContain("report");
@@ -36,7 +36,7 @@ it("wrong usage ends with 2, says what was wrong and where the help is", async (
   expectPlainError(await rapport(["ingest", "email"]), 2);
 });
 
-it("wrong values end with 2, before anything is made", async () => {
+it.concurrent("wrong values end with 2, before anything is made", async () => {
   const folder = join(temporaryFolder(), "data");
   const zone = await rapport(["firm", "set", "--zone", "Mars/Base", "--data", folder]);
   expectPlainError(zone, 2);
@@ -48,7 +48,7 @@ it("wrong values end with 2, before anything is made", async () => {
   expect(report.stderr).toContain("holds no Rapport data");
 });
 
-it("a data folder that cannot be used is named with the setting it comes from", async () => {
+it.concurrent("a data folder that cannot be used is named with the setting it comes from", async () => {
   const file = join(temporaryFolder(), "file");
   writeFileSync(file, "");
   const done = await rapport(["client", "add", "Acme"], { env: { RAPPORT_DATA: file } });
@@ -56,13 +56,13 @@ it("a data folder that cannot be used is named with the setting it comes from", 
   expect(done.stderr).toContain(`RAPPORT_DATA: folder ${file} is not a folder`);
 });
 
-it("the stack is shown to those who ask for it", async () => {
+it.concurrent("the stack is shown to those who ask for it", async () => {
   const done = await rapport(["report", "clients"], { cwd: temporaryFolder(), env: { LOG_LEVEL: "Debug" } });
   expect(done.code).toBe(2);
   expect(done.stderr).toMatch(/\n\s+at /);
 });
 
-it("help and version go to standard output", async () => {
+it.concurrent("help and version go to standard output", async () => {
   const help = await succeed(["report", "clients", "--help"]);
   expect(help.stdout).toContain("--as-of DATE");
   expect(help.stdout).toContain("EXAMPLES");
@@ -70,7 +70,14 @@ it("help and version go to standard output", async () => {
   expect((await succeed(["--version"])).stdout).toContain("0.1.0");
 });
 
-it("paths are relative to where the user stands, also through a package manager", async () => {
+it.concurrent("started with an older Node it hands over to the pinned one, exit code included", async () => {
+  const pretend = 'Object.defineProperty(process.versions, "node", { value: "18.0.0" })';
+  const nodeArgs = ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`];
+  expect((await succeed(["--version"], { nodeArgs })).stdout).toContain("0.1.0");
+  expectPlainError(await rapport(["reprot"], { nodeArgs }), 2);
+});
+
+it.concurrent("paths are relative to where the user stands, also through a package manager", async () => {
   const cwd = temporaryFolder();
   mkdirSync(join(cwd, "mail"));
   const text = message({

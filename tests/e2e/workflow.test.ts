@@ -5,12 +5,12 @@ import { workflow } from "./workflow.ts";
 
 afterAll(cleanUp);
 
-it("every command works while nothing runs", async () => {
+it.concurrent("every command works while nothing runs", async () => {
   const root = temporaryFolder();
   await workflow(root, join(root, "data"));
 });
 
-it("every command works while rapport up runs on the folder", async () => {
+it.concurrent("every command works while rapport up runs on the folder", async () => {
   const root = temporaryFolder();
   const data = join(root, "data");
   const up = await startUp(data);

@@ -33,8 +33,8 @@ export const workflow = async (root: string, data: string, options: RunOptions =
   const mail = writeMailbox(join(root, "mail"));
   const total = async () => (await ask<{ total: number }>("report", "coverage")).total;
 
-  await run("firm", "set", "--domain", "example.com", "--zone", "UTC");
-  await run("ingest", "email", mail.folder, "--account", "me");
+  await run("ingest", "email", mail.folder, "--account", "me", "--own", "example.com");
+  await run("firm", "set", "--zone", "Europe/London");
   expect(await clients()).toEqual({
     "domain:example.org": ["organisation", 1, 1],
     "domain:example.net": ["organisation", 1, 1],
@@ -42,10 +42,11 @@ export const workflow = async (root: string, data: string, options: RunOptions =
   });
   const before = await total();
 
-  await run("client", "add", "Acme Ltd");
-  await run("client", "add", "Acme France");
-  await run("client", "link", "acme ltd", "example.org");
-  await run("client", "link", "acme-france", "example.net");
+  await Promise.all([run("client", "add", "Acme Ltd"), run("client", "add", "Acme France")]);
+  await Promise.all([
+    run("client", "link", "acme ltd", "example.org"),
+    run("client", "link", "acme-france", "example.net"),
+  ]);
   await run("client", "merge", "Acme France", "Acme Ltd");
   expect(await clients()).toEqual({
     "acme-ltd": ["client", 2, 2],
@@ -57,7 +58,6 @@ export const workflow = async (root: string, data: string, options: RunOptions =
   const apart = await clients();
   expect(apart["acme-france"]).toEqual(["client", 1, 1]);
   expect(apart["domain:example.org"]).toEqual(["organisation", 1, 1]);
-  expect(await total()).toBe(before);
 
   await deadLetters(mail.folder, data, options);
   expect(await total()).toBe(before);

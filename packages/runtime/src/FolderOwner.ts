@@ -53,6 +53,8 @@ export interface ClaimOptions {
 }
 
 const lookAgainMs = 100;
+/** Waiting longer than this is told. */
+const tellAfterMs = 3_000;
 
 const readOwner = (file: string): Effect.Effect<Owner | null> =>
   Effect.tryPromise(() => readFile(file, "utf8")).pipe(
@@ -81,6 +83,11 @@ const lockFolder = (
     return { role: "owner" } as const;
   });
 
+const holderText = (locked: FolderLocked, owner: Owner | null): string => {
+  const pid = locked.holderPid === null ? "another process" : `process ${locked.holderPid}`;
+  return owner === null ? pid : `\`${owner.command}\` (${pid})`;
+};
+
 /**
  * Takes the folder, or attaches to a lasting owner. A single command that has it is waited for. What
  * may not attach fails with `FolderBusy` when a lasting one has the folder.
@@ -90,7 +97,10 @@ export const claimFolder = (
 ): Effect.Effect<Claim, FolderBusy | FolderLockError, Scope.Scope | DataFolder> =>
   Effect.gen(function* () {
     const { root, ownerFile } = yield* DataFolder;
-    const until = (yield* Clock.currentTimeMillis) + (options.waitMs ?? 60_000);
+    const startedMs = yield* Clock.currentTimeMillis;
+    const until = startedMs + (options.waitMs ?? 60_000);
+    const tellAt = startedMs + tellAfterMs;
+    let told = false;
     while (true) {
       const claim = yield* Effect.catchTag(lockFolder(options), "FolderLocked", (locked) =>
         Effect.succeed(locked),
@@ -102,12 +112,15 @@ export const claimFolder = (
       if (present?.lasting === true && (options.attach ?? !options.lasting))
         return { role: "attached", owner: present } as const;
       if (present?.lasting === true || (yield* Clock.currentTimeMillis) >= until) {
-        const pid = claim.holderPid === null ? "another process" : `process ${claim.holderPid}`;
         return yield* new FolderBusy({
           folder: root,
-          holder: present === null ? pid : `\`${present.command}\` (${pid})`,
+          holder: holderText(claim, present),
           action: "Stop it first, or name another folder with --data DIR.",
         });
+      }
+      if (!told && (yield* Clock.currentTimeMillis) >= tellAt) {
+        told = true;
+        yield* Effect.logWarning(`waiting for ${holderText(claim, present)} to be done with ${root}`);
       }
       yield* Effect.sleep(lookAgainMs);
     }

@@ -1,6 +1,7 @@
 import { Cause, Effect, Exit, Layer, type LogLevel, Option, Runtime } from "effect";
 import { exitCodes } from "./ExitCodes.ts";
 import { explainCause } from "./Failure.ts";
+import { healthOfService } from "./Health.ts";
 import { loggingLayer } from "./Logging.ts";
 import { readSetting } from "./Setting.ts";
 import { settings } from "./Settings.ts";
@@ -63,13 +64,19 @@ const tell = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
 
 /**
  * Runs one service until it fails or is told to stop: says who starts, keeps `layer` up, says when it is
- * down again. The configuration each part uses is logged by that part, without secrets.
+ * down again. Serves `/healthz` and `/metrics` when RAPPORT_HEALTH_PORT is set. The configuration each part
+ * uses is logged by that part, without secrets.
  */
 export const runService = <E>(name: string, layer: Layer.Layer<never, E>): void =>
   runMain(
     Effect.gen(function* () {
       yield* Effect.logInfo(`${name} starts`, { version, node: process.version, pid: process.pid });
+      yield* healthOfService;
       return yield* Layer.launch(layer);
-    }).pipe(Effect.ensuring(Effect.logInfo(`${name} stopped`)), Effect.annotateLogs({ service: name })),
+    }).pipe(
+      Effect.scoped,
+      Effect.ensuring(Effect.logInfo(`${name} stopped`)),
+      Effect.annotateLogs({ service: name }),
+    ),
     { logLevel: "Info" },
   );

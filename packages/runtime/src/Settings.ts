@@ -63,6 +63,14 @@ export const settings = {
     secret: false,
     config: Config.Port("RAPPORT_HTTP_PORT").pipe(Config.withDefault(7417)),
   }),
+  healthPort: define({
+    name: "RAPPORT_HEALTH_PORT",
+    description: "Where a service that runs alone serves /healthz and /metrics, on RAPPORT_HTTP_HOST.",
+    expected: "a port number from 0 to 65535",
+    defaultText: null,
+    secret: false,
+    config: Config.option(Config.Port("RAPPORT_HEALTH_PORT")),
+  }),
   logLevel: define({
     name: "LOG_LEVEL",
     description: "The least level that is logged. Debug also shows where errors come from.",

@@ -19,8 +19,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
-  /** The Node to start it with; this one unless given. */
-  readonly node?: string;
+  /** Arguments of Node itself. */
+  readonly nodeArgs?: ReadonlyArray<string>;
 }
 
 /** The environment a user has: nothing of ours is set unless the test says so. */
@@ -45,7 +45,7 @@ const started: Array<Running> = [];
 const folders: Array<string> = [];
 
 export const start = (args: ReadonlyArray<string>, options: RunOptions = {}): Running => {
-  const child = spawn(options.node ?? process.execPath, [bin, ...args], {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), bin, ...args], {
     cwd: options.cwd ?? tmpdir(),
     env: environment(options.env),
     stdio: ["pipe", "pipe", "pipe"],

@@ -1,6 +1,6 @@
-/** The command as the user typed it, without values of flags that others need not see: `rapport report clients`. */
+/** The command without its flags, for others to read: `rapport report clients`. */
 export const commandLine = (argv: ReadonlyArray<string> = process.argv.slice(2)): string => {
-  const flag = argv.findIndex((word) => word.startsWith("-"));
-  const words = (flag === -1 ? argv : argv.slice(0, flag)).slice(0, 2);
-  return ["rapport", ...words].join(" ");
+  const dataFlag = argv.indexOf("--data");
+  const words = argv.filter((word, i) => !word.startsWith("-") && (dataFlag === -1 || i !== dataFlag + 1));
+  return ["rapport", ...words.slice(0, 2)].join(" ");
 };
