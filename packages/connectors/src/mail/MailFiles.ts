@@ -1,4 +1,4 @@
-import type { Dirent } from "node:fs";
+import { type Dirent, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 
@@ -38,7 +38,8 @@ const isMaildir = (entries: ReadonlyArray<Dirent>): boolean =>
 
 async function* visit(place: Place, seen: Set<string>): AsyncGenerator<FoundFile> {
   try {
-    const info = await stat(place.path);
+    // Synchronous for the reason that `readHead` of MailFileReader is.
+    const info = statSync(place.path);
     if (info.isFile()) {
       yield { kind: "file", ...place, sizeBytes: info.size, modifiedAtMs: Math.floor(info.mtimeMs) };
       return;

@@ -1,19 +1,22 @@
 import { madeMessage, madeMessages } from "@rapport/testing/mailbox";
 import { describe, expect, it } from "@effect/vitest";
-import { Effect, Fiber, Stream } from "effect";
+import { Cause, Effect, Exit, Fiber, Stream } from "effect";
 import { defaultMailLimits } from "./MailLimits.ts";
 import { layerMailParserPool, MailParserPool } from "./MailParserPool.ts";
 import { parseMail } from "./parseMail.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const run = <A>(effect: Effect.Effect<A, never, MailParserPool>, parseMs = 20_000, workers = 2) =>
-  effect.pipe(Effect.provide(layerMailParserPool({ workers, limits: { ...defaultMailLimits, parseMs } })));
+const run = <A>(effect: Effect.Effect<A, never, MailParserPool>) =>
+  effect.pipe(Effect.provide(layerMailParserPool({ workers: 2 })));
 
-/** Costs the parser far more than the time it is given below: a thousand parts of HTML. */
-const slow = [
-  "From: ann@acme.com", "Content-Type: multipart/mixed; boundary=b", "",
-  ...Array.from({ length: 900 }, () => `--b\nContent-Type: text/html\n\n${"<b>a</b>".repeat(4_000)}`), "--b--",
-].join("\n"); // prettier-ignore
+const faulty = new URL("../../../testing/src/faultyMailWorker.ts", import.meta.url);
+/** A pool of one thread that hangs, ends or fills its memory when told to. */
+const runFaulty = <A>(effect: Effect.Effect<A, never, MailParserPool>, parseMs: number) =>
+  effect.pipe(
+    Effect.provide(
+      layerMailParserPool({ workers: 1, workerFile: faulty, limits: { ...defaultMailLimits, parseMs } }),
+    ),
+  );
 
 // Threads take seconds to start on a machine that is busy.
 describe("MailParserPool", { timeout: 60_000 }, () => {
@@ -35,23 +38,47 @@ describe("MailParserPool", { timeout: 60_000 }, () => {
     ),
   );
 
-  it.live("gives up a message that takes too long, and parses those that waited behind it", () =>
-    run(
-      Effect.gen(function* () {
-        const pool = yield* MailParserPool;
-        const hung = yield* Effect.forkChild(pool.parse(bytesOf(slow)));
-        const rest = yield* Effect.forEach(madeMessages(10), (text) => pool.parse(bytesOf(text)), {
-          concurrency: "unbounded",
-        });
-        expect(rest.map((result) => result.kind)).toEqual(Array(10).fill("parsed"));
-        const result = yield* Fiber.join(hung);
-        expect(result).toMatchObject({ kind: "problem", code: "unreadable" });
-        expect(result.kind === "problem" && result.reason).toContain("longer than 300 ms");
-        expect((yield* pool.parse(bytesOf(madeMessage()))).kind).toBe("parsed");
-      }),
-      300,
-      1,
-    ),
+  it.live.each([
+    ["HANG", 500, "longer than 500 ms"],
+    ["EXIT", 30_000, "code 3"],
+    ["HEAP", 30_000, "memory limit"],
+  ] as const)(
+    "gives up a message that makes the parser %s, and parses those that waited behind it",
+    ([what, parseMs, said]) =>
+      runFaulty(
+        Effect.gen(function* () {
+          const pool = yield* MailParserPool;
+          const parse = (text: string) => pool.parse(bytesOf(text));
+          const results = yield* Effect.forEach(
+            ["a", what, "bb", "ccc", `large ${what} ${"x".repeat(300_000)}`, "dddd"],
+            parse,
+            {
+              concurrency: "unbounded",
+            },
+          );
+          const reasons = results.map((result) => (result.kind === "problem" ? result.reason : "parsed"));
+          for (const at of [1, 4]) expect(reasons[at]).toContain(said);
+          expect(reasons.filter((_, index) => index !== 1 && index !== 4)).toEqual([
+            "1 bytes",
+            "2 bytes",
+            "3 bytes",
+            "4 bytes",
+          ]);
+        }),
+        parseMs,
+      ),
+  );
+
+  it.live("says so when no thread can be started", () =>
+    Effect.gen(function* () {
+      const workerFile = new URL("./no-such-worker.ts", import.meta.url);
+      const exit = yield* Effect.exit(
+        Effect.flatMap(MailParserPool, (pool) => pool.parse(bytesOf("a"))).pipe(
+          Effect.provide(layerMailParserPool({ workers: 1, workerFile })),
+        ),
+      );
+      expect(Exit.isFailure(exit) && Cause.pretty(exit.cause)).toContain("cannot be started");
+    }),
   );
 
   it.live("forgets a message whose reader went away", () =>

@@ -3,12 +3,20 @@ import { availableParallelism } from "node:os";
 import { Clock, Context, Effect, Layer } from "effect";
 import { defaultMailLimits, type MailLimits } from "./MailLimits.ts";
 import type { MailProblem, ParsedMail } from "./ParsedMail.ts";
-import { copiedBytes, type ParseJob, type WorkerFailure, WorkerSlot } from "./WorkerSlot.ts";
+import {
+  copiedBytes,
+  mailParserWorker,
+  type ParseJob,
+  type WorkerFailure,
+  WorkerSlot,
+} from "./WorkerSlot.ts";
 
 export interface MailParserPoolOptions {
   /** Default: one per core. */
   readonly workers?: number;
   readonly limits?: MailLimits;
+  /** What a thread runs: the parser, unless a test injects faults. */
+  readonly workerFile?: URL;
 }
 
 /**
@@ -32,14 +40,16 @@ const maxIdleDeaths = 5;
 
 class Pool {
   readonly #limits: MailLimits;
+  readonly #workerFile: URL;
   readonly #slots: Array<WorkerSlot> = [];
   readonly #waiting: Array<ParseJob> = [];
   readonly #watch: NodeJS.Timeout;
   #idleDeaths = 0;
   #stopped = false;
 
-  constructor(workers: number, limits: MailLimits) {
+  constructor(workers: number, limits: MailLimits, workerFile: URL) {
     this.#limits = limits;
+    this.#workerFile = workerFile;
     for (let count = 0; count < workers; count += 1) this.#slots.push(this.#start());
     this.#watch = setInterval(() => this.#checkTime(), Math.max(10, Math.min(1_000, limits.parseMs / 4)));
     this.#watch.unref();
@@ -64,6 +74,7 @@ class Pool {
 
   #start(): WorkerSlot {
     const slot = new WorkerSlot(
+      this.#workerFile,
       this.#limits,
       () => this.#dispatch(),
       (failure) => this.#replace(slot, failure),
@@ -115,7 +126,10 @@ export const layerMailParserPool = (options: MailParserPoolOptions = {}): Layer.
     Effect.gen(function* () {
       const workers = Math.max(1, options.workers ?? availableParallelism());
       const pool = yield* Effect.acquireRelease(
-        Effect.sync(() => new Pool(workers, options.limits ?? defaultMailLimits)),
+        Effect.sync(
+          () =>
+            new Pool(workers, options.limits ?? defaultMailLimits, options.workerFile ?? mailParserWorker),
+        ),
         (open) => Effect.promise(() => open.stop()),
       );
       return MailParserPool.of({

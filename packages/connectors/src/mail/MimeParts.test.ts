@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@effect/vitest";
-import { withoutFiles } from "./MimeParts.ts";
+import { lightMessage } from "./MimeParts.ts";
 
 const run = (text: string, atMost = 100) => {
-  const { bytes, parts } = withoutFiles(new Uint8Array(Buffer.from(text, "latin1")), atMost);
+  const { bytes, parts } = lightMessage(new Uint8Array(Buffer.from(text, "latin1")), 0, atMost);
   return { text: Buffer.from(bytes).toString("latin1"), parts };
 };
 const base64 = `${"QUJD".repeat(19)}\n`.repeat(100);
@@ -11,7 +11,7 @@ const part = (type: string, body = base64, encoding = "base64") =>
 const message = (...parts: ReadonlyArray<string>) =>
   `Content-Type: multipart/mixed; boundary="b"\n\n${parts.map((each) => `--b\n${each}\n`).join("")}--b--\n`;
 
-describe("withoutFiles", () => {
+describe("lightMessage", () => {
   it("empties the bodies of attached files, and nothing else", () => {
     const pdf = part("application/pdf; name=a.pdf");
     const kept = [
@@ -38,5 +38,16 @@ describe("withoutFiles", () => {
     expect(run(message("\na", inner)).parts).toBe(4);
     expect(run(message(...Array.from({ length: 50 }, () => "\na")), 10).parts).toBe(11);
     expect(run("Subject: a\n\n--b\n--b\n").parts).toBe(0);
+  });
+
+  it("keeps a megabyte of text in all, and every part", () => {
+    const text = message(
+      ...Array.from({ length: 50 }, (_, index) => `X: ${index}\n\n${"word ".repeat(20_000)}`),
+    );
+    const light = run(text);
+    expect(light.text.length).toBeGreaterThan(1_000_000);
+    expect(light.text.length).toBeLessThan(1_060_000);
+    expect(light.text).toContain("--b\nX: 49\n");
+    expect(run(`Subject: a\n\n${"word ".repeat(400_000)}`).text.length).toBe(1_048_576);
   });
 });

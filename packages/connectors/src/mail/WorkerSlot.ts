@@ -27,7 +27,8 @@ export interface WorkerFailure {
   readonly reason: string;
 }
 
-const workerFile = new URL("./mailParserWorker.ts", import.meta.url);
+/** The code of a parser thread; tests give one with faults instead. */
+export const mailParserWorker = new URL("./mailParserWorker.ts", import.meta.url);
 /** Up to this size bytes are copied to the worker, so that they can be given to another one if it dies. */
 export const copiedBytes = 256 * 1024;
 const oldSpaceMegabytes = 512;
@@ -49,7 +50,12 @@ export class WorkerSlot {
   #oldestSinceMs: number | null = null;
   #ended = false;
 
-  constructor(limits: MailLimits, onIdle: () => void, onFailure: (failure: WorkerFailure) => void) {
+  constructor(
+    workerFile: URL,
+    limits: MailLimits,
+    onIdle: () => void,
+    onFailure: (failure: WorkerFailure) => void,
+  ) {
     this.#onIdle = onIdle;
     this.#onFailure = onFailure;
     this.#worker = new Worker(workerFile, {

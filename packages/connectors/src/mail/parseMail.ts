@@ -9,7 +9,7 @@ import { mailTimes } from "@rapport/domain/mail/MailTimes";
 import { firstMessageId, referencesOf } from "@rapport/domain/mail/MessageIds";
 import { replyText } from "@rapport/domain/mail/ReplyText";
 import { textSignals } from "@rapport/domain/mail/TextSignals";
-import { withoutFiles } from "./MimeParts.ts";
+import { lightMessage } from "./MimeParts.ts";
 import { type MimeBody, readMimeBody } from "./MimeBody.ts";
 import type { MailContext, MailProblem, ParsedMail } from "./ParsedMail.ts";
 import { participantsOf } from "./Participants.ts";
@@ -134,7 +134,7 @@ export const parseMail = async (
   const refused = refuseHeaders(raw);
   if (refused !== null || raw.kind !== "headers")
     return problem(refused ?? { code: "unreadable", reason: "" });
-  const { bytes: light, parts } = withoutFiles(bytes, context.limits.parts);
+  const { bytes: light, parts } = lightMessage(bytes, raw.bodyStart, context.limits.parts);
   if (parts > context.limits.parts) {
     return problem({
       code: "too_many_parts",
