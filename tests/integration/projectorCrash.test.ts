@@ -103,7 +103,9 @@ const sweepCall = async (call: SweptCall): Promise<void> => {
     const second = random.int(1, Math.max(1, Math.floor(calls / 2)));
     const { state, kills } = await crashAt(call, nth, second);
     killed += kills;
-    assert.deepStrictEqual(state, want, `killed at ${call} ${nth} of ${calls}, then at ${second}`);
+    const say = `killed at ${call} ${nth} of ${calls}, then at ${second}: ${kills} kills`;
+    assert.deepStrictEqual(state, want, say);
+    console.log(say);
   }
   console.log(`${call}: ${killed} kills, all recovered exactly`);
   assert.isAbove(killed, 0);
