@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest";
 import { Effect } from "effect";
 import { appendScenarios, type Scenario } from "./eventLogAppendScenarios.ts";
+import { bulkScenarios } from "./eventLogBulkScenarios.ts";
 import { groupScenarios } from "./eventLogGroupScenarios.ts";
 import { membershipScenarios } from "./eventLogMembershipScenarios.ts";
 import type { LogUnderTest } from "./eventLogSubject.ts";
@@ -8,6 +9,7 @@ import type { LogUnderTest } from "./eventLogSubject.ts";
 /** Every promise of the port, for all adapters. */
 export const eventLogScenarios: ReadonlyArray<Scenario> = [
   ...appendScenarios,
+  ...bulkScenarios,
   ...groupScenarios,
   ...membershipScenarios,
 ];

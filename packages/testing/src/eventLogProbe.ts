@@ -5,7 +5,7 @@ import {
   parseNumbered,
   type StoredNumberedRecord,
 } from "./eventLogCheckers.ts";
-import type { EventLogSubject, SubjectBatch } from "./eventLogSubject.ts";
+import type { EventLogSubject, SubjectBatch, SubjectReceipt } from "./eventLogSubject.ts";
 
 /** What scenarios do with a log under test. */
 
@@ -99,3 +99,11 @@ export const differs = (what: string, actual: unknown, expected: unknown): strin
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
   return a === b ? [] : [`${what}: ${a} instead of ${b}`];
 };
+
+/** Every position that the receipts promise. */
+export const positionsOf = (receipts: ReadonlyArray<SubjectReceipt>) =>
+  receipts.flatMap(({ partitions }) =>
+    partitions.flatMap(({ partition, firstOffset, count }) =>
+      Array.from({ length: count }, (_, index) => ({ partition, offset: firstOffset + index })),
+    ),
+  );
