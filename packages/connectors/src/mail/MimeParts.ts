@@ -3,8 +3,8 @@ const declarationBytes = 300;
 const lineBytes = 210;
 /** Bodies smaller than this are not worth taking out. */
 const elidedBytes = 4_096;
-/** Of text in all parts together; far more than is counted (`MailLimits.textChars`). */
-const textBytes = 1_048_576;
+/** Of text in all parts together, markup included; far more than is counted (`MailLimits.textChars`). */
+const textBytes = 262_144;
 /** What a hostile message may make us look at. */
 const maxDeclarations = 10_000;
 const maxCandidates = 200_000;
@@ -73,7 +73,7 @@ const isFile = (fields: string): boolean =>
 
 /**
  * A message cut down to what is read: the base64 bodies of attached files are emptied, and of the text in
- * all its parts together the first 1 MB is kept; every part and its header stays. `parts` is the number of lines
+ * all its parts together the first 256 KB are kept; every part and its header stays. `parts` is the number of lines
  * that open a part, at every depth, up to `atMost` + 1, and above `atMost` the bytes are as they were. A bound
  * for hostile mail, not the exact number: a boundary line within a text part counts as well. Costs one pass,
  * builds no parts. `start` is where the body of the message begins.

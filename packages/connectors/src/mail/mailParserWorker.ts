@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { MailLimits } from "./MailLimits.ts";
 import { parseMail } from "./parseMail.ts";
-import type { WorkerAnswer, WorkerRequest } from "./WorkerSlot.ts";
+import type { WorkerAnswer, WorkerRequest, WorkerRequests } from "./WorkerSlot.ts";
 
 const limits = workerData as MailLimits;
 const port = parentPort;
@@ -15,8 +15,8 @@ const answer = async ({ id, bytes, nowMs }: WorkerRequest): Promise<void> => {
 };
 
 // One after the other, in the order they came: so the one that hangs is the oldest without an answer.
-port.on("message", (request: WorkerRequest) => {
-  last = last.then(() => answer(request));
+port.on("message", (requests: WorkerRequests) => {
+  for (const request of requests) last = last.then(() => answer(request));
 });
 
 port.postMessage(null satisfies WorkerAnswer);
