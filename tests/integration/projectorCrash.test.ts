@@ -19,7 +19,7 @@ import {
  */
 const firstSeed = Number(process.env["RAPPORT_CRASH_SEED"] ?? Math.floor(Math.random() * 1e6));
 const runs = Number(process.env["RAPPORT_CRASH_RUNS"] ?? 2);
-const timeout = 60_000 + runs * 30_000;
+const timeout = 120_000 + runs * 60_000;
 
 let chdb: Chdb;
 let world: ProjectorWorld;
