@@ -13,13 +13,20 @@ const fillHeap = (): void => {
   for (;;) held.push(Array<number>(4_000_000).fill(0.5));
 };
 
-port.on("message", ({ id, bytes }: { readonly id: number; readonly bytes: Uint8Array }) => {
+interface Request {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+
+const answer = ({ id, bytes }: Request): void => {
   const text = Buffer.from(bytes).toString("latin1");
   if (text.includes("EXIT")) process.exit(3);
   if (text.includes("HEAP")) fillHeap();
   while (text.includes("HANG"));
   const result = { kind: "problem", code: "unreadable", reason: `${bytes.length} bytes`, contentSha256: "" };
   port.postMessage({ id, result });
-});
+};
+
+port.on("message", (requests: ReadonlyArray<Request>) => requests.forEach(answer));
 
 port.postMessage(null);

@@ -83,9 +83,31 @@ const release = (bytes: Uint8Array): void => {
   if (bytes.byteLength === buffer.byteLength) buffer.transfer(0);
 };
 
+type SourceItem = MailItem | ChunkEnd;
+
+/** Small messages go to the parsers by the parcel; a large one ends its parcel, so that few are held at once. */
+const parcelItems = 16;
+const parcelBytes = 256 * 1024;
+
+interface Parcel {
+  readonly items: ReadonlyArray<SourceItem>;
+  readonly bytes: number;
+}
+const emptyParcel: Parcel = { items: [], bytes: 0 };
+
+const pack = (
+  held: Parcel,
+  item: SourceItem,
+): readonly [Parcel, ReadonlyArray<ReadonlyArray<SourceItem>>] => {
+  const items = [...held.items, item];
+  const bytes = held.bytes + (item.kind === "message" ? item.bytes.byteLength : 0);
+  return items.length >= parcelItems || bytes >= parcelBytes
+    ? [emptyParcel, [items]]
+    : [{ items, bytes }, []];
+};
 /** Parses the messages of a source, several at once, and gives everything on in the source's order. */
 export const mailSteps = <E, R>(
-  source: Stream.Stream<MailItem | ChunkEnd, E, R>,
+  source: Stream.Stream<SourceItem, E, R>,
   input: MailInput,
   firm: Firm,
 ): Stream.Stream<MailStep, E, R | MailParserPool> =>
@@ -94,7 +116,7 @@ export const mailSteps = <E, R>(
       const pool = yield* MailParserPool;
       // Set while the mapping function is called, which is in order; only what it returns runs side by side.
       let path: string | null = null;
-      const toStep = (item: MailItem | ChunkEnd): Effect.Effect<MailStep> => {
+      const toStep = (item: SourceItem): Effect.Effect<MailStep> => {
         if (item.kind === "fileStart") path = item.path;
         if (item.kind !== "message" && item.kind !== "problem") return Effect.succeed(item);
         const itemPath = path;
@@ -107,6 +129,18 @@ export const mailSteps = <E, R>(
           return stepOf(input, firm, itemPath, item, outcome, sizeBytes, recordedAt);
         });
       };
-      return source.pipe(Stream.mapEffect(toStep, { concurrency: pool.inFlight }));
+      return source.pipe(
+        Stream.mapAccum(() => emptyParcel, pack, {
+          onHalt: ({ items }) => (items.length === 0 ? [] : [items]),
+        }),
+        Stream.mapEffect(
+          (parcel) => {
+            const steps = parcel.map(toStep);
+            return Effect.all(steps, { concurrency: "unbounded" });
+          },
+          { concurrency: pool.inFlight },
+        ),
+        Stream.flattenIterable,
+      );
     }),
   );

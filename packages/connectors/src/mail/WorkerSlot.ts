@@ -79,7 +79,8 @@ export class WorkerSlot {
   /** Jobs it may still be given: some small ones, or one large one when it has nothing. */
   accepts(sizeBytes: number): boolean {
     if (this.#ended) return false;
-    if (sizeBytes > copiedBytes) return this.#jobs.size === 0;
+    // Moved bytes cannot be given to another: not before this one has loaded.
+    if (sizeBytes > copiedBytes) return this.#jobs.size === 0 && this.#oldestSinceMs !== null;
     for (const job of this.#jobs.values()) if (job.sizeBytes > copiedBytes) return false;
     return this.#jobs.size < jobsAhead;
   }
@@ -104,8 +105,8 @@ export class WorkerSlot {
 
   /** Sends what was given in one go: waking the thread for each message costs as much as a tenth of parsing it. */
   #send(): void {
-    const requests = this.#outbox.splice(0);
-    if (!this.#ended && requests.length > 0) this.#worker.postMessage(requests satisfies WorkerRequests);
+    const requests: WorkerRequests = this.#outbox.splice(0);
+    if (!this.#ended && requests.length > 0) this.#worker.postMessage(requests, []);
   }
 
   /** Called now and then with the time, to notice a parser that hangs. */
@@ -122,7 +123,7 @@ export class WorkerSlot {
 
   #answered(answer: WorkerAnswer): void {
     this.#oldestSinceMs = performance.now();
-    if (answer === null) return;
+    if (answer === null) return this.#onIdle();
     const { id, result } = answer;
     const job = this.#jobs.get(id);
     if (this.#ended || job === undefined) return;
