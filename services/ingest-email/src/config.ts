@@ -15,7 +15,8 @@ export const emailSettings = {
     expected: "one existing path or more",
     defaultText: null,
     secret: false,
-    config: Config.NonEmptyString("RAPPORT_EMAIL_PATHS").pipe(
+    config: optionalText("RAPPORT_EMAIL_PATHS").pipe(
+      Config.map(Option.getOrElse(() => "")),
       Config.map((text) => text.split(delimiter).filter((path) => path.trim() !== "")),
     ),
   }),
@@ -51,7 +52,7 @@ export const readEmailConfig: Effect.Effect<EmailConfig, SettingError> = Effect.
   const { name, expected } = emailSettings.paths;
   const unusable = (problem: string) =>
     new SettingError({ variable: name, problem, action: `Set ${name} to ${expected}.` });
-  if (paths.length === 0) return yield* unusable("names no path");
+  if (paths.length === 0) return yield* unusable("is not set");
   yield* mailInputs(paths, account).pipe(Effect.mapError((error: SourceError) => unusable(error.message)));
   return { paths, ...(account === undefined ? {} : { account }), pollEvery };
 });
