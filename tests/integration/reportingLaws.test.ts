@@ -22,7 +22,8 @@ import {
 const chdb = await startChdb();
 afterAll(() => chdb.stop());
 
-const seed = Math.floor(Date.now() / 1000);
+/** Another one each run; RAPPORT_SEED runs one again. */
+const seed = Number(process.env["RAPPORT_SEED"] ?? Math.floor(Date.now() / 1000));
 const options = { timeout: 60_000, excludeTestServices: true } as const;
 
 const replies = query({
