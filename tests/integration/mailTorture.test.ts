@@ -26,10 +26,11 @@ const readFolder = (folder: string) =>
     const outcomes: Array<Outcome> = [];
     yield* readMailSource(folder).pipe(
       Stream.mapEffect(
-        (item) =>
-          item.kind === "message"
-            ? Effect.map(pool.parse(item.bytes), (result) => ({ ...item, bytes: null, result }))
-            : Effect.succeed({ ...item, result: null }),
+        Effect.fnUntraced(function* (item) {
+          return item.kind === "message"
+            ? { ...item, bytes: null, result: yield* pool.parse(item.bytes) }
+            : { ...item, result: null };
+        }),
         { concurrency: pool.inFlight },
       ),
       Stream.runForEach((item) =>
