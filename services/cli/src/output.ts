@@ -57,3 +57,30 @@ export const textTable = (
   table.push(...rows.map((row) => row.map(printable)));
   return table.toString().replaceAll(/[ ]+$/gm, "");
 };
+
+/**
+ * A table as it fits on a terminal of so many columns: its rows are cut rather than wrapped, sentences
+ * below it are left to wrap. `cut` says whether anything was.
+ */
+export const fitTable = (text: string, columns: number): { readonly text: string; readonly cut: boolean } => {
+  const isWideRow = (line: string) => line.length > columns && /\S {2,}\S/.test(line);
+  const lines = text.split("\n");
+  return {
+    text: lines.map((line) => (isWideRow(line) ? `${line.slice(0, columns - 1)}…` : line)).join("\n"),
+    cut: lines.some(isWideRow),
+  };
+};
+
+/** A table as the answer: cut to a terminal's width, whole anywhere else. */
+export const answerTable = (text: string): Effect.Effect<void> => {
+  const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
+  if (columns === undefined || columns < 40) return answer(text);
+  const fitted = fitTable(text, columns);
+  if (!fitted.cut) return answer(text);
+  return Effect.andThen(
+    answer(fitted.text),
+    remark(
+      `Cut to the ${columns} columns of this terminal; the page, a wider window and --format csv show all.`,
+    ),
+  );
+};

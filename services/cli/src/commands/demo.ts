@@ -18,7 +18,7 @@ import { Effect, Layer, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { unsaidFirm } from "../directory/addOwnDomains.ts";
 import { say } from "../directory/directoryLog.ts";
-import { answer, remark } from "../output.ts";
+import { answer, answerTable, remark } from "../output.ts";
 import { userPath } from "../paths.ts";
 import { makeProgressLine, standardError } from "../ProgressLine.ts";
 import { rapport } from "../rapport.ts";
@@ -73,7 +73,7 @@ const showClients = Effect.gen(function* () {
   const { data } = yield* reportFreshness;
   const asOf = data.sources[0]?.lastEventAt?.slice(0, 10);
   const clients = yield* reportClients({ asOf });
-  yield* answer(clients.render("table"));
+  yield* answerTable(clients.render("table"));
   return asOf;
 }).pipe(Effect.provide(ReportsLive));
 

@@ -14,7 +14,7 @@ import { Effect, Layer, Option } from "effect";
 import { Argument, Command, Flag } from "effect/cli";
 import { parseDate } from "../directory/firmFlags.ts";
 import { suggestions } from "../directory/resolveClient.ts";
-import { answer } from "../output.ts";
+import { answer, answerTable } from "../output.ts";
 import { projectorLagLayer } from "../session/projectorLag.ts";
 import { withWarehouse, type WarehouseServices } from "../session/withWarehouse.ts";
 
@@ -42,7 +42,9 @@ const print = <E, R>(
   report: Effect.Effect<Report<unknown>, E, R | Reports | WarehouseServices>,
 ) =>
   withWarehouse({ create: false })(
-    Effect.flatMap(report, (done) => answer(done.render(chosen))).pipe(Effect.provide(reportsLayer)),
+    Effect.flatMap(report, (done) =>
+      chosen === "table" ? answerTable(done.render(chosen)) : answer(done.render(chosen)),
+    ).pipe(Effect.provide(reportsLayer)),
   );
 
 const clients = Command.make(

@@ -53,7 +53,11 @@ export const up = Command.make("up", serveFlags, ({ port, host }) =>
         yield* answer(`Rapport is up.\n${addressText(url)}\nCtrl-C stops it.`);
         return yield* Effect.raceAllFirst([projecting, mail, warehouse.failed, filling]);
       }).pipe(Effect.provide(projectionLayer(warehouse.address)));
-    }).pipe(Effect.scoped),
+    }).pipe(
+      Effect.onInterrupt(() => Effect.logInfo("stopping")),
+      Effect.scoped,
+      Effect.onInterrupt(() => Effect.logInfo("stopped")),
+    ),
   ),
 ).pipe(
   Command.withDescription(
