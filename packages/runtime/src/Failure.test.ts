@@ -8,7 +8,10 @@ class Odd extends Data.TaggedError("Odd")<{ readonly action?: string }> {
     return "the odd thing: is odd";
   }
 }
-class WarehouseError extends Data.TaggedError("WarehouseError")<{ readonly message: string }> {}
+class WarehouseError extends Data.TaggedError("WarehouseError")<{
+  readonly message: string;
+  readonly code: number;
+}> {}
 
 it("typed errors speak for themselves", () => {
   expect(explain(new Odd({ action: "Even it out." }))).toEqual({
@@ -17,7 +20,10 @@ it("typed errors speak for themselves", () => {
     exitCode: exitCodes.failure,
   });
   expect(explain(new Odd({})).action).toBeNull();
-  expect(explain(new WarehouseError({ message: "gone" })).action).toContain("rapport doctor");
+  const action = (code: number) => explain(new WarehouseError({ message: "gone", code })).action;
+  expect(action(60)).toContain("rapport doctor");
+  expect(action(0)).toContain("CLICKHOUSE_URL");
+  expect(action(516)).toContain("CLICKHOUSE_PASSWORD");
 });
 
 it("wrong usage ends with 2", () => {

@@ -27,18 +27,26 @@ export class Refusal extends Data.TaggedError("Refusal")<{
 export const usageError = (what: string, action: string | null = null): Refusal =>
   new Refusal({ what, action, code: exitCodes.usage });
 
-/** What to do about errors whose makers cannot know the command line. Keyed by the error's tag. */
-const actionByTag: Readonly<Record<string, string>> = {
-  EventLogError: "Run `rapport doctor`: it checks the log and says what to do.",
-  WarehouseError: "Run `rapport doctor`: it checks the warehouse and says what to do.",
-};
-
 const field = (error: unknown, key: string): unknown =>
   typeof error === "object" && error !== null && key in error
     ? (error as Record<string, unknown>)[key]
     : undefined;
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+/** ClickHouse's code of a wrong user or password. */
+const authenticationFailed = 516;
+
+/** What to do about errors whose makers cannot know the command line. */
+const actionOf = (tag: string, error: unknown): string | null => {
+  if (tag === "EventLogError") return "Run `rapport doctor`: it checks the log and says what to do.";
+  if (tag !== "WarehouseError") return null;
+  const code = field(error, "code");
+  if (code === authenticationFailed) return "Check CLICKHOUSE_PASSWORD: the server refuses it.";
+  return code === 0
+    ? "Check that the warehouse runs and, if CLICKHOUSE_URL is set, that it is right."
+    : "Run `rapport doctor`: it checks the warehouse and says what to do.";
+};
 
 /** Turns any error into words. Typed errors speak for themselves; anything else is called a bug. */
 export const explain = (error: unknown): Explanation => {
@@ -47,7 +55,7 @@ export const explain = (error: unknown): Explanation => {
   const tag = text(field(error, "_tag"));
   const message = text(field(error, "message"));
   if (tag !== null) {
-    const action = text(field(error, "action")) ?? actionByTag[tag] ?? null;
+    const action = text(field(error, "action")) ?? actionOf(tag, error);
     return { what: message ?? tag, action, exitCode };
   }
   return {

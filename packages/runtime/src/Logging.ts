@@ -30,8 +30,29 @@ const pretty = Logger.map(Logger.formatStructured, (entry) => {
   process.stderr.write(`${paint(process.stderr.isTTY ? colours[entry.level] : undefined, line)}\n`);
 });
 
-const json = Logger.map(Logger.formatJson, (line) => {
-  process.stderr.write(`${line}\n`);
+/** `logInfo("applied", { file })` gives a message that is a text, and the facts beside it. */
+export const jsonLine = (entry: {
+  readonly timestamp: string;
+  readonly level: string;
+  readonly message: unknown;
+  readonly annotations: Record<string, unknown>;
+  readonly cause: string | undefined;
+}): string => {
+  const parts: ReadonlyArray<unknown> = Array.isArray(entry.message) ? entry.message : [entry.message];
+  const isFacts = (part: unknown): part is object =>
+    typeof part === "object" && part !== null && !Array.isArray(part) && !(part instanceof Error);
+  const message = parts
+    .filter((part) => !isFacts(part))
+    .map((part) => (part instanceof Error ? (part.stack ?? part.message) : show(part)))
+    .join(" ");
+  const facts = Object.assign({}, ...parts.filter(isFacts), entry.annotations) as Record<string, unknown>;
+  const { timestamp, level, cause } = entry;
+  // Ours last: no fact may pass for them.
+  return JSON.stringify({ ...facts, ...(cause === undefined ? {} : { cause }), timestamp, level, message });
+};
+
+const json = Logger.map(Logger.formatStructured, (entry) => {
+  process.stderr.write(`${jsonLine(entry)}\n`);
 });
 
 /**

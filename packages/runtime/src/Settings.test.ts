@@ -20,12 +20,15 @@ it.effect("an empty variable counts as unset", () =>
     expect(yield* readFrom(settings.clickhouseDatabase, { CLICKHOUSE_DATABASE: " " })).toBe("rapport");
     expect(Option.isNone(yield* readFrom(settings.clickhouseUrl, { CLICKHOUSE_URL: "" }))).toBe(true);
     expect(yield* readFrom(settings.httpPort, { RAPPORT_HTTP_PORT: "" })).toBe(7417);
+    expect(yield* readFrom(settings.httpPort, { RAPPORT_HTTP_PORT: "0" })).toBe(0);
     expect(Option.isNone(yield* readFrom(settings.logLevel, { LOG_LEVEL: "" }))).toBe(true);
   }),
 );
 
 const unusable: ReadonlyArray<readonly [Setting<unknown>, string]> = [
   [settings.httpPort, "99999999"],
+  [settings.httpPort, "-1"],
+  [settings.healthPort, "80.5"],
   [settings.log, "paper"],
   [settings.clickhouseUrl, "not an address"],
   [settings.logLevel, "Loud"],

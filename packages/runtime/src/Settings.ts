@@ -1,5 +1,9 @@
-import { Config, Option } from "effect";
+import { Config, Option, Schema } from "effect";
 import { optionalText, type Setting } from "./Setting.ts";
+
+/** Unlike `Config.Port` it takes 0: any free port. */
+const port = (name: string): Config.Config<number> =>
+  Config.schema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 65_535 })), name);
 
 const define = <A>(setting: Setting<A>): Setting<A> => setting;
 
@@ -61,7 +65,7 @@ export const settings = {
     expected: "a port number from 0 to 65535",
     defaultText: "7417",
     secret: false,
-    config: Config.Port("RAPPORT_HTTP_PORT").pipe(Config.withDefault(7417)),
+    config: port("RAPPORT_HTTP_PORT").pipe(Config.withDefault(7417)),
   }),
   healthPort: define({
     name: "RAPPORT_HEALTH_PORT",
@@ -69,7 +73,7 @@ export const settings = {
     expected: "a port number from 0 to 65535",
     defaultText: null,
     secret: false,
-    config: Config.option(Config.Port("RAPPORT_HEALTH_PORT")),
+    config: Config.option(port("RAPPORT_HEALTH_PORT")),
   }),
   logLevel: define({
     name: "LOG_LEVEL",

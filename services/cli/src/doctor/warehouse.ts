@@ -8,10 +8,15 @@ import { Effect } from "effect";
 import { commandLine } from "../session/commandLine.ts";
 import { type Finding, ok, problem, warning } from "./Finding.ts";
 
-const unexplained = "Run again with LOG_LEVEL=Debug to see more.";
+/** What else there is to do: to run the doctor is no advice here. */
+const unexplained = "Run again with LOG_LEVEL=Debug to see more; `rapport rebuild` makes the warehouse anew.";
 
 const told = (check: string, said: Explanation): Finding =>
-  problem(check, said.what, said.action ?? unexplained);
+  problem(
+    check,
+    said.what,
+    said.action === null || said.action.includes("rapport doctor") ? unexplained : said.action,
+  );
 
 const claimFinding = (claim: Claim): Finding =>
   claim.role === "owner"
