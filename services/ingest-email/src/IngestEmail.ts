@@ -171,7 +171,9 @@ export const ingestEmail = (
     const firm = yield* readFirm;
     const tally: Tally = { files: 0, skippedFiles: 0, messages: 0, newRecords: 0, deadLetters: 0, bytes: 0 };
     let bytesTotal: number | null = null;
-    const counting = yield* inputBytes(inputs).pipe(
+    const counting = yield* (
+      options.onProgress === undefined ? Effect.succeed(null) : inputBytes(inputs)
+    ).pipe(
       Effect.map((total) => void (bytesTotal = total)),
       Effect.forkChild,
     );

@@ -53,6 +53,7 @@ export class WorkerSlot {
   #nextId = 0;
   /** Since when the oldest job is worked at; null until the worker has loaded: loading is not its fault. */
   #oldestSinceMs: number | null = null;
+  #filling = true;
   #ended = false;
 
   constructor(
@@ -82,7 +83,10 @@ export class WorkerSlot {
     // Moved bytes cannot be given to another: not before this one has loaded.
     if (sizeBytes > copiedBytes) return this.#jobs.size === 0 && this.#oldestSinceMs !== null;
     for (const job of this.#jobs.values()) if (job.sizeBytes > copiedBytes) return false;
-    return this.#jobs.size < jobsAhead;
+    // Filled up when half is left and not one by one, so that several go in one message.
+    if (this.#jobs.size >= jobsAhead) this.#filling = false;
+    else if (this.#jobs.size <= jobsAhead / 2) this.#filling = true;
+    return this.#filling;
   }
 
   get load(): number {
