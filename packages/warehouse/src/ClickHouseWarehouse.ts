@@ -1,4 +1,4 @@
-import { Effect, Layer, Metric } from "effect";
+import { Duration, Effect, Layer, Metric } from "effect";
 import { allRows, streamRows } from "./clickhouse/reads.ts";
 import { type Consistency, insertSettings, readSettings, writeSettings } from "./clickhouse/settings.ts";
 import { type ClickHouseAddress, openClient, runCommand, runInsert } from "./clickhouse/statements.ts";
@@ -7,11 +7,18 @@ import { WarehouseReader, WarehouseWriter } from "./Warehouse.ts";
 
 export type ClickHouseWarehouseOptions = ClickHouseAddress & Consistency;
 
-const seconds = Metric.timer("rapport_warehouse_statement_duration");
+const statementSeconds = Metric.histogram("rapport_warehouse_statement_seconds", {
+  description: "Time of a statement, answer included",
+  boundaries: Metric.exponentialBoundaries({ start: 0.005, factor: 3, count: 8 }),
+});
 const measured =
   (kind: string, name: string) =>
   <A, E, R>(statement: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-    Effect.trackDuration(statement, Metric.withAttributes(seconds, { kind, name }));
+    Effect.trackDuration(
+      statement,
+      Metric.withAttributes(statementSeconds, { kind, name }),
+      Duration.toSeconds,
+    );
 
 /** The reading port on ClickHouse's HTTP interface: a server, a cluster or the chDB process. */
 const reader = (options: ClickHouseWarehouseOptions) =>

@@ -20,7 +20,10 @@ describe("silenceOf", () => {
   it("is in rhythm up to the longest usual pause itself", () => {
     assert.match(silenceOf({ ...rhythm, daysSinceLast: 14 }).reason, /^in rhythm: wrote 2 weeks ago/);
     assert.match(silenceOf({ ...rhythm, daysSinceLast: 15 }).reason, /^quiet/);
-    assert.match(silenceOf({ ...rhythm, daysSinceLast: 0 }).reason, /^in rhythm: wrote today/);
+    assert.strictEqual(
+      silenceOf({ ...rhythm, daysSinceLast: 0, longestUsualGapDays: 7 }).reason,
+      "in rhythm: wrote today; usual longest pause is 7 days",
+    );
   });
 
   it("has insufficient evidence below three active days", () => {

@@ -33,10 +33,11 @@ export const inWords = (days: number): string => {
 
 const ago = (days: number): string => (days === 0 ? "today" : `${inWords(days)} ago`);
 
-/** "5 weeks; … 2" where both are told in the same unit, else both with their units. */
+/** "5 weeks; … 2" where both are told in the same unit, else both with their units ("today" has none). */
 const usual = (silentDays: number, gapDays: number): string => {
   const [silent, gap] = [inWords(silentDays).split(" "), inWords(gapDays).split(" ")];
-  return silent[1] === gap[1] ? gap[0]! : gap.join(" ");
+  const told = silentDays > 0 && silent[1] === gap[1];
+  return told ? gap[0]! : gap.join(" ");
 };
 
 /** Silence against the client's own rhythm; null: nobody of theirs ever wrote. A statement of facts. */
