@@ -117,7 +117,6 @@ describe("an ingest that is killed", () => {
   it("loses and repeats nothing when it dies right before or after an append", async () => {
     for (const [when, nth] of [
       ["before", 3],
-      ["after", 2],
       ["after", 6],
     ] as const) {
       const log = join(folder, `${when}-${nth}.sqlite`);
