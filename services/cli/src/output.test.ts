@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fitTable, textTable } from "./output.ts";
+import { fitTable } from "./output.ts";
 
 it("rows are cut to the terminal, sentences are left alone", () => {
   const table = "client    in  out\nacme.com   1    2\n\nA sentence that is longer than the terminal.";
@@ -8,8 +8,4 @@ it("rows are cut to the terminal, sentences are left alone", () => {
     cut: true,
   });
   expect(fitTable(table, 80)).toEqual({ text: table, cut: false });
-});
-
-it("names cannot move the cursor", () => {
-  expect(textTable(["name"], [["a\u001b[2Jb"]])).toBe("name\na [2Jb");
 });

@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import { Effect } from "effect";
 import { Flag } from "effect/cli";
 
@@ -23,40 +22,6 @@ export const remark = (text: string): Effect.Effect<void> =>
   });
 
 export const answerJson = (value: unknown): Effect.Effect<void> => answer(JSON.stringify(value, null, 2));
-
-// Names come from mail and from users: control characters could move the cursor or change the window.
-// oxlint-disable-next-line no-control-regex
-const printable = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, " ");
-
-/** A plain table without ruled rows; the head is not coloured, so that it reads the same in a file. */
-export const textTable = (
-  head: ReadonlyArray<string>,
-  rows: ReadonlyArray<ReadonlyArray<string>>,
-): string => {
-  const table = new Table({
-    head: [...head],
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
-    chars: {
-      top: "",
-      "top-mid": "",
-      "top-left": "",
-      "top-right": "",
-      bottom: "",
-      "bottom-mid": "",
-      "bottom-left": "",
-      "bottom-right": "",
-      left: "",
-      "left-mid": "",
-      mid: "",
-      "mid-mid": "",
-      right: "",
-      "right-mid": "",
-      middle: "",
-    },
-  });
-  table.push(...rows.map((row) => row.map(printable)));
-  return table.toString().replaceAll(/[ ]+$/gm, "");
-};
 
 /**
  * A table as it fits on a terminal of so many columns: its rows are cut rather than wrapped, sentences

@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
 import { usageError } from "@rapport/runtime/Failure";
+import { table } from "@rapport/reporting/render/table";
 import { Effect } from "effect";
 import { Argument, Command } from "effect/cli";
 import { readDirectory, say } from "../directory/directoryLog.ts";
 import { canonicalClient, type DirectoryState, type PartyLink } from "../directory/DirectoryState.ts";
 import { clientIdOf, resolveClient } from "../directory/resolveClient.ts";
-import { answer, answerJson, formatFlag, remark, textTable } from "../output.ts";
+import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 import { link, unlink } from "./clientLink.ts";
 import { periodText } from "../directory/parseLink.ts";
@@ -70,7 +71,7 @@ const list = Command.make("list", { format: formatFlag }, ({ format }) =>
         client.countedAs === client.id ? "" : nameOf(state, client.countedAs),
         client.links.map((one) => `${one.party}${periodText(one)}`).join(", "),
       ]);
-      yield* answer(textTable(["id", "name", "counted as", "linked"], rows));
+      yield* answer(table(["id", "name", "counted as", "linked"], rows));
     }),
   ),
 ).pipe(Command.withDescription("List the clients with what is linked to them"));

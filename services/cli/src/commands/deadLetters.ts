@@ -9,12 +9,13 @@ import {
   type Replayed,
   replayDeadLetters,
 } from "@rapport/projector/DeadLetters";
+import { table } from "@rapport/reporting/render/table";
 import { Effect } from "effect";
 import { Argument, Command, Flag } from "effect/cli";
 import { formatBytes } from "../byteSize.ts";
 import { findLetter, placeText, shortId } from "../deadLetters/findLetters.ts";
 import { ingestReplayer } from "../deadLetters/ingestReplayer.ts";
-import { answer, answerJson, formatFlag, remark, textTable } from "../output.ts";
+import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 import { limitsOf, mailFlags } from "./mailFlags.ts";
 
@@ -46,7 +47,7 @@ const list = Command.make(
           placeText(entry),
           ...(all ? [entry.resolved ? "resolved" : "open"] : []),
         ]);
-        yield* answer(textTable(head, rows));
+        yield* answer(table(head, rows));
         yield* remark(
           "`rapport dead-letters show ID` says more; `rapport dead-letters replay --all` tries them again.",
         );

@@ -2,9 +2,10 @@ import { layerMailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import { inspectEmail } from "@rapport/ingest-email/inspectEmail";
 import type { DomainCount } from "@rapport/ingest-email/DomainCounts";
 import type { MailProfile } from "@rapport/ingest-email/MailProfile";
+import { table } from "@rapport/reporting/render/table";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
-import { answer, answerJson, formatFlag, textTable } from "../output.ts";
+import { answer, answerJson, formatFlag } from "../output.ts";
 import { userPath } from "../paths.ts";
 import { makeProgressLine, standardError } from "../ProgressLine.ts";
 import { accountOf, limitsOf, mailFlags } from "./mailFlags.ts";
@@ -36,7 +37,7 @@ export const profileText = (profile: MailProfile): string => {
     ["most from", domainText(profile.topSenderDomains)],
     ["perhaps your own", domainText(profile.candidateOwnDomains)],
   ];
-  return textTable(["figure", "value"], [...figures, ...more]);
+  return table(["figure", "value"], [...figures, ...more]);
 };
 
 const email = Command.make(
