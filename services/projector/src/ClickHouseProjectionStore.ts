@@ -5,6 +5,7 @@ import { digestQuery } from "./clickhouse/Digest.ts";
 import { refreshConversations } from "./clickhouse/RefreshConversations.ts";
 import { refreshDirectory } from "./clickhouse/RefreshDirectory.ts";
 import { rollUpDays } from "./clickhouse/RollUp.ts";
+import { makeSharedRollUp } from "./clickhouse/SharedRollUp.ts";
 import { stateHash } from "./clickhouse/StateHash.ts";
 import { type ProjectionBatch, ProjectionStore } from "./ProjectionStore.ts";
 import { makeBatchEncoder, touchedDays } from "./rows/BatchBlocks.ts";
@@ -29,8 +30,7 @@ const makeStore = (tables: TableSet) =>
         Effect.provideService(WarehouseWriter, writer),
       );
     const batchBlocks = makeBatchEncoder();
-    // Two recomputations of one day at once would only undo each other's work.
-    const oneRollUp = yield* Semaphore.make(1);
+    const rollUp = makeSharedRollUp((days) => ports(rollUpDays(tables, days)));
     const oneRefresh = yield* Semaphore.make(1);
     return ProjectionStore.of({
       write: (batch) =>
@@ -42,7 +42,7 @@ const makeStore = (tables: TableSet) =>
             { discard: true },
           ),
         ),
-      rollUp: (batch) => oneRollUp.withPermits(1)(ports(rollUpDays(tables, touchedDays(batch)))),
+      rollUp: (batch) => Effect.suspend(() => rollUp(touchedDays(batch))),
       digest: (topic, partition, lo, hi) =>
         Effect.map(reader.query(digestQuery(tables), { topic, partition, lo, hi }), ([digest]) => ({
           count: digest?.count ?? 0,
