@@ -178,6 +178,8 @@ layer(served, options)("reporting over HTTP", (it) => {
         assert.include(missing.text, "&lt;script&gt;");
         assert.notInclude(missing.text, "<script>");
         assert.strictEqual((yield* get("/?asOf=never")).status, 400);
+        assert.isBelow((yield* get("//")).status, 500);
+        assert.strictEqual((yield* get("//?asOf=never")).status, 400);
       }),
     );
   });

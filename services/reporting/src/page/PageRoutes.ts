@@ -17,7 +17,8 @@ const show = (body: string, status = 200): HttpServerResponse.HttpServerResponse
 
 /** Parameters as the forms send them: an empty field is an absent one. */
 const queryOf = Effect.map(HttpServerRequest.HttpServerRequest, (request) => {
-  const parameters = new URL(request.url, "http://localhost").searchParams;
+  // Not as a URL: a path such as `//` is none, and still somebody's request.
+  const parameters = new URLSearchParams(request.url.replace(/^[^?]*/, ""));
   const get = (name: string) => parameters.get(name)?.trim() || undefined;
   return { asOf: get("asOf"), search: get("search"), sort: get("sort"), cursor: get("cursor") };
 });
