@@ -56,6 +56,7 @@ const storeOf = (engine: Engine, life: Life, into: Insert["into"], store: Store)
     },
     rollUp: (batch) =>
       on("rollUp", bugs.addsRollUps ? addDays(projection.tables, batch) : store.rollUp(batch)),
+    rollUpAll: on("rollUpAll", store.rollUpAll),
     digest: (topic, partition, lo, hi) => {
       const trusted = bugs.tokenOnly ? believed.get(`${topic}/${partition}/${lo}`) : undefined;
       return on(

@@ -4,7 +4,7 @@ import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { digestQuery } from "./clickhouse/Digest.ts";
 import { refreshConversations } from "./clickhouse/RefreshConversations.ts";
 import { refreshDirectory } from "./clickhouse/RefreshDirectory.ts";
-import { rollUpDays } from "./clickhouse/RollUp.ts";
+import { factDays, rollUpDays } from "./clickhouse/RollUp.ts";
 import { makeSharedRollUp } from "./clickhouse/SharedRollUp.ts";
 import { stateHash } from "./clickhouse/StateHash.ts";
 import { type ProjectionBatch, ProjectionStore } from "./ProjectionStore.ts";
@@ -43,6 +43,9 @@ const makeStore = (tables: TableSet) =>
           ),
         ),
       rollUp: (batch) => Effect.suspend(() => rollUp(touchedDays(batch))),
+      rollUpAll: Effect.flatMap(reader.query(factDays(tables), {}), (days) =>
+        rollUp(days.map((day) => day.number)),
+      ),
       digest: (topic, partition, lo, hi) =>
         Effect.map(reader.query(digestQuery(tables), { topic, partition, lo, hi }), ([digest]) => ({
           count: digest?.count ?? 0,

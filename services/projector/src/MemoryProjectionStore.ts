@@ -26,6 +26,9 @@ const storeOver = (current: () => MemoryTables): ProjectionStore["Service"] => (
     Effect.sync(() => {
       for (const day of touchedDays(current(), batch)) rollUpDay(current(), day);
     }),
+  rollUpAll: Effect.sync(() => {
+    for (const day of current().idsOf.keys()) rollUpDay(current(), day);
+  }),
   digest: (topic, partition, lo, hi) =>
     Effect.sync(() => {
       let count = 0;

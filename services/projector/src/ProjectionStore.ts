@@ -39,6 +39,8 @@ export class ProjectionStore extends Context.Service<
     write(batch: ProjectionBatch): Effect.Effect<void, WarehouseError>;
     /** Recomputes the roll-ups of every day the batch touches, from the facts. */
     rollUp(batch: ProjectionBatch): Effect.Effect<void, WarehouseError>;
+    /** Recomputes the roll-ups of every day that holds facts: what `rollUp` of every batch comes to. */
+    readonly rollUpAll: Effect.Effect<void, WarehouseError>;
     /** What the warehouse holds of offsets lo to hi, both included. */
     digest(
       topic: string,

@@ -48,6 +48,11 @@ interface Replay {
   readonly store: ProjectionStore["Service"];
   readonly epoch: number;
   readonly next: Map<string, number>;
+  /**
+   * Batch by batch, or, at first, all days at once behind the facts: in shuffled mail every batch touches
+   * nearly every day, and rolling each up would take the square of the log's length.
+   */
+  readonly rollsUp: boolean;
   readonly digests: Map<string, RangeDigest>;
   /** Ids of the dead letters that stand in the log already. */
   readonly letters: ReadonlySet<string>;
@@ -76,7 +81,7 @@ const replayPartition = Effect.fnUntraced(function* (
     yield* writeProven(
       replay.store,
       { topic, partition, lo, hi, epoch: replay.epoch, records },
-      { attempt: 1, doubtful: false, beforeAttempt: () => Effect.void },
+      { attempt: 1, doubtful: false, rollsUp: replay.rollsUp, beforeAttempt: () => Effect.void },
     );
     replay.digests.set(key, joinDigests(replay.digests.get(key) ?? emptyDigest, digestOf(records)));
     lo = hi + 1;
@@ -158,6 +163,7 @@ export const rebuild = Effect.fn("projector.rebuild")(function* (
     store: yield* retrying(shadow.begin),
     epoch,
     next: new Map(),
+    rollsUp: true,
     digests: new Map(),
     letters: new Set((yield* readDeadLetters).keys()),
   };
@@ -166,7 +172,8 @@ export const rebuild = Effect.fn("projector.rebuild")(function* (
     for (let round = 0; round < maxRounds; round++) {
       const end = yield* endPositions;
       if (round > 0 && total(end) - replayed() <= smallGap) break;
-      yield* replayUpTo(replay, options, end);
+      yield* replayUpTo({ ...replay, rollsUp: round > 0 }, options, end);
+      if (round === 0) yield* retrying(replay.store.rollUpAll);
     }
     yield* state.gate.alone(finish(replay, options, state));
   });

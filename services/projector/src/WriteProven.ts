@@ -22,12 +22,14 @@ export interface WriteOptions<E, R> {
   readonly attempt: number;
   /** An earlier attempt may have reached the warehouse, whole, in part or not at all: look first. */
   readonly doubtful: boolean;
+  /** False when the caller rolls up later, before anybody can read (`rollUpAll`). */
+  readonly rollsUp?: boolean;
   /** Runs before each insert, to make the attempt durable. */
   readonly beforeAttempt: (attempt: number) => Effect.Effect<void, E, R>;
 }
 
 /**
- * Writes one range and rolls it up, until both are proven. A doubtful range is first compared with what the
+ * Writes one range and, unless `rollsUp` is false, rolls it up, until both are proven. A doubtful range is first compared with what the
  * warehouse holds; every further insert carries a new attempt, because an engine that was killed may have
  * remembered a token without keeping its rows (03 1.1). Retriable failures back off and end in the failure.
  */
@@ -53,5 +55,5 @@ export const writeProven = Effect.fnUntraced(function* <E, R>(
       return yield* new IncompleteWrite({ topic, partition, lo, hi, attempt });
   });
   yield* retrying(once);
-  yield* retrying(store.rollUp({ ...range, attempt }));
+  if (options.rollsUp !== false) yield* retrying(store.rollUp({ ...range, attempt }));
 });

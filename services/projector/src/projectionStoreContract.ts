@@ -95,6 +95,22 @@ export const projectionStoreContract = (
     );
 
     test(
+      "rolls all days up at once into what batch by batch comes to",
+      Effect.gen(function* () {
+        const batches = cutAtRandom(sampleMailbox(seededRandom(12), 40), 12, 2);
+        const byBatch = yield* hashOfFresh(batches);
+        const store = yield* ProjectionStore;
+        for (const batch of batches) yield* store.write(batch);
+        const before = yield* store.stateHash;
+        yield* store.rollUpAll;
+        assert.notStrictEqual(yield* store.stateHash, before);
+        yield* store.refreshDirectory;
+        yield* store.refreshConversations;
+        assert.strictEqual(yield* store.stateHash, byBatch);
+      }),
+    );
+
+    test(
       "counts two records of one event as two records and one fact",
       Effect.gen(function* () {
         const store = yield* ProjectionStore;

@@ -68,6 +68,18 @@ export const rollUpDays = (
       );
   });
 
+/** Every day that holds facts. */
+export const factDays = (tables: TableSet) =>
+  query({
+    name: "fact-days",
+    sql: onTables(
+      tables,
+      "SELECT DISTINCT toUInt16(day) AS number FROM {{facts_interaction}} ORDER BY number",
+    ),
+    params: z.object({}),
+    row: z.object({ number: z.number() }),
+  });
+
 const differing = (tables: TableSet) =>
   query({
     name: "differing-roll-ups",
