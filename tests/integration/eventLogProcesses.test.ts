@@ -1,4 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EventLog } from "@rapport/event-log/EventLog";
@@ -26,6 +29,36 @@ const withLog = <A, E>(
 const numbered = (producer: string, count: number) =>
   Array.from({ length: count }, (_, sequence) => ({ producer, sequence, key: crashKey(producer, sequence) }));
 const lastAck = (lines: ReadonlyArray<string>) => Number(lines.at(-1)?.slice("ack ".length) ?? 0);
+
+/** Whether every thread of a process has come to the stop it was sent. */
+const isStopped = (pid: number) =>
+  readdirSync(`/proc/${pid}/task`).every((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/stat`, "utf8").split(") ")[1]!.startsWith("T"),
+  );
+
+/** Stops a process at a moment at which it does not hold the log's file: then nobody could go on before it does. */
+const stopBetweenTransactions = async (child: ChildProcess, file: string) => {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  const isFree = () => {
+    try {
+      database.exec("BEGIN IMMEDIATE; ROLLBACK");
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const stop = async () => {
+    child.kill("SIGSTOP");
+    while (!isStopped(child.pid!)) await setImmediate();
+  };
+  await stop();
+  while (!isFree()) {
+    child.kill("SIGCONT");
+    await setImmediate();
+    await stop();
+  }
+  database.close();
+};
 
 describe("several processes on one log", () => {
   it("append at the same time, also while one of them is killed", async () => {
@@ -100,7 +133,7 @@ describe("several processes on one log", () => {
     const first = await start({ do: "append", file, producer: "p", appends: 10, seed: 5 }).ended;
     const member = start({ do: "consume", file, group: "g", sessionMs: 1000 });
     await member.until((line) => line.startsWith("committed"));
-    member.process.kill("SIGSTOP");
+    await stopBetweenTransactions(member.process, file);
     const second = await start({ do: "append", file, producer: "p", appends: 10, seed: 6 }).ended;
     const rest = await withLog(file, (log) =>
       Effect.gen(function* () {
