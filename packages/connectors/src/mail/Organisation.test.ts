@@ -17,6 +17,9 @@ describe("organisationOf", () => {
     ["ann@192.0.2.1", null],
     ["ann@localhost", null],
     ["ann@server.lan", null],
+    ["ann@mail.acme.example", "acme.example"],
+    ["ann@acme.test", "acme.test"],
+    ["ann@example", null],
     ["ann@co.uk", null],
     ["ann", null],
   ])("of %s is %s", (address, organisation) => {

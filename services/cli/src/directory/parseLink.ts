@@ -18,7 +18,7 @@ const parseOrganisation = (text: string): Effect.Effect<string, Refusal> =>
     if (organisation === domain) return `domain:${domain}`;
     return yield* organisation === null
       ? usageError(
-          `${domain} is no organisation's domain: it is a free-mail provider, or has no public suffix`,
+          `${domain} is no organisation's domain: it is a free-mail provider, a public suffix or a name of a local network`,
           `Link single addresses instead, such as ann@${domain}.`,
         )
       : usageError(`${domain} is a part of ${organisation}`, `Link the whole of it: ${organisation}`);
