@@ -8,8 +8,8 @@ import { applicationId, schemaSql, schemaVersion } from "./schema.ts";
 const busyTimeoutMs = 10_000;
 const pageBytes = 16_384;
 
-/** The WAL is copied into the database file when it has grown to 16 MiB. */
-const walPages = 1024;
+/** The WAL is copied into the database file when it has grown to 64 MiB: at 16 MiB an append takes an eighth longer. */
+const walPages = 4096;
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
@@ -148,7 +148,7 @@ export const openDatabase = (file: string, topics: ReadonlyArray<Topic>): LogDat
     useWal(db);
     // fullfsync: on macOS a plain fsync leaves the data in the drive's cache; elsewhere it changes nothing.
     db.exec(
-      `PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA wal_autocheckpoint = ${walPages}; PRAGMA journal_size_limit = ${4 * walPages * pageBytes}`,
+      `PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA wal_autocheckpoint = ${walPages}; PRAGMA journal_size_limit = ${walPages * pageBytes}`,
     );
     if (kind === "new") createSchema(db, file);
     return { db, topics: registerTopics(db, topics) };
