@@ -106,4 +106,26 @@ describe("replayDeadLetter", () => {
       }),
     ),
   );
+
+  it.live("reads a mended file whole when the letter was about the whole of it", () =>
+    Effect.gen(function* () {
+      const dir = yield* Effect.acquireRelease(
+        Effect.promise(() => mkdtemp(join(tmpdir(), "rapport-replay-"))),
+        (path) => Effect.promise(() => rm(path, { recursive: true })),
+      );
+      const file = join(dir, "box.mbox");
+      yield* Effect.promise(() => writeFile(file, "neither mail nor anything else\n"));
+      yield* ingestEmail({ paths: [file] });
+      const [letter] = yield* lettersOf;
+      assert.deepInclude(letter, { code: "unreadable", source: { ...letter!.source!, position: "" } });
+      assert.deepInclude(yield* replayDeadLetter(letter!, { dryRun: false }), { kind: "refused" });
+      yield* Effect.promise(() => writeFile(file, mboxOf(few)));
+      const outcome = yield* replayDeadLetter(letter!, { dryRun: false });
+      assert.deepStrictEqual(outcome, { kind: "resolved", events: 2 });
+      assert.strictEqual((yield* eventsOf(topics.interactions)).length, 2);
+    }).pipe(
+      Effect.scoped,
+      Effect.provide(Layer.mergeAll(MemoryEventLog.layer(), layerMailParserPool({ workers: 1 }))),
+    ),
+  );
 });

@@ -36,8 +36,11 @@ export type ReplayOutcome =
 
 const gone = (reason: string): ReplayOutcome => ({ kind: "gone", reason });
 
-/** What these were raised for ended the reading of its file: everything from there on is read. */
-const endsFile: ReadonlySet<DeadLetterCode> = new Set(["decompressed_too_large", "archive_broken"]);
+const endings: ReadonlySet<DeadLetterCode> = new Set(["decompressed_too_large", "archive_broken"]);
+
+/** What ended the reading of its file, or was about the whole of it: everything from there on is read. */
+const endsFile = (letter: DeadLetterRaised, position: string): boolean =>
+  endings.has(letter.code) || position === "";
 
 const batchItems = 256;
 
@@ -48,13 +51,13 @@ const isItem = (item: MailItem): item is MessageItem | ProblemItem =>
 const itemsOf = (letter: DeadLetterRaised, path: string, position: string, limits: MailLimits) => {
   // An offset in an mbox is also a point to start at; entries of an archive are looked for.
   const from = /^\d+$/.test(position) ? mboxPoint(Number(position)) : null;
-  let reached = false;
+  let reached = position === "";
   return readMailSource(path, { startAt: () => from, limits }).pipe(
     Stream.filter((item) => {
       if (isItem(item)) reached ||= item.position === position;
       return !isItem(item) || reached;
     }),
-    Stream.takeUntil((item) => isItem(item) && !endsFile.has(letter.code)),
+    Stream.takeUntil((item) => isItem(item) && !endsFile(letter, position)),
   );
 };
 
