@@ -10,7 +10,8 @@ const fromLine = Buffer.from("\nFrom ");
 
 /** The bytes an mbox splitter holds: a window that grows at its end and is dropped from its front. */
 export class MboxBuffer {
-  #bytes = Buffer.alloc(64 * 1024);
+  /** Made to measure by the first chunk: most files of one message are far smaller than any room we would guess. */
+  #bytes = Buffer.alloc(0);
   #start = 0;
   #end = 0;
   /** Byte offset in the mbox of the first byte held. */
