@@ -24,7 +24,7 @@ const answer = ({ id, bytes }: Request): void => {
   if (text.includes("HEAP")) fillHeap();
   while (text.includes("HANG"));
   const result = { kind: "problem", code: "unreadable", reason: `${bytes.length} bytes`, contentSha256: "" };
-  port.postMessage({ id, result });
+  port.postMessage([{ id, result }]);
 };
 
 port.on("message", (requests: ReadonlyArray<Request>) => requests.forEach(answer));
