@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { useMemoryBlob } from "./MemoryBlob.ts";
 import { parseMail } from "./parseMail.ts";
 import type { WorkerAnswer, WorkerAnswers, WorkerRequests, WorkerStart } from "./WorkerSlot.ts";
 
@@ -8,6 +9,8 @@ if (port === null) throw new Error("mailParserWorker is started by MailParserPoo
 
 /** Waking the other side for each message costs as much as a tenth of parsing it; half of what is sent ahead. */
 const answersTogether = 8;
+
+useMemoryBlob();
 
 let last: Promise<void> = Promise.resolve();
 
