@@ -1,3 +1,4 @@
+import Sentiment from "sentiment";
 import { describe, expect, it } from "@effect/vitest";
 import { toneOf } from "./Tone.ts";
 
@@ -24,5 +25,17 @@ describe("toneOf", () => {
     expect(toneOf("Das ist super und wir sind happy mit dem Projekt und nicht traurig")).toEqual(none);
     expect(toneOf("素晴らしい great 仕事でした、ありがとうございました")).toEqual(none);
     expect(toneOf("")).toEqual(none);
+  });
+
+  it.each([
+    "this is good work, I am glad. But the end is bad!\nThe rest is excellent.",
+    "this is\tgood and the rest\t is\tbad \u00a0 terrible, the best\r\nof all\u00a0good things (great)",
+    "the plan is great 😍 and you are the best; ~awful~ `lost` {win} to be $good",
+    "  the   the the good,good.bad  ",
+  ])("cuts words and adds up as the package it has its words from: %j", (text) => {
+    const { score, tokens } = new Sentiment().analyze(text);
+    expect(score).not.toBe(0);
+    const tone = Math.max(-1, Math.min(1, (0.6 * score) / Math.sqrt(tokens.length)));
+    expect(toneOf(text).toneMilli).toBe(Math.round(tone * 1000));
   });
 });

@@ -1,4 +1,4 @@
-import Sentiment from "sentiment";
+import emojis from "sentiment/build/emoji.json" with { type: "json" };
 import labels from "sentiment/languages/en/labels.json" with { type: "json" };
 import { isEnglish } from "@rapport/domain/mail/English";
 
@@ -17,19 +17,28 @@ const negators = new Set(
 const negationReach = 2;
 const negationWeight = -0.74;
 
-const language = "en-negated";
-const analyzer = new Sentiment();
-analyzer.registerLanguage(language, {
-  labels,
-  scoringStrategy: {
-    apply: (tokens, cursor, score) => {
-      for (let at = Math.max(0, cursor - negationReach); at < cursor; at += 1) {
-        if (negators.has(tokens[at] ?? "")) return score * negationWeight;
-      }
-      return score;
-    },
-  },
-});
+/** Valences of AFINN and, as the package adds them, of emoji. */
+const valences: ReadonlyMap<string, number> = new Map(Object.entries({ ...labels, ...emojis }));
+
+const oddSpace = /[^\S\n ]/;
+const token = /[^\n .,/#!?$%^&*;:{}=_`"~()]+/g;
+
+/** The words as the package `sentiment` cuts them: a tab or other odd space separates only beside another space. */
+const tokensOf = (text: string): ReadonlyArray<string> => {
+  const lower = text.toLowerCase();
+  if (!oddSpace.test(lower)) return lower.match(token) ?? [];
+  return lower
+    .replace(/[\n.,/#!?$%^&*;:{}=_`"~()]/g, " ")
+    .replace(/\s\s+/g, " ")
+    .trim()
+    .split(" ");
+};
+
+const isNegated = (tokens: ReadonlyArray<string>, at: number): boolean => {
+  for (let before = Math.max(0, at - negationReach); before < at; before += 1)
+    if (negators.has(tokens[before] ?? "")) return true;
+  return false;
+};
 
 const scale = 0.6;
 /** Measured against human labels (see `toneOf`), by the number of words that carried tone: 1, 2, 3, more. */
@@ -49,11 +58,20 @@ const errorMilli = [570, 650, 690, 740] as const;
 export const toneOf = (text: string): Tone => {
   const none = { toneMilli: null, toneErrorMilli: null };
   if (!isEnglish(text)) return none;
-  const { score, tokens, calculation } = analyzer.analyze(text.replaceAll("’", "'"), { language });
-  if (calculation.length === 0) return none;
+  const tokens = tokensOf(text.replaceAll("’", "'"));
+  let score = 0;
+  let toned = 0;
+  // From the last to the first, as the package adds up.
+  for (let at = tokens.length - 1; at >= 0; at -= 1) {
+    const valence = valences.get(tokens[at] ?? "");
+    if (valence === undefined) continue;
+    toned += 1;
+    score += isNegated(tokens, at) ? valence * negationWeight : valence;
+  }
+  if (toned === 0) return none;
   const tone = Math.max(-1, Math.min(1, (scale * score) / Math.sqrt(tokens.length)));
   return {
     toneMilli: Math.round(tone * 1000) + 0,
-    toneErrorMilli: errorMilli[Math.min(calculation.length, errorMilli.length) - 1] ?? errorMilli[3],
+    toneErrorMilli: errorMilli[Math.min(toned, errorMilli.length) - 1] ?? errorMilli[3],
   };
 };
