@@ -9,7 +9,16 @@ const others = listed(
 );
 const shared = listed("des que la no per en on die do so was an as con me i is has der not van");
 
-const words = /[a-zà-ÿœß]+/giu;
+/** How many of ours and theirs a word is: 1, -1, and nothing for what several languages have. */
+const votes: ReadonlyMap<string, number> = new Map(
+  [
+    ...[...others].map((word) => [word, -1] as const),
+    ...[...english].map((word) => [word, 1] as const),
+  ].filter(([word]) => !shared.has(word)),
+);
+
+/** Of lower-case text; long s is a letter too. */
+const words = /[a-zß-ÿœſ]+/g;
 const notAscii = /[^\p{ASCII}]/u;
 const notLatin = /[^\p{Script=Latin}]+/gu;
 const notLetter = /\P{L}+/gu;
@@ -32,9 +41,9 @@ export const isEnglish = (text: string): boolean => {
   let ours = 0;
   let theirs = 0;
   for (const word of found) {
-    const both = shared.has(word);
-    if (english.has(word) && !both) ours += 1;
-    else if (others.has(word) && !both) theirs += 1;
+    const vote = votes.get(word);
+    if (vote === 1) ours += 1;
+    else if (vote === -1) theirs += 1;
   }
   if (ours + theirs === 0) return found.length <= 8 && !notAscii.test(sample.replace(/[‘’“”–—…\s]/gu, ""));
   return ours > theirs && ours >= Math.min(found.length * 0.08, 10);
