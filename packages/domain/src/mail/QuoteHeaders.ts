@@ -1,6 +1,8 @@
 /** The verb that ends what introduces a quotation. The line is trimmed and its spaces are single. */
 const verb =
   /(?:^|\s)(?:wrote|writes|said|schrieb|geschrieben|(?:a|ont|avez) [ée]crit|escribi(?:ó|o|eron)|ha scritto|schreef|geschreven|escreveu) ?:?$/iu;
+/** More than the verb can take at the end of a line. */
+const verbChars = 20;
 const opening = /^(?:on|am|le|el|il|op|em|in|quoting|>>>>>)\b/i;
 /** "Ann Example wrote:": up to five words, the first with a capital. */
 const byName = /^\p{Lu}[^\s:]{0,30}(?: [^\s:]{1,30}){0,4} ?:$/u;
@@ -12,7 +14,7 @@ const datedAddress = /^\d{4}-\d{2}-\d{2}.{0,120}<[^<>\s]{3,320}> ?:$/;
 /** Whether a line (or up to four joined, single spaces) introduces a quotation: "On … wrote:" and its kin. */
 export const isReplyHeader = (line: string): boolean => {
   if (line.length > 500) return false;
-  if (verb.test(line)) {
+  if (verb.test(line.slice(-verbChars))) {
     return opening.test(line) || (line.endsWith(":") && (line.includes("@") || byName.test(line)));
   }
   return line.endsWith(":") && (verbThenName.test(line) || datedAddress.test(line));

@@ -25,11 +25,17 @@ const isTail = (lines: ReadonlyArray<string>, at: number, maxTailLines: number):
 const isShort = (lines: ReadonlyArray<string>, at: number): boolean =>
   lines.slice(at + 1).every((line) => line.length < 70);
 
-/** The lines that introduce quoted text at `at`; 0 when none do. */
-const replyHeaderLines = (lines: ReadonlyArray<string>, at: number): number => {
+const singleSpaced = (line: string): string => {
+  const trimmed = line.trim();
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, " ") : trimmed;
+};
+
+/** The lines that introduce quoted text at `at`; 0 when none do. `spaced` keeps the lines with single spaces. */
+const replyHeaderLines = (lines: ReadonlyArray<string>, at: number, spaced: Array<string>): number => {
   let joined = "";
   for (let count = 1; count <= 4 && at + count <= lines.length; count += 1) {
-    const line = (lines[at + count - 1] ?? "").trim().replace(/\s+/gu, " ");
+    const index = at + count - 1;
+    const line = (spaced[index] ??= singleSpaced(lines[index] ?? ""));
     if (line === "" || (count > 1 && quoted.test(line))) return 0;
     joined = joined === "" ? line : `${joined} ${line}`;
     if (isReplyHeader(joined)) return count;
@@ -66,10 +72,11 @@ const skipParagraph = (lines: ReadonlyArray<string>, from: number): number => {
 export const replyText = (text: string): string => {
   const lines = text.split(/\r\n|[\r\n]/, maxLines).map((line) => line.replaceAll("\u00a0", " "));
   const own: Array<string> = [];
+  const spaced: Array<string> = [];
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? "";
     if (quoted.test(line)) continue;
-    const header = replyHeaderLines(lines, at);
+    const header = replyHeaderLines(lines, at, spaced);
     if (header > 0) {
       const next = nextFilled(lines, at + header);
       if (!quoted.test(lines[next] ?? "")) break;
