@@ -19,6 +19,9 @@ const answer = async (requests: WorkerRequests): Promise<void> => {
   for (const { id, bytes, nowMs } of requests) {
     Atomics.store(begun, 0, id);
     answers.push({ id, result: await parseMail(bytes, { nowMs, limits }) });
+    // A large message came alone in its memory: given back now, not when the engine gets to it.
+    if (bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer)
+      bytes.buffer.transfer(0);
     if (answers.length < answersTogether) continue;
     port.postMessage(answers satisfies WorkerAnswers);
     answers = [];
