@@ -34,9 +34,15 @@ export const servicesStandAlone: Rule = (file) =>
   file.isTest || !file.owner.startsWith("services/") || file.owner === "services/cli"
     ? []
     : importsOf(file.text).flatMap((name) =>
-        ["ingest-email", "projector", "reporting", "cli"].some(
-          (service) => name.startsWith(`@rapport/${service}/`) && file.owner !== `services/${service}`,
-        )
+        [
+          "ingest-email",
+          "ingest-tickets",
+          "ingest-meetings",
+          "ingest-ledger",
+          "projector",
+          "reporting",
+          "cli",
+        ].some((service) => name.startsWith(`@rapport/${service}/`) && file.owner !== `services/${service}`)
           ? [
               `${file.path}: imports ${name}; a service never imports another: only services/cli composes them`,
             ]

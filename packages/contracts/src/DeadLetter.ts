@@ -11,6 +11,9 @@ export const DeadLetterCode = z.enum([
   "header_too_long",
   "decompressed_too_large",
   "archive_broken",
+  "unknown_format", // no reader knows such a file
+  "invalid_document", // a part of a file that cannot be understood: a ticket, a calendar object
+  "invalid_row", // a row of a table: `issues` name its columns
   "invalid_event", // a log record that no contract accepts
   "unknown_type",
 ]);
@@ -38,6 +41,8 @@ export const DeadLetterRaisedV1 = z.strictObject({
   record: z
     .strictObject({ topic: z.string(), partition: z.number().int(), offset: z.number().int() })
     .nullable(),
+  /** How it was read (`from`, `map`, …), so that a replay reads it the same way. */
+  readWith: z.record(z.string().max(64), z.string().max(4096)).optional(),
   issues: z.array(z.strictObject({ path: z.string(), message: z.string() })).max(50),
   attempt: z.number().int().positive(),
   codeVersion: z.string().max(64),

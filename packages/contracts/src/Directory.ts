@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { envelope, Party, UtcMs } from "./Envelope.ts";
-
-const ClientId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
-const directoryEvent = <T extends string, D extends z.ZodType>(type: T, data: D) =>
-  z.strictObject({ ...envelope, type: z.literal(type), version: z.literal(1), data });
+import { ClientId, directoryEvent, period } from "./DirectoryEnvelope.ts";
+import {
+  CalendarSetV1,
+  ClientProfiledV1,
+  ContactRegisteredV1,
+  MemberLeftV1,
+  MemberRegisteredV1,
+  OwnershipChangedV1,
+} from "./DirectoryPeople.ts";
+import { Party } from "./Envelope.ts";
 
 /** The firm itself: its own domains and addresses, its zone and working week. The latest one holds. */
 export const FirmConfiguredV1 = directoryEvent(
@@ -34,14 +39,7 @@ export const ClientUnmergedV1 = directoryEvent(
   "client.unmerged",
   z.strictObject({ from: ClientId, into: ClientId }),
 );
-const link = z.strictObject({
-  clientId: ClientId,
-  party: Party,
-  /** Inclusive; null = since ever. */
-  validFrom: UtcMs.nullable(),
-  /** Exclusive; null = for ever. */
-  validTo: UtcMs.nullable(),
-});
+const link = z.strictObject({ clientId: ClientId, party: Party, ...period });
 export const PartyLinkedV1 = directoryEvent("party.linked", link);
 /** Takes back the link of the same client, party and period. */
 export const PartyUnlinkedV1 = directoryEvent("party.unlinked", link);
@@ -53,5 +51,11 @@ export const DirectoryEvent = z.discriminatedUnion("type", [
   ClientUnmergedV1,
   PartyLinkedV1,
   PartyUnlinkedV1,
+  ClientProfiledV1,
+  ContactRegisteredV1,
+  MemberRegisteredV1,
+  MemberLeftV1,
+  OwnershipChangedV1,
+  CalendarSetV1,
 ]);
 export type DirectoryEvent = z.infer<typeof DirectoryEvent>;

@@ -2,10 +2,17 @@ import { z } from "zod";
 import { DeadLetterEvent } from "./DeadLetter.ts";
 import { DirectoryEvent } from "./Directory.ts";
 import { EmailEvent } from "./EmailMessage.ts";
+import { LedgerEvent } from "./Ledger.ts";
+import { MeetingEvent } from "./Meeting.ts";
+import { TicketEvent } from "./Ticket.ts";
 import { topics } from "./Topics.ts";
 
+/** What passed between the firm and the people it works for. */
+export type InteractionEvent = EmailEvent | TicketEvent | MeetingEvent;
+const InteractionEvent = z.discriminatedUnion("type", [EmailEvent, TicketEvent, MeetingEvent]);
+
 /** Every event that may stand in a log, newest versions only. */
-export type RapportEvent = EmailEvent | DirectoryEvent | DeadLetterEvent;
+export type RapportEvent = InteractionEvent | LedgerEvent | DirectoryEvent | DeadLetterEvent;
 
 export type Decoded<E> =
   | { readonly ok: true; readonly event: E }
@@ -20,7 +27,8 @@ export type Upcaster = (old: Record<string, unknown>) => Record<string, unknown>
 const upcasters: ReadonlyMap<string, Upcaster> = new Map();
 
 const schemaOfTopic: ReadonlyMap<string, z.ZodType<RapportEvent>> = new Map<string, z.ZodType<RapportEvent>>([
-  [topics.interactions.name, EmailEvent],
+  [topics.interactions.name, InteractionEvent],
+  [topics.ledger.name, LedgerEvent],
   [topics.directory.name, DirectoryEvent],
   [topics.deadLetters.name, DeadLetterEvent],
 ]);
