@@ -42,7 +42,7 @@ export const directoryState = (events: Iterable<DirectoryEvent>): DirectoryState
     } else if (event.type === "client.merged") setMerged(event.data.from, event.data.into);
     else if (event.type === "client.unmerged") {
       if (clients.get(event.data.from)?.mergedInto === event.data.into) setMerged(event.data.from, null);
-    } else {
+    } else if (event.type === "party.linked" || event.type === "party.unlinked") {
       const { data } = event;
       links = links.filter((link) => !sameLink(link, data));
       if (event.type === "party.linked") links = [...links, data];

@@ -57,7 +57,11 @@ export const say = (sayings: ReadonlyArray<Saying>): Effect.Effect<void, EventLo
     yield* log.append(topics.directory.name, records);
   });
 
-const keyOf = (event: DirectoryEvent): string => {
-  if (event.type === "firm.configured") return "firm";
-  return "clientId" in event.data ? event.data.clientId : event.data.into;
+/** What is said of one thing stays in order: the client, the member, the contact, the calendar, the firm. */
+const keyOf = ({ data }: DirectoryEvent): string => {
+  if ("clientId" in data) return data.clientId;
+  if ("into" in data) return data.into;
+  if ("memberId" in data) return data.memberId;
+  if ("party" in data) return data.party;
+  return "calendarId" in data ? data.calendarId : "firm";
 };
