@@ -1,8 +1,11 @@
 -- Tickets, meetings and the books. As for messages: one row per event, however often the log holds it, keyed
--- by party and never by client; `_ver` picks the winner among copies of one event; PARTITION BY year of the
--- immutable event time. Beside it each row names its `document` and `revision`: of the events of one document
--- (per connector and account; of meetings over all accounts) the one with the highest revision holds, and the
--- others are its history. `parties` is in the order in which the directory is asked: the first it knows decides.
+-- by party and never by client; `_ver` picks the winner among copies of one event. Copies of one event may
+-- differ in anything but its id (a calendar's copy of a meeting names another answer, or another time), so the
+-- id alone is the sorting key and there are no partitions: whichever came first, one row stands at every read.
+-- Beside the id each row names its `document` and `revision`: of the events of one document (per connector and
+-- account; of meetings over all accounts) the one with the highest revision holds, and the others are its
+-- history. `parties` is in the order in which the directory is asked: the first it knows decides. `month` is
+-- the UTC month of `occurred_at` as 202608, 0 where the source's time is outside 1900 to 2299.
 
 CREATE TABLE IF NOT EXISTS facts_ticket ${on_cluster} (
   event_id FixedString(32),
@@ -53,8 +56,7 @@ CREATE TABLE IF NOT EXISTS facts_ticket ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-PARTITION BY intDiv(month, 100)
-ORDER BY (ticket, occurred_at, event_id);
+ORDER BY event_id;
 
 CREATE TABLE IF NOT EXISTS facts_meeting ${on_cluster} (
   event_id FixedString(32),
@@ -93,8 +95,7 @@ CREATE TABLE IF NOT EXISTS facts_meeting ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-PARTITION BY intDiv(month, 100)
-ORDER BY (series, document, event_id);
+ORDER BY event_id;
 
 -- Invoices, payments, credit notes, expenses, overhead: what has an amount. Amounts are integer minor units of
 -- the currency; `amount_minor` is net for invoices and credit notes. `kind`: invoice, payment, credit_note,
@@ -132,8 +133,7 @@ CREATE TABLE IF NOT EXISTS facts_money ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-PARTITION BY intDiv(month, 100)
-ORDER BY (kind, document, event_id);
+ORDER BY event_id;
 
 CREATE TABLE IF NOT EXISTS facts_time ${on_cluster} (
   event_id FixedString(32),
@@ -159,8 +159,7 @@ CREATE TABLE IF NOT EXISTS facts_time ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-PARTITION BY intDiv(month, 100)
-ORDER BY (document, event_id);
+ORDER BY event_id;
 
 -- Every version of every contract, whole.
 CREATE TABLE IF NOT EXISTS facts_contract ${on_cluster} (
@@ -190,7 +189,7 @@ CREATE TABLE IF NOT EXISTS facts_contract ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-ORDER BY (document, event_id);
+ORDER BY event_id;
 
 -- Cost rates (`kind` cost: hourly_minor of a band or member) and exchange rates (`kind` fx: one currency is
 -- `rate` to_currency, a decimal), each from `valid_from` on.
@@ -203,6 +202,8 @@ CREATE TABLE IF NOT EXISTS facts_rate ${on_cluster} (
   recorded_at DateTime64(3, 'UTC'),
   document String,
   revision UInt64,
+  parties Array(String),
+  members Array(String),
   status LowCardinality(String),
   kind LowCardinality(String),
   valid_from Date32,
@@ -217,4 +218,4 @@ CREATE TABLE IF NOT EXISTS facts_rate ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-ORDER BY (kind, document, event_id);
+ORDER BY event_id;

@@ -3,6 +3,12 @@ import { renderMigration, type TableMode } from "@rapport/warehouse/migrations/r
 /** Every table of the projection; all of it can be thrown away and rebuilt from the log. */
 export const projectionTables = [
   "facts_interaction",
+  "facts_ticket",
+  "facts_meeting",
+  "facts_money",
+  "facts_time",
+  "facts_contract",
+  "facts_rate",
   "log_record",
   "rollup_party_day",
   "conversation",
@@ -12,6 +18,12 @@ export const projectionTables = [
   "directory_client",
   "directory_party",
   "directory_firm",
+  "directory_profile",
+  "directory_contact",
+  "directory_member",
+  "directory_member_party",
+  "directory_owner",
+  "directory_calendar",
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 

@@ -125,5 +125,9 @@ export const int64 = () => new WideColumn("Int64", true);
 export const bool = () => new BoolColumn();
 /** Days since 1970-01-01, up to 2149-06-06. */
 export const date = () => new IntegerColumn("Date", Uint16Array, 0, 0xffff);
+const firstDay = Date.UTC(1900, 0, 1) / 86_400_000;
+const lastDay = Date.UTC(2299, 11, 31) / 86_400_000;
+/** Days since 1970-01-01, from 1900-01-01 to 2299-12-31. */
+export const date32 = () => new IntegerColumn("Date32", Int32Array, firstDay, lastDay);
 /** UTC milliseconds; the caller keeps them within 1900 to 2299. */
 export const dateTime64Ms = () => new WideColumn("DateTime64(3, 'UTC')", true);

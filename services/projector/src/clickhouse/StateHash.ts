@@ -4,42 +4,8 @@ import { z } from "zod";
 import { query } from "@rapport/warehouse/Query";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { onTables, type TableSet } from "../Tables.ts";
+import { hashedRows } from "./hashedRows.ts";
 import { final } from "./sql.ts";
-
-/** No hash function of the engine takes a null for a value of its own. */
-const nullable = (column: string): string => `isNull(${column}), ifNull(toString(${column}), '')`;
-
-/**
- * What of each table is a function of the set of events; not where and when its events were recorded, nor
- * which of several equal copies was kept.
- */
-const hashedRows: ReadonlyArray<readonly [table: string, row: string, from: string]> = [
-  [
-    "facts",
-    `event_id, type, channel, occurred_at, month, time_source, time_plausible, ${nullable("utc_offset_minutes")},
-     message_id, in_reply_to, references, conversation_key, from_address, from_organisation, from_kind,
-     recipient_role, recipient_address, recipient_organisation, recipient_kind, automatic, size_bytes, attachments,
-     words, questions, ${nullable("tone_milli")}, ${nullable("tone_error_milli")},
-     asks, complaint, urgency, scope_request, escalation, thanks`,
-    "{{facts_interaction}} FINAL",
-  ],
-  [
-    "roll-ups",
-    `day, party, organisation, sent, sent_automatic, sent_words, sent_questions, sent_complaints, sent_urgent,
-     tone_milli_sum, tone_count, addressed, addressed_automatic,
-     ${nullable("first_sent_at")}, ${nullable("last_sent_at")}`,
-    "{{rollup_party_day}} FINAL WHERE sent > 0 OR addressed > 0",
-  ],
-  ["conversations", "event_id, thread_id, thread_size, linked_by", "{{conversation}}"],
-  ["reply-edges", "event_id, parent_event_id", "{{reply_edge}}"],
-  ["clients", "client_id, name, canonical_id, canonical_name", "{{directory_client}}"],
-  ["parties", "party, client_id, valid_from, valid_to", "{{directory_party}}"],
-  [
-    "firm",
-    "own_domains, own_addresses, time_zone, working_days, work_start_minute, work_end_minute, holidays",
-    "{{directory_firm}}",
-  ],
-];
 
 const hashQuery = (tables: TableSet) =>
   query({

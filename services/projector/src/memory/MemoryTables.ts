@@ -1,12 +1,21 @@
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
 import type { EmailEvent } from "@rapport/contracts/EmailMessage";
+import type { RapportEvent } from "@rapport/contracts/EventCodec";
+import type { LedgerEvent } from "@rapport/contracts/Ledger";
+import type { MeetingEvent } from "@rapport/contracts/Meeting";
+import type { TicketEvent } from "@rapport/contracts/Ticket";
 import { recordId } from "../ProjectRecord.ts";
 import type { ProjectedRecord, ProjectionBatch } from "../ProjectionStore.ts";
+import { isIn } from "../rows/tableOfType.ts";
 
-export interface Fact {
-  readonly event: EmailEvent;
+/** One copy of an event, as it came with one record. */
+interface Copy<E extends RapportEvent = RapportEvent> {
+  readonly event: E;
   readonly contentHash: number;
+}
+
+export interface Fact extends Copy<EmailEvent> {
   readonly partition: number;
 }
 
@@ -25,9 +34,13 @@ export interface RollUp {
   readonly lastSentAt: number | null;
 }
 
+/** What tickets, meetings and the books say. */
+export type SourceFact = Copy<TicketEvent | MeetingEvent | LedgerEvent>;
+
 /** The warehouse's tables, as maps by what their ORDER BY makes unique. */
 export interface MemoryTables {
   readonly facts: Map<string, Fact>;
+  readonly sourceFacts: Map<string, SourceFact>;
   /** Every day any copy of an event was dated: copies may disagree, and the winner may change. */
   readonly daysOf: Map<string, Set<number>>;
   /** Event ids by day, over all copies. */
@@ -46,6 +59,7 @@ export interface MemoryTables {
 
 export const emptyTables = (): MemoryTables => ({
   facts: new Map(),
+  sourceFacts: new Map(),
   daysOf: new Map(),
   idsOf: new Map(),
   logRecords: new Map(),
@@ -62,10 +76,15 @@ const dayMs = 86_400_000;
 export const dayOf = (event: EmailEvent): number => Math.floor(event.occurredAt / dayMs);
 
 /** The winner among copies of one event: the larger content hash, then the earlier recording. */
-const wins = (challenger: Fact, holder: Fact): boolean =>
+const wins = (challenger: Copy, holder: Copy): boolean =>
   challenger.contentHash !== holder.contentHash
     ? challenger.contentHash > holder.contentHash
     : challenger.event.recordedAt < holder.event.recordedAt;
+
+const keepWinner = <C extends Copy>(copies: Map<string, C>, copy: C): void => {
+  const holder = copies.get(copy.event.id);
+  if (holder === undefined || wins(copy, holder)) copies.set(copy.event.id, copy);
+};
 
 const at = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
   const present = map.get(key);
@@ -80,8 +99,7 @@ const putFact = (tables: MemoryTables, fact: Fact): void => {
   const day = dayOf(fact.event);
   at(tables.daysOf, id, () => new Set()).add(day);
   at(tables.idsOf, day, () => new Set()).add(id);
-  const holder = tables.facts.get(id);
-  if (holder === undefined || wins(fact, holder)) tables.facts.set(id, fact);
+  keepWinner(tables.facts, fact);
 };
 
 const putRecord = (tables: MemoryTables, partition: number, record: ProjectedRecord): void => {
@@ -90,19 +108,11 @@ const putRecord = (tables: MemoryTables, partition: number, record: ProjectedRec
     return;
   }
   const { event, contentHash } = record.outcome;
-  switch (event.type) {
-    case "email.received":
-    case "email.sent":
-      return putFact(tables, { event, contentHash, partition });
-    case "dead_letter.raised":
-      tables.deadLetters.set(event.id, event);
-      return;
-    case "dead_letter.resolved":
-      tables.resolved.add(event.id);
-      return;
-    default:
-      tables.directoryEvents.set(event.id, event);
-  }
+  if (isIn(event, "facts_interaction")) putFact(tables, { event, contentHash, partition });
+  else if (isIn(event, "directory_event")) tables.directoryEvents.set(event.id, event);
+  else if (event.type === "dead_letter.raised") tables.deadLetters.set(event.id, event);
+  else if (event.type === "dead_letter.resolved") tables.resolved.add(event.id);
+  else keepWinner(tables.sourceFacts, { event, contentHash });
 };
 
 /** Facts and dead letters of a batch. */

@@ -7,6 +7,12 @@ const factLines = (tables: MemoryTables): Array<string> =>
     return JSON.stringify(["fact", id, type, version, occurredAt, parties, members, data]);
   });
 
+const sourceFactLines = (tables: MemoryTables): Array<string> =>
+  [...tables.sourceFacts.values()].map(({ event }) => {
+    const { id, type, version, occurredAt, parties, members, data } = event;
+    return JSON.stringify(["source-fact", id, type, version, occurredAt, parties, members, data]);
+  });
+
 /** Roll-ups summed over partitions, as readers see them. */
 export const sumOverPartitions = (tables: MemoryTables): Map<string, Omit<RollUp, "partition">> => {
   const sums = new Map<string, Omit<RollUp, "partition">>();
@@ -41,6 +47,7 @@ export const stateHashOf = (tables: MemoryTables): string => {
   const rollUps = [...sumOverPartitions(tables).values()].filter((r) => r.sent + r.addressed > 0);
   const lines = [
     ...factLines(tables),
+    ...sourceFactLines(tables),
     ...rollUps.map((r) => JSON.stringify(["rollup", r])),
     ...tables.conversations.map((c) => JSON.stringify(["conversation", ...c])),
     ...tables.replyEdges.map((e) => JSON.stringify(["edge", ...e])),

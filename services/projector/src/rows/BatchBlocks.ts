@@ -4,9 +4,16 @@ import type { ProjectionBatch } from "../ProjectionStore.ts";
 import type { ProjectionTable } from "../Tables.ts";
 import { deadLetterColumns, pushDeadLetter } from "./DeadLetterRows.ts";
 import { directoryEventColumns, pushDirectoryEvent } from "./DirectoryEventRows.ts";
-import { factColumns, pushFact } from "./FactRows.ts";
+import { contractColumns, pushContract } from "./ContractRows.ts";
+import { factColumns, type Place, pushFact } from "./FactRows.ts";
 import { logRecordColumns, pushLogRecord } from "./LogRecordRows.ts";
+import { meetingColumns, pushMeeting } from "./MeetingRows.ts";
 import { dayOf } from "./moments.ts";
+import { moneyColumns, pushMoney } from "./MoneyRows.ts";
+import { pushRate, rateColumns } from "./RateRows.ts";
+import { isIn } from "./tableOfType.ts";
+import { pushTicket, ticketColumns } from "./TicketRows.ts";
+import { pushTime, timeColumns } from "./TimeRows.ts";
 
 /** The block of one table, in Native format. */
 export interface TableBlock {
@@ -17,6 +24,12 @@ export interface TableBlock {
 
 const newColumns = () => ({
   facts_interaction: factColumns(),
+  facts_ticket: ticketColumns(),
+  facts_meeting: meetingColumns(),
+  facts_money: moneyColumns(),
+  facts_time: timeColumns(),
+  facts_contract: contractColumns(),
+  facts_rate: rateColumns(),
   dead_letter: deadLetterColumns(),
   directory_event: directoryEventColumns(),
   log_record: logRecordColumns(),
@@ -26,21 +39,31 @@ const pushEvent = (
   columns: ReturnType<typeof newColumns>,
   event: RapportEvent,
   contentHash: number,
-  at: Parameters<typeof pushFact>[3],
+  at: Place,
 ): void => {
-  switch (event.type) {
-    case "email.received":
-    case "email.sent":
-      return pushFact(columns.facts_interaction, event, contentHash, at);
-    case "dead_letter.raised":
-    case "dead_letter.resolved":
-      return pushDeadLetter(columns.dead_letter, event, contentHash);
-    default:
-      return pushDirectoryEvent(columns.directory_event, event, contentHash);
-  }
+  if (isIn(event, "facts_interaction")) pushFact(columns.facts_interaction, event, contentHash, at);
+  else if (isIn(event, "facts_ticket")) pushTicket(columns.facts_ticket, event, contentHash, at);
+  else if (isIn(event, "facts_meeting")) pushMeeting(columns.facts_meeting, event, contentHash, at);
+  else if (isIn(event, "facts_money")) pushMoney(columns.facts_money, event, contentHash, at);
+  else if (isIn(event, "facts_time")) pushTime(columns.facts_time, event, contentHash, at);
+  else if (isIn(event, "facts_contract")) pushContract(columns.facts_contract, event, contentHash, at);
+  else if (isIn(event, "facts_rate")) pushRate(columns.facts_rate, event, contentHash, at);
+  else if (isIn(event, "dead_letter")) pushDeadLetter(columns.dead_letter, event, contentHash);
+  else pushDirectoryEvent(columns.directory_event, event, contentHash);
 };
 
-const writtenTables = ["facts_interaction", "dead_letter", "directory_event", "log_record"] as const;
+const writtenTables = [
+  "facts_interaction",
+  "facts_ticket",
+  "facts_meeting",
+  "facts_money",
+  "facts_time",
+  "facts_contract",
+  "facts_rate",
+  "dead_letter",
+  "directory_event",
+  "log_record",
+] as const;
 
 /**
  * Makes the function that turns a batch into one block per table that gets any rows, in the order in which
@@ -77,8 +100,7 @@ export const touchedDays = (batch: ProjectionBatch): ReadonlyArray<number> => {
   for (const { outcome } of batch.records) {
     if (outcome.kind !== "event") continue;
     const { event } = outcome;
-    if (event.type === "email.received" || event.type === "email.sent")
-      days.add(dayOf(event.occurredAt, event.data.timePlausible));
+    if (isIn(event, "facts_interaction")) days.add(dayOf(event.occurredAt, event.data.timePlausible));
   }
   return [...days].toSorted((a, b) => a - b);
 };

@@ -3,6 +3,7 @@ import { array, nullable } from "@rapport/warehouse/native/composites";
 import { bool, dateTime64Ms, int16, uint16, uint32, uint64 } from "@rapport/warehouse/native/numbers";
 import { fixedString, lowCardinality, string } from "@rapport/warehouse/native/strings";
 import { monthOf, withinDateTime64 } from "./moments.ts";
+import { pushSignals, signalColumns } from "./signalColumns.ts";
 import { copyVersion } from "./versions.ts";
 
 /** Which log record a row comes from. */
@@ -42,22 +43,10 @@ const mail = () => ({
   size_bytes: uint64(),
   attachments: uint32(),
 });
-const signals = () => ({
-  words: uint32(),
-  questions: uint32(),
-  tone_milli: nullable(int16()),
-  tone_error_milli: nullable(int16()),
-  asks: bool(),
-  complaint: bool(),
-  urgency: bool(),
-  scope_request: bool(),
-  escalation: bool(),
-  thanks: bool(),
-});
 const place = () => ({ _p: uint16(), _off: uint64(), _batch: uint64(), _ver: uint64() });
 
 /** The insertable columns of `facts_interaction`. */
-export const factColumns = () => ({ ...identity(), ...mail(), ...signals(), ...place() });
+export const factColumns = () => ({ ...identity(), ...mail(), ...signalColumns(), ...place() });
 export type FactColumns = ReturnType<typeof factColumns>;
 
 const pushIdentity = (columns: FactColumns, event: EmailEvent): void => {
@@ -99,24 +88,11 @@ const pushMail = (columns: FactColumns, { data }: EmailEvent): void => {
   columns.attachments.push(data.attachments);
 };
 
-const pushSignals = (columns: FactColumns, { data: { signals } }: EmailEvent): void => {
-  columns.words.push(signals.words);
-  columns.questions.push(signals.questions);
-  columns.tone_milli.push(signals.toneMilli);
-  columns.tone_error_milli.push(signals.toneErrorMilli);
-  columns.asks.push(signals.asks);
-  columns.complaint.push(signals.complaint);
-  columns.urgency.push(signals.urgency);
-  columns.scope_request.push(signals.scopeRequest);
-  columns.escalation.push(signals.escalation);
-  columns.thanks.push(signals.thanks);
-};
-
 /** One event as one row. */
 export const pushFact = (columns: FactColumns, event: EmailEvent, contentHash: number, at: Place): void => {
   pushIdentity(columns, event);
   pushMail(columns, event);
-  pushSignals(columns, event);
+  pushSignals(columns, event.data.signals);
   columns._p.push(at.partition);
   columns._off.push(at.offset);
   columns._batch.push(at.lo);

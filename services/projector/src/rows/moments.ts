@@ -23,3 +23,16 @@ export const monthOf = (occurredAt: number, timePlausible: boolean): number => {
   const moment = new Date(occurredAt);
   return moment.getUTCFullYear() * 100 + moment.getUTCMonth() + 1;
 };
+
+/** Year and month of a moment within DateTime64, as 202608; 0 for what that type cannot hold. */
+export const monthWithinDateTime64 = (ms: number): number => {
+  if (ms !== withinDateTime64(ms)) return 0;
+  const moment = new Date(ms);
+  return moment.getUTCFullYear() * 100 + moment.getUTCMonth() + 1;
+};
+
+/** Days since 1970 of a day as `YYYY-MM-DD`. */
+export const dayNumberOf = (isoDay: string): number => Date.parse(isoDay) / dayMs;
+export const dayNumberOrNull = (isoDay: string | null): number | null =>
+  isoDay === null ? null : dayNumberOf(isoDay);
+export const momentOrNull = (ms: number | null): number | null => (ms === null ? null : withinDateTime64(ms));
