@@ -1,0 +1,112 @@
+import { type NumberFormat, plainNumbers } from "@rapport/domain/money/NumberFormat";
+import { compileDate, type ReadDate } from "./DateFormat.ts";
+import type { TableHeader, TableRow } from "./TableItem.ts";
+import type { FieldSource, MappingIssue, TableMapping } from "./TableMapping.ts";
+
+/** Where a field's value stands in a row and how it is read. `indexes` is empty for a constant. */
+export interface BoundField {
+  readonly column: string;
+  readonly indexes: ReadonlyArray<number>;
+  readonly constant: string | null;
+  readonly words: ReadonlyMap<string, string> | null;
+  readonly otherwise: string | null;
+  readonly default: string | null;
+  readonly date: ReadDate;
+  readonly dateFormat: string;
+  readonly negate: boolean;
+}
+
+/** A mapping tied to the columns of one file. */
+export interface BoundMapping {
+  readonly fields: ReadonlyMap<string, BoundField>;
+  readonly numbers: NumberFormat;
+  readonly timeZone: string;
+  readonly missing: ReadonlySet<string>;
+  /** Whether the mapping passes over the row. */
+  readonly skips: (row: TableRow) => boolean;
+}
+
+export type Bound =
+  | { readonly ok: true; readonly mapping: BoundMapping }
+  | { readonly ok: false; readonly issues: ReadonlyArray<MappingIssue> };
+
+/** Words and column names are compared without regard to case and to blanks around and doubled within. */
+export const folded = (text: string): string =>
+  text.normalize("NFKC").trim().toLowerCase().replaceAll(/\s+/g, " ");
+
+const columnsOf = (source: FieldSource): ReadonlyArray<string> => {
+  if (typeof source === "string") return [source];
+  if ("constant" in source) return [];
+  return typeof source.column === "string" ? [source.column] : source.column;
+};
+
+const wordsOf = (words: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(words).map(([word, meaning]) => [folded(word), meaning]));
+
+const bindField = (
+  mapping: TableMapping,
+  source: FieldSource,
+  indexes: ReadonlyArray<number>,
+): BoundField => {
+  const more = typeof source === "string" || "constant" in source ? null : source;
+  const dateFormat = more?.date ?? mapping.dates.format;
+  return {
+    column: columnsOf(source).join(" or "),
+    indexes,
+    constant: typeof source !== "string" && "constant" in source ? source.constant : null,
+    words: more?.words === undefined ? null : wordsOf(more.words),
+    otherwise: more?.otherwise ?? null,
+    default: more?.default ?? null,
+    date: compileDate(dateFormat) ?? (() => null),
+    dateFormat,
+    negate: more?.negate ?? false,
+  };
+};
+
+/**
+ * Ties a mapping to the header of a file. A column that the file has not got is an issue, unless `optional`
+ * holds its field; of several columns for one field one is enough.
+ */
+export const bindMapping = (
+  mapping: TableMapping,
+  header: Pick<TableHeader, "columns">,
+  optional: ReadonlySet<string> = new Set(),
+): Bound => {
+  const indexOf = new Map<string, number>();
+  header.columns.forEach((column, index) => {
+    if (!indexOf.has(folded(column))) indexOf.set(folded(column), index);
+  });
+  const issues: Array<MappingIssue> = [];
+  const has = `The file has: ${header.columns.slice(0, 50).join(", ").slice(0, 1_000)}.`;
+  const fields = new Map<string, BoundField>();
+  for (const [field, source] of Object.entries(mapping.fields)) {
+    const wanted = columnsOf(source);
+    const indexes = wanted.flatMap((column) => indexOf.get(folded(column)) ?? []);
+    if (wanted.length > 0 && indexes.length === 0) {
+      if (!optional.has(field))
+        issues.push({
+          path: `fields.${field}`,
+          message: `There is no column "${wanted.join('" or "')}". ${has}`,
+        });
+      continue;
+    }
+    fields.set(field, bindField(mapping, source, indexes));
+  }
+  const skips = mapping.skip.flatMap(({ column, values }) => {
+    const index = indexOf.get(folded(column));
+    if (index !== undefined) return [{ index, values: new Set(values.map(folded)) }];
+    issues.push({ path: "skip", message: `There is no column "${column}". ${has}` });
+    return [];
+  });
+  if (issues.length > 0) return { ok: false, issues };
+  return {
+    ok: true,
+    mapping: {
+      fields,
+      numbers: mapping.numbers ?? plainNumbers,
+      timeZone: mapping.dates.timeZone,
+      missing: new Set(mapping.missing),
+      skips: ({ cells }) => skips.some(({ index, values }) => values.has(folded(cells[index] ?? ""))),
+    },
+  };
+};
