@@ -5,11 +5,10 @@ import { inOrder } from "./eventOrder.ts";
 import type { Calendar, Firm, Profile, RegisteredContact, RegisteredMember } from "./Snapshot.ts";
 import { forEverMs, sinceEverMs } from "./Snapshot.ts";
 
-export interface Link {
-  readonly party: string;
-  /** By client id, as it was said. */
-  readonly held: Held;
-}
+/** What a directory event says, without what every event carries. */
+export type Saying = {
+  [T in DirectoryEvent["type"]]: Pick<Extract<DirectoryEvent, { type: T }>, "type" | "data">;
+}[DirectoryEvent["type"]];
 
 export interface Ownership {
   readonly clientId: string;
@@ -26,7 +25,8 @@ export interface InForce {
   /** Every client that is named anywhere. */
   readonly clientIds: ReadonlySet<string>;
   readonly merges: ReadonlyMap<string, Merge>;
-  readonly links: ReadonlyMap<string, Link>;
+  /** By party: held by client ids, as it was said, oldest first. */
+  readonly links: ReadonlyMap<string, ReadonlyArray<Held>>;
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly contacts: ReadonlyMap<string, RegisteredContact>;
   readonly members: ReadonlyMap<string, RegisteredMember>;
@@ -46,7 +46,10 @@ const putLast = <V>(map: Map<string, V>, key: string, value: V): void => {
 
 const keyOf = (...parts: ReadonlyArray<string | number>): string => JSON.stringify(parts);
 const within = (ms: number): number => Math.min(forEverMs, Math.max(sinceEverMs, ms));
-const heldBy = (
+const sameHeld = (a: Held, b: Held): boolean => a.holder === b.holder && a.from === b.from && a.to === b.to;
+
+/** A period as events say it, laid open: null bounds become the ends of time. */
+export const heldBy = (
   holder: string,
   period: { readonly validFrom: number | null; readonly validTo: number | null },
 ): Held => ({
@@ -55,12 +58,13 @@ const heldBy = (
   to: within(period.validTo ?? forEverMs),
 });
 
-const nothing = () => ({
+/** A directory of which nothing was said yet, to be told more by `tell`. */
+export const emptyDirectory = () => ({
   firm: null as Firm | null,
   names: new Map<string, ReadonlyArray<string>>(),
   clientIds: new Set<string>(),
   merges: new Map<string, Merge>(),
-  links: new Map<string, Link>(),
+  links: new Map<string, ReadonlyArray<Held>>(),
   profiles: new Map<string, Profile>(),
   contacts: new Map<string, RegisteredContact>(),
   members: new Map<string, RegisteredMember>(),
@@ -69,9 +73,9 @@ const nothing = () => ({
   ownerships: [] as Array<Ownership>,
   calendars: new Map<string, Calendar>(),
 });
-type Growing = ReturnType<typeof nothing>;
+export type GrowingDirectory = ReturnType<typeof emptyDirectory>;
 
-const applyClient = (now: Growing, event: DirectoryEvent): void => {
+const tellOfClient = (now: GrowingDirectory, event: Saying): void => {
   switch (event.type) {
     case "client.registered": {
       const { clientId, name } = event.data;
@@ -94,15 +98,18 @@ const applyClient = (now: Growing, event: DirectoryEvent): void => {
     case "party.unlinked": {
       const { clientId, party } = event.data;
       const held = heldBy(clientId, event.data);
-      const key = keyOf(party, clientId, held.from, held.to);
-      if (event.type === "party.unlinked") return void now.links.delete(key);
-      now.clientIds.add(clientId);
-      return putLast(now.links, key, { party, held });
+      const others = (now.links.get(party) ?? []).filter((one) => !sameHeld(one, held));
+      if (event.type === "party.linked") now.clientIds.add(clientId);
+      const layers = event.type === "party.linked" ? [...others, held] : others;
+      if (layers.length > 0) now.links.set(party, layers);
+      else now.links.delete(party);
+      return;
     }
   }
 };
 
-const apply = (now: Growing, event: DirectoryEvent): void => {
+/** Changes the directory by what is said after everything else in it. */
+export const tell = (now: GrowingDirectory, event: Saying): void => {
   switch (event.type) {
     case "firm.configured":
       now.firm = event.data;
@@ -128,7 +135,7 @@ const apply = (now: Growing, event: DirectoryEvent): void => {
       now.calendars.set(event.data.calendarId, event.data);
       return;
     default:
-      applyClient(now, event);
+      tellOfClient(now, event);
   }
 };
 
@@ -136,8 +143,8 @@ const apply = (now: Growing, event: DirectoryEvent): void => {
  * What is in force after these events: a pure function of their *set*. Later ones (by `occurredAt`, then id)
  * win, copies count once, what is taken back leaves nothing but the mention of its client.
  */
-export const directoryInForce = (events: Iterable<DirectoryEvent>): InForce => {
-  const now = nothing();
-  for (const event of inOrder(events)) apply(now, event);
+export const directoryInForce = (events: Iterable<DirectoryEvent>): GrowingDirectory => {
+  const now = emptyDirectory();
+  for (const event of inOrder(events)) tell(now, event);
   return now;
 };

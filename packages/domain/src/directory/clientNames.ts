@@ -1,5 +1,6 @@
 import { foldedName } from "./foldedName.ts";
-import type { InForce, Link } from "./InForce.ts";
+import type { Held } from "./cutPeriods.ts";
+import type { InForce } from "./InForce.ts";
 import { forEverMs, sinceEverMs } from "./Snapshot.ts";
 
 /** Names that exactly one client goes by. */
@@ -20,7 +21,7 @@ const unique = (named: Iterable<readonly [name: string, clientId: string]>): Map
 export const nameLinks = (
   names: InForce["names"],
   canonical: ReadonlyMap<string, string>,
-): ReadonlyArray<Link> => {
+): ReadonlyArray<readonly [party: string, held: Held]> => {
   const all = [...names].map(([id, said]) => [canonical.get(id) ?? id, said] as const);
   const present = unique(all.flatMap(([id, said]) => said.slice(-1).map((name) => [name, id] as const)));
   const former = unique(all.flatMap(([id, said]) => said.slice(0, -1).map((name) => [name, id] as const)));
@@ -28,6 +29,6 @@ export const nameLinks = (
     const holder = present.has(name) ? present.get(name) : former.get(name);
     return holder === null || holder === undefined
       ? []
-      : [{ party: `name:${name}`, held: { holder, from: sinceEverMs, to: forEverMs } }];
+      : [[`name:${name}`, { holder, from: sinceEverMs, to: forEverMs }] as const];
   });
 };

@@ -3,7 +3,7 @@ import { canonicalClients } from "./canonicalClients.ts";
 import { nameLinks } from "./clientNames.ts";
 import { cutPeriods, type Held } from "./cutPeriods.ts";
 import { memberPartiesOf, membersOf, ownersOf } from "./foldPeople.ts";
-import { directoryInForce, type InForce, type Link } from "./InForce.ts";
+import { directoryInForce, type InForce } from "./InForce.ts";
 import { firmWithMembers, isOwnParty } from "./ownParties.ts";
 import type { DirectoryClient, DirectorySnapshot, PartyPeriod } from "./Snapshot.ts";
 
@@ -25,16 +25,19 @@ const clientsOf = (
 };
 
 const periodsOf = (
-  links: Iterable<Link>,
+  { names, links }: InForce,
   canonical: ReadonlyMap<string, string>,
   isOwn: (party: string) => boolean,
 ): ReadonlyArray<PartyPeriod> => {
   const layersOf = new Map<string, Array<Held>>();
-  for (const { party, held } of links) {
+  const put = (party: string, held: Held) => {
     const layers = layersOf.get(party) ?? [];
     layers.push({ ...held, holder: canonical.get(held.holder) ?? held.holder });
     layersOf.set(party, layers);
-  }
+  };
+  // Names come first: what was said of one outright lies over it.
+  for (const [party, held] of nameLinks(names, canonical)) put(party, held);
+  for (const [party, layers] of links) for (const held of layers) put(party, held);
   return [...layersOf.keys()]
     .filter((party) => !isOwn(party))
     .toSorted()
@@ -52,12 +55,10 @@ const periodsOf = (
 export const snapshotOf = (now: InForce): DirectorySnapshot => {
   const canonical = canonicalClients([...now.merges.values()]);
   const firm = firmWithMembers(now);
-  // Names come first: what was said of one outright lies over it.
-  const links = [...nameLinks(now.names, canonical), ...now.links.values()];
   return {
     firm,
     clients: clientsOf(now, canonical),
-    periods: periodsOf(links, canonical, isOwnParty(firm)),
+    periods: periodsOf(now, canonical, isOwnParty(firm)),
     profiles: sortedValues(now.profiles).filter(({ clientId }) => !canonical.has(clientId)),
     contacts: sortedValues(now.contacts),
     members: membersOf(now),
