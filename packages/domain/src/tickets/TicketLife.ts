@@ -1,0 +1,143 @@
+import { defaultCalendar, type WorkingCalendar } from "../metrics/WorkingTime.ts";
+import { isDone } from "./statuses.ts";
+import type { StatusAt, TicketTime } from "./TicketClock.ts";
+import { ticketTime } from "./TicketClock.ts";
+import type { TicketEntry } from "./TicketEntry.ts";
+
+/** What became of one ticket. Times are UTC ms, null where the source does not say. */
+export interface TicketLife {
+  readonly openedAt: number | null;
+  /** Opening to our first public reply after it. */
+  readonly firstResponse: TicketTime | null;
+  /** Opening to the last resolution, of a ticket that stands resolved. */
+  readonly resolution: TicketTime | null;
+  readonly reopenings: number;
+  readonly reassignments: number;
+  /** Of `reassignments`, those from one named person to another. */
+  readonly handOvers: number;
+  readonly escalations: number;
+  /** Public replies of each side, the description not among them; rules and robots are nobody's. */
+  readonly repliesIn: number;
+  readonly repliesOut: number;
+  /** Messages among ourselves. */
+  readonly notes: number;
+  /** The client's last rating, 0 to 1000. */
+  readonly scoreMilli: number | null;
+  readonly slaKept: number;
+  readonly slaMissed: number;
+  readonly deleted: boolean;
+  readonly merged: boolean;
+}
+
+type Of<T extends TicketEntry["type"]> = Extract<TicketEntry, { readonly type: T }>;
+const of = <T extends TicketEntry["type"]>(entries: ReadonlyArray<TicketEntry>, type: T): Array<Of<T>> =>
+  entries.filter((entry): entry is Of<T> => entry.type === type);
+
+const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, n) => total + n, 0);
+
+/** By time; at the same time a resolution comes after what was done before it, and a reopening after that. */
+const rank: Partial<Record<TicketEntry["type"], number>> = {
+  "ticket.opened": 0,
+  "ticket.status_changed": 1,
+  "ticket.solved": 2,
+  "ticket.reopened": 3,
+};
+
+type Change = Of<"ticket.status_changed" | "ticket.solved" | "ticket.reopened">;
+
+const isChange = (entry: TicketEntry): entry is Change =>
+  entry.type === "ticket.status_changed" ||
+  entry.type === "ticket.solved" ||
+  entry.type === "ticket.reopened";
+
+/** Equal times are put in the order in which each change goes on from where the one before it ended. */
+const chained = (changes: ReadonlyArray<Change>): ReadonlyArray<Change> => {
+  const left = changes.toSorted(
+    (a, b) => a.occurredAt - b.occurredAt || (rank[a.type] ?? 9) - (rank[b.type] ?? 9),
+  );
+  const ordered: Array<Change> = [];
+  let status: Change["data"]["to"] | null = null;
+  while (left.length > 0) {
+    const at = left[0]!.occurredAt;
+    const together = left.findIndex((change) => change.occurredAt !== at);
+    const group = together === -1 ? left.length : together;
+    const next = left.slice(0, group).findIndex((change) => change.data.from === status);
+    const [change] = left.splice(next === -1 ? 0 : next, 1);
+    ordered.push(change!);
+    status = change!.data.to;
+  }
+  return ordered;
+};
+
+/** The statuses a ticket had, in order. A change from a status to itself says nothing and is left out. */
+export const statusesOf = (entries: ReadonlyArray<TicketEntry>): ReadonlyArray<StatusAt> => {
+  const opened = of(entries, "ticket.opened")[0];
+  const changes = chained(entries.filter(isChange).filter(({ data }) => data.from !== data.to));
+  return [
+    ...(opened === undefined ? [] : [{ atMs: opened.occurredAt, status: opened.data.status }]),
+    ...changes.map(({ occurredAt, data }) => ({ atMs: occurredAt, status: data.to })),
+  ];
+};
+
+const firstResponseAt = (entries: ReadonlyArray<TicketEntry>, openedAt: number): number | null => {
+  const replies = of(entries, "ticket.replied")
+    .filter(({ data, occurredAt }) => data.public && data.actor.side === "us" && occurredAt >= openedAt)
+    .map(({ occurredAt }) => occurredAt);
+  return replies.length === 0 ? null : Math.min(...replies);
+};
+
+const resolvedAt = (
+  entries: ReadonlyArray<TicketEntry>,
+  statuses: ReadonlyArray<StatusAt>,
+): number | null => {
+  if (!isDone(statuses.at(-1)?.status ?? null)) return null;
+  const last = (type: "ticket.solved" | "ticket.reopened") =>
+    Math.max(-Infinity, ...of(entries, type).map(({ occurredAt }) => occurredAt));
+  const solved = last("ticket.solved");
+  return Number.isFinite(solved) && solved >= last("ticket.reopened") ? solved : null;
+};
+
+const isHandOver = ({ data }: Of<"ticket.assigned">): boolean =>
+  data.previousAssignee !== null && data.assignee !== null && data.previousAssignee !== data.assignee;
+
+const latest = <E extends TicketEntry>(entries: ReadonlyArray<E>): E | undefined =>
+  entries.reduce<E | undefined>(
+    (last, entry) => (last === undefined || entry.occurredAt >= last.occurredAt ? entry : last),
+    undefined,
+  );
+
+/**
+ * The life of one ticket from all its events, in any order. A promise of service counts once per policy. The
+ * clock stands still while the ticket waits for the client, is on hold or solved.
+ */
+export const ticketLife = (
+  entries: ReadonlyArray<TicketEntry>,
+  calendar: WorkingCalendar = defaultCalendar,
+): TicketLife => {
+  const openedAt = of(entries, "ticket.opened")[0]?.occurredAt ?? null;
+  const statuses = statusesOf(entries);
+  const time = (toMs: number | null): TicketTime | null =>
+    openedAt === null || toMs === null ? null : ticketTime(statuses, openedAt, toMs, calendar);
+  const replies = of(entries, "ticket.replied");
+  const publicBy = (side: "us" | "them"): number =>
+    replies.filter(({ data }) => data.public && data.actor.side === side).length;
+  const assigned = of(entries, "ticket.assigned");
+  const slas = of(entries, "ticket.sla_assessed");
+  return {
+    openedAt,
+    firstResponse: openedAt === null ? null : time(firstResponseAt(entries, openedAt)),
+    resolution: time(resolvedAt(entries, statuses)),
+    reopenings: sum(of(entries, "ticket.reopened").map(({ data }) => data.times)),
+    reassignments: sum(assigned.map(({ data }) => data.reassignments)),
+    handOvers: assigned.filter(isHandOver).length,
+    escalations: of(entries, "ticket.escalated").length,
+    repliesIn: publicBy("them"),
+    repliesOut: publicBy("us"),
+    notes: replies.filter(({ data }) => !data.public).length,
+    scoreMilli: latest(of(entries, "ticket.rated"))?.data.scoreMilli ?? null,
+    slaKept: slas.filter(({ data }) => data.kept).length,
+    slaMissed: slas.filter(({ data }) => !data.kept).length,
+    deleted: of(entries, "ticket.deleted").length > 0,
+    merged: of(entries, "ticket.merged").length > 0,
+  };
+};
