@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EventId, Source, UtcMs } from "./Envelope.ts";
+import { Count, EventId, Source, UtcMs } from "./Envelope.ts";
 
 /** Machine-readable cause; `reason` says it to people, with what to do. */
 export const DeadLetterCode = z.enum([
@@ -39,12 +39,16 @@ export const DeadLetterRaisedV1 = z.strictObject({
   sizeBytes: z.number().int().nonnegative(),
   sha256: z.string().max(64).nullable(),
   record: z
-    .strictObject({ topic: z.string(), partition: z.number().int(), offset: z.number().int() })
+    .strictObject({
+      topic: z.string(),
+      partition: z.number().int().min(0).max(0xffff),
+      offset: z.number().int().nonnegative(),
+    })
     .nullable(),
   /** How it was read (`from`, `map`, …), so that a replay reads it the same way. */
   readWith: z.record(z.string().max(64), z.string().max(4096)).optional(),
   issues: z.array(z.strictObject({ path: z.string(), message: z.string() })).max(50),
-  attempt: z.number().int().positive(),
+  attempt: Count.min(1),
   codeVersion: z.string().max(64),
 });
 /** The dead letter `id` was replayed with success. */

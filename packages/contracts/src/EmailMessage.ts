@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { envelope } from "./Envelope.ts";
+import { Count, envelope } from "./Envelope.ts";
 
 /**
  * Why a message is not a person's contact; `none` when it may be one.
@@ -33,8 +33,8 @@ export const TimeSource = z.enum(["date", "received", "none"]);
  * is -1000 to 1000, null where no words carried tone; `toneErrorMilli` its standard error.
  */
 export const Signals = z.strictObject({
-  words: z.number().int().nonnegative(),
-  questions: z.number().int().nonnegative(),
+  words: Count,
+  questions: Count,
   toneMilli: z.number().int().min(-1000).max(1000).nullable(),
   toneErrorMilli: z.number().int().min(0).max(1000).nullable(),
   asks: z.boolean(),
@@ -66,7 +66,7 @@ export const EmailDataV1 = z.strictObject({
   participants: z.array(Participant).max(500),
   automatic: Automatic,
   sizeBytes: z.number().int().nonnegative(),
-  attachments: z.number().int().nonnegative(),
+  attachments: Count,
   signals: Signals,
 });
 export type EmailData = z.infer<typeof EmailDataV1>;

@@ -3,6 +3,12 @@ import { z } from "zod";
 /** UTC milliseconds since the epoch. */
 export const UtcMs = z.number().int();
 
+/** UTC milliseconds from 1900 to 2299, to the last of them: what the warehouse holds and calculates with. */
+export const Moment = z.number().int().min(-2_208_988_800_000).max(10_413_791_999_999);
+
+/** How many; as much as 32 bits hold. */
+export const Count = z.number().int().nonnegative().max(0xffff_ffff);
+
 /** 32 lower-case hexadecimal digits: see `eventId`. */
 export const EventId = z.string().regex(/^[0-9a-f]{32}$/);
 

@@ -26,12 +26,32 @@ export type Decoded<E> =
 export type Upcaster = (old: Record<string, unknown>) => Record<string, unknown>;
 const upcasters: ReadonlyMap<string, Upcaster> = new Map();
 
+/** What stands in each topic. */
+const unionsOfTopic = [
+  [topics.interactions.name, [EmailEvent, TicketEvent, MeetingEvent]],
+  [topics.ledger.name, [LedgerEvent]],
+  [topics.directory.name, [DirectoryEvent]],
+  [topics.deadLetters.name, [DeadLetterEvent]],
+] as const;
+
 const schemaOfTopic: ReadonlyMap<string, z.ZodType<RapportEvent>> = new Map<string, z.ZodType<RapportEvent>>([
   [topics.interactions.name, InteractionEvent],
   [topics.ledger.name, LedgerEvent],
   [topics.directory.name, DirectoryEvent],
   [topics.deadLetters.name, DeadLetterEvent],
 ]);
+
+/** The contract of every type of event, and the topic it stands in. */
+export const eventContracts: ReadonlyMap<
+  string,
+  { readonly topic: string; readonly schema: z.ZodType<RapportEvent> }
+> = new Map(
+  unionsOfTopic.flatMap(([topic, unions]) =>
+    unions.flatMap((union) =>
+      union.options.map((schema) => [schema.shape.type.value, { topic, schema }] as const),
+    ),
+  ),
+);
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const invalid = (message: string): Decoded<never> => ({

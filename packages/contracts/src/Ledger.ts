@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { Document } from "./Document.ts";
-import { envelope, Party, UtcMs } from "./Envelope.ts";
+import { Count, envelope, Moment, Party } from "./Envelope.ts";
 
 /** Integer minor units of the currency beside it (ISO 4217: cents, yen, fils). */
 export const Minor = z.number().int().min(-9_000_000_000_000_000).max(9_000_000_000_000_000);
 export const Currency = z.string().regex(/^[A-Z]{3}$/);
-export const IsoDay = z.iso.date();
+/** A day from 1900 to 2299 as `YYYY-MM-DD`. */
+export const IsoDay = z.iso
+  .date()
+  .refine((day) => day >= "1900-01-01" && day <= "2299-12-31", "not a day from 1900 to 2299");
 const Label = z.string().min(1).max(255);
 
 /** `draft` and `void` documents are in the history and in no total. */
@@ -75,8 +78,8 @@ export const OverheadRecordedV1 = ledgerEvent("overhead.recorded", {
 });
 export const TimeLoggedV1 = ledgerEvent("time.logged", {
   workedOn: IsoDay,
-  startedAt: UtcMs.nullable(),
-  endedAt: UtcMs.nullable(),
+  startedAt: Moment.nullable(),
+  endedAt: Moment.nullable(),
   durationSeconds: z.number().int(),
   /** Null where the source does not say. */
   billable: z.boolean().nullable(),
@@ -108,9 +111,9 @@ const contract = {
   currency: Currency.nullable(),
   feeMinor: Minor.nullable(),
   feePer: z.enum(["month", "quarter", "year", "once"]).nullable(),
-  retainerMinutesPerMonth: z.number().int().nonnegative().nullable(),
+  retainerMinutesPerMonth: Count.nullable(),
   hourlyMinor: Minor.nullable(),
-  noticeDays: z.number().int().nonnegative().nullable(),
+  noticeDays: Count.nullable(),
 };
 /** The whole contract as it stands; the type says what this version changed: first seen, its end put off or lifted, anything else, over. */
 export const ContractStartedV1 = ledgerEvent("contract.started", contract);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Document } from "./Document.ts";
 import { AddressKind } from "./EmailMessage.ts";
-import { envelope, UtcMs } from "./Envelope.ts";
+import { Count, envelope, Moment } from "./Envelope.ts";
 
 /** PARTSTAT of RFC 5545 3.2.12; `unknown` where the source says none. */
 export const Attendance = z.enum([
@@ -42,9 +42,9 @@ export const MeetingDataV1 = z.strictObject({
   seriesRevision: z.number().int().nonnegative(),
   recurring: z.boolean(),
   /** When the series would have it; equal to `startAt` unless moved. Null for a single meeting. */
-  originalStartAt: UtcMs.nullable(),
-  startAt: UtcMs,
-  endAt: UtcMs,
+  originalStartAt: Moment.nullable(),
+  startAt: Moment,
+  endAt: Moment,
   allDay: z.boolean(),
   /** Without any zone: taken in the firm's. */
   floating: z.boolean(),
@@ -52,8 +52,8 @@ export const MeetingDataV1 = z.strictObject({
   timeZone: z.string().max(64).nullable(),
   status: z.enum(["confirmed", "tentative", "cancelled"]),
   /** When this version was made, by the source; a cancellation's notice is counted from here. */
-  changedAt: UtcMs.nullable(),
-  sequence: z.number().int().nonnegative(),
+  changedAt: Moment.nullable(),
+  sequence: Count,
   organiser: z.string().min(3).max(320).nullable(),
   attendees: z.array(Attendee).max(500),
   /** TRANSP:TRANSPARENT: takes nobody's time. */

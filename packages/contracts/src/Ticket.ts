@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Document } from "./Document.ts";
 import { Signals } from "./EmailMessage.ts";
-import { envelope, Party } from "./Envelope.ts";
+import { Count, envelope, Party } from "./Envelope.ts";
 
 /**
  * Where a ticket stands, in words every help desk's own map to. `waiting`: for the client. `on_hold`: for
@@ -62,7 +62,7 @@ export const TicketSolvedV1 = ticketEvent("ticket.solved", transition);
 /** From `solved` or `closed` to anything else. `times`: more than 1 where the source only counts. */
 export const TicketReopenedV1 = ticketEvent("ticket.reopened", {
   ...transition,
-  times: z.number().int().positive(),
+  times: Count.min(1),
 });
 /** `reassignments`: 0 for the first holder, else 1; more where the source only counts. */
 export const TicketAssignedV1 = ticketEvent("ticket.assigned", {
@@ -70,7 +70,7 @@ export const TicketAssignedV1 = ticketEvent("ticket.assigned", {
   team: Name.nullable(),
   previousAssignee: Party.nullable(),
   previousTeam: Name.nullable(),
-  reassignments: z.number().int().nonnegative(),
+  reassignments: Count,
 });
 /** To a higher tier, a manager or a higher priority; `level` as the source calls it. */
 export const TicketEscalatedV1 = ticketEvent("ticket.escalated", { level: Name.nullable() });

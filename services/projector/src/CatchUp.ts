@@ -28,7 +28,7 @@ const waitFor = (target: Positions, report: ReportProgress): Effect.Effect<void,
 /**
  * Ends when everything that stands in the log at the time of the call is in the warehouse, and directory
  * and conversations show it. Works wherever the projector runs: it looks at the checkpoint
- * `projector.refreshed`, which the projector writes after the facts, the roll-ups and the derived tables.
+ * `checkpointNames.refreshed`, which the projector writes after the facts, the roll-ups and the derived tables.
  * Nobody projecting means waiting for ever: race it with the projector, or with the owner's end.
  */
 export const catchUp = (report: ReportProgress): Effect.Effect<void, EventLogError, EventLog> =>

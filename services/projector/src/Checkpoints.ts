@@ -7,8 +7,12 @@ import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
 export const checkpointNames = {
   /** Counts rebuilds; part of every insert token. */
   epoch: "projector.epoch",
-  /** Positions up to which facts, directory and conversations are all readable (see `catchUp`). */
-  refreshed: "projector.refreshed",
+  /**
+   * Positions up to which facts, directory and conversations are all readable (see `catchUp`). The number
+   * counts the ways of deriving: with another one everything is derived anew once, and a folder that an
+   * older version filled has what that version could not derive.
+   */
+  refreshed: "projector.refreshed.2",
   rebuildRequest: "projector.rebuild.request",
   rebuildStatus: "projector.rebuild.status",
   /** Next grid to audit, per partition. */

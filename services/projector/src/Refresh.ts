@@ -46,7 +46,7 @@ const refresh = (
 /**
  * Keeps directory and conversations up with the facts, for ever: at once when the backlog is empty, but
  * never for more than half the time; under load within `refreshShare` of the time. The checkpoint
- * `projector.refreshed` is written after each round: it is what `catchUp` waits for, in any process.
+ * `checkpointNames.refreshed` is written after each round: it is what `catchUp` waits for, in any process.
  */
 export const refreshLoop = (state: ProjectorState, options: ProjectorOptions) =>
   Effect.gen(function* () {
