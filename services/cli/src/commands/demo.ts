@@ -16,7 +16,7 @@ import { readSetting } from "@rapport/runtime/Setting";
 import { settings } from "@rapport/runtime/Settings";
 import { Effect, Layer, Option } from "effect";
 import { Command, Flag } from "effect/cli";
-import { unsaidFirm } from "../directory/addOwnDomains.ts";
+import { unsaidFirm } from "@rapport/domain/directory/ownParties";
 import { say } from "../directory/directoryLog.ts";
 import { answer, answerTable, remark } from "../output.ts";
 import { userPath } from "../paths.ts";

@@ -1,8 +1,8 @@
 import { Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
-import { unsaidFirm } from "../directory/addOwnDomains.ts";
+import { unsaidFirm } from "@rapport/domain/directory/ownParties";
 import { readDirectory, say } from "../directory/directoryLog.ts";
-import type { FirmConfiguration } from "../directory/DirectoryState.ts";
+import type { Firm } from "@rapport/domain/directory/Snapshot";
 import {
   formatDays,
   formatMinute,
@@ -22,7 +22,7 @@ const several = (name: string, metavar: string, description: string) =>
 const one = (name: string, metavar: string, description: string) =>
   Flag.String(name).pipe(Flag.withMetavar(metavar), Flag.withDescription(description), Flag.optional);
 
-const describeFirm = (firm: FirmConfiguration): string => {
+const describeFirm = (firm: Firm): string => {
   const list = (items: ReadonlyArray<string>) => (items.length === 0 ? "none" : items.join(", "));
   return [
     `own domains     ${list(firm.ownDomains)}`,
@@ -61,7 +61,7 @@ const set = Command.make("set", flags, (input) =>
         onNone: () => Effect.succeed({ start: before.workStartMinute, end: before.workEndMinute }),
         onSome: parseHours,
       });
-      const data: FirmConfiguration = {
+      const data: Firm = {
         ownDomains: domains.length === 0 ? before.ownDomains : [...new Set(domains)],
         ownAddresses: addresses.length === 0 ? before.ownAddresses : [...new Set(addresses)],
         timeZone: zone,

@@ -1,6 +1,14 @@
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
+import { mergedInto } from "@rapport/domain/directory/canonicalClients";
+import { snapshotOf } from "@rapport/domain/directory/foldDirectory";
+import { directoryInForce, type GrowingDirectory } from "@rapport/domain/directory/InForce";
+import {
+  type DirectorySnapshot,
+  type Firm,
+  forEverMs,
+  sinceEverMs,
+} from "@rapport/domain/directory/Snapshot";
 
-export type FirmConfiguration = Extract<DirectoryEvent, { type: "firm.configured" }>["data"];
 export type PartyLink = Extract<DirectoryEvent, { type: "party.linked" }>["data"];
 
 export interface RegisteredClient {
@@ -12,52 +20,42 @@ export interface RegisteredClient {
 
 /** The directory as the commands that change it need it: what was said and not taken back. */
 export interface DirectoryState {
-  readonly firm: FirmConfiguration | null;
+  readonly firm: Firm | null;
   /** By id, in the order of registration. */
   readonly clients: ReadonlyMap<string, RegisteredClient>;
   readonly links: ReadonlyArray<PartyLink>;
+  /** All of what is in force; a command that changes it works on it as on its own copy. */
+  readonly inForce: GrowingDirectory;
+  /** Who is who by it, as reports see it. */
+  readonly snapshot: DirectorySnapshot;
 }
 
-const sameLink = (a: PartyLink, b: PartyLink): boolean =>
-  a.clientId === b.clientId && a.party === b.party && a.validFrom === b.validFrom && a.validTo === b.validTo;
+/** A bound as events say it: null at the ends of time. */
+export const saidFrom = (ms: number): number | null => (ms <= sinceEverMs ? null : ms);
+export const saidTo = (ms: number): number | null => (ms >= forEverMs ? null : ms);
 
 /** Folds the directory's events, whichever order they come in and however often. */
 export const directoryState = (events: Iterable<DirectoryEvent>): DirectoryState => {
-  const unique = new Map([...events].map((event) => [event.id, event]));
-  const ordered = [...unique.values()].toSorted(
-    (a, b) => a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1),
+  const inForce = directoryInForce(events);
+  const into = mergedInto([...inForce.merges.values()]);
+  const clients = [...inForce.names].map(
+    ([id, names]) => [id, { id, name: names.at(-1) ?? id, mergedInto: into.get(id) ?? null }] as const,
   );
-  let firm: FirmConfiguration | null = null;
-  const clients = new Map<string, RegisteredClient>();
-  let links: ReadonlyArray<PartyLink> = [];
-  const setMerged = (id: string, mergedInto: string | null) => {
-    const client = clients.get(id);
-    if (client !== undefined) clients.set(id, { ...client, mergedInto });
-  };
-  for (const event of ordered) {
-    if (event.type === "firm.configured") firm = event.data;
-    else if (event.type === "client.registered") {
-      const { clientId: id, name } = event.data;
-      clients.set(id, { id, name, mergedInto: clients.get(id)?.mergedInto ?? null });
-    } else if (event.type === "client.merged") setMerged(event.data.from, event.data.into);
-    else if (event.type === "client.unmerged") {
-      if (clients.get(event.data.from)?.mergedInto === event.data.into) setMerged(event.data.from, null);
-    } else if (event.type === "party.linked" || event.type === "party.unlinked") {
-      const { data } = event;
-      links = links.filter((link) => !sameLink(link, data));
-      if (event.type === "party.linked") links = [...links, data];
-    }
-  }
-  return { firm, clients, links };
+  const links = [...inForce.links].flatMap(([party, layers]) =>
+    layers.map(({ holder, from, to }) => ({
+      clientId: holder,
+      party,
+      validFrom: saidFrom(from),
+      validTo: saidTo(to),
+    })),
+  );
+  const snapshot = snapshotOf(inForce);
+  return { firm: inForce.firm, clients: new Map(clients), links, inForce, snapshot };
 };
 
 /** The client at the end of the chain of merges. */
-export const canonicalClient = (state: DirectoryState, id: string): string => {
-  let at = id;
-  for (let steps = 0; steps <= state.clients.size; steps++) {
-    const next = state.clients.get(at)?.mergedInto ?? null;
-    if (next === null) return at;
-    at = next;
-  }
-  return id;
-};
+export const canonicalClient = (state: DirectoryState, id: string): string =>
+  state.snapshot.clients.find((client) => client.clientId === id)?.canonicalId ?? id;
+
+/** Name of a client by its id; the id itself where it was never registered. */
+export const clientName = (state: DirectoryState, id: string): string => state.clients.get(id)?.name ?? id;

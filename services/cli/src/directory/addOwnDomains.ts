@@ -1,18 +1,7 @@
+import { unsaidFirm } from "@rapport/domain/directory/ownParties";
 import { Effect } from "effect";
 import { readDirectory, say } from "./directoryLog.ts";
-import { type FirmConfiguration } from "./DirectoryState.ts";
 import { parseDomain } from "./firmFlags.ts";
-
-/** What holds while the firm has said nothing: no own domains, UTC, Monday to Friday from 9 to 17. */
-export const unsaidFirm: FirmConfiguration = {
-  ownDomains: [],
-  ownAddresses: [],
-  timeZone: "UTC",
-  workingDays: [1, 2, 3, 4, 5],
-  workStartMinute: 9 * 60,
-  workEndMinute: 17 * 60,
-  holidays: [],
-};
 
 /** Adds domains to the firm's own; says nothing when they are all known. */
 export const addOwnDomains = (texts: ReadonlyArray<string>) =>

@@ -2,7 +2,7 @@ import type { DirectoryEvent } from "@rapport/contracts/Directory";
 import { expect, it } from "@effect/vitest";
 import { Effect, Option } from "effect";
 import { canonicalClient, directoryState } from "./DirectoryState.ts";
-import type { Saying } from "./directoryLog.ts";
+import type { Saying } from "@rapport/domain/directory/InForce";
 import { overlaps, parseParty, parsePeriod, periodText } from "./parseLink.ts";
 import { clientIdOf, editDistance, resolveClient, suggestions } from "./resolveClient.ts";
 
