@@ -1,0 +1,161 @@
+import { hash } from "node:crypto";
+import { encodeEvent } from "@rapport/contracts/EventCodec";
+import type { Checkpoint } from "@rapport/event-log/EventLog";
+import type { ReportProgress } from "@rapport/pipeline/Progress";
+import { Clock, Effect, Stream } from "effect";
+import { decideBatch, type DecidedBatch, documentNames, type ReadingState } from "./decideBatch.ts";
+import type { Found, FoundProblem } from "./Found.ts";
+import { emptySummary, type FoundInput, type IngestSummary } from "./FoundInput.ts";
+import type { KnownStore } from "./KnownStore.ts";
+import { OpenLetters } from "./OpenLetters.ts";
+import { placeOf } from "./places.ts";
+import { ToldSoFar } from "./ToldSoFar.ts";
+
+export interface ReadOptions {
+  /** As dead letters name it. */
+  readonly codeVersion: string;
+  readonly onProgress?: ReportProgress;
+  /** Read it though it was read before and did not change. */
+  readonly again?: boolean;
+  /** Say what is being done; default `ingest SOURCE`. */
+  readonly label?: string;
+}
+
+/** What a reading came to: its summary, and every place that was refused with its reason. */
+export interface ReadOutcome {
+  readonly summary: IngestSummary;
+  readonly refused: ReadingState["refused"];
+}
+
+/** Few enough to lose little to a crash, many enough that one fsync is small beside the reading. */
+const batchItems = 256;
+const namesAtOnce = 1_000;
+
+/** Everything that makes a reading another one: its files, how they are read, and by what. */
+const fingerprintOf = <E, R>(input: FoundInput<E, R>): string => {
+  const { files, problems } = input.inputs;
+  const about = [
+    input.reader,
+    Object.entries(input.readWith).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    input.depends ?? "",
+    files.map(({ file, path, sizeBytes, modifiedAtMs }) => [file, path, sizeBytes, modifiedAtMs]),
+    problems.map(({ file, path, reason }) => [file, path, reason]),
+  ];
+  return hash("sha256", JSON.stringify(about), "hex").slice(0, 32);
+};
+
+/** Each file says under which fingerprint it was read last, so that no two inputs with a file in common are mixed up. */
+const doneCheckpoints = <E, R>(input: FoundInput<E, R>): ReadonlyArray<Checkpoint> => {
+  const { files, problems } = input.inputs;
+  const all = [...files, ...problems];
+  if (all.length === 0 || all.some(({ path }) => path === null)) return [];
+  const value = fingerprintOf(input);
+  return [...new Set(all.map(placeOf))].map((place) => ({ name: `input:${input.source}:${place}`, value }));
+};
+
+const lookUpAll = <E, R>(store: KnownStore<E, R>, names: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const found = new Map<string, string>();
+    for (let from = 0; from < names.length; from += namesAtOnce)
+      for (const [name, value] of yield* store.lookUp(names.slice(from, from + namesAtOnce)))
+        found.set(name, value);
+    return found;
+  });
+
+const unopened = <E, R>(input: FoundInput<E, R>): ReadonlyArray<FoundProblem> =>
+  input.inputs.problems.map(({ file, path, code, reason, sizeBytes }) => ({
+    kind: "problem",
+    at: { connector: input.connector, account: input.account, file, position: "", path },
+    code,
+    reason,
+    issues: [],
+    sizeBytes,
+    sha256: null,
+  }));
+
+const addBatch = (sum: IngestSummary, batch: DecidedBatch): IngestSummary => ({
+  ...sum,
+  documents: sum.documents + batch.documents,
+  newRecords: sum.newRecords + batch.interactions.records.length + batch.ledger.records.length,
+  unchanged: sum.unchanged + batch.unchanged,
+  revisions: sum.revisions + batch.revisions,
+  deadLetters: sum.deadLetters + batch.problems,
+});
+
+const waitingLetters = <E, R, E2, R2>(input: FoundInput<E, R>, store: KnownStore<E2, R2>) =>
+  Effect.gen(function* () {
+    const letters = new OpenLetters();
+    const places = [...new Set([...input.inputs.files, ...input.inputs.problems].map(placeOf))];
+    const counts = yield* lookUpAll(store, OpenLetters.countNames(places));
+    const pages = yield* lookUpAll(store, OpenLetters.pageNames(places, counts));
+    letters.load(places, counts, pages);
+    return letters;
+  });
+
+/**
+ * Reads an input against what a store knows, and gives the store what is new, batch by batch: the heart of ingest,
+ * inspect and replay. In constant memory but for the store's own; may be interrupted between any two steps.
+ */
+export const readInput = <E, R, E2, R2>(
+  input: FoundInput<E, R>,
+  store: KnownStore<E2, R2>,
+  options: ReadOptions,
+): Effect.Effect<ReadOutcome, E | E2, R | R2> =>
+  Effect.gen(function* () {
+    const startedAt = yield* Clock.currentTimeMillis;
+    const { files, problems } = input.inputs;
+    const refused: ReadingState["refused"] = new Map();
+    let summary: IngestSummary = { ...emptySummary, files: files.length + problems.length };
+    const ended = Effect.map(Clock.currentTimeMillis, (now) => ({
+      summary: { ...summary, durationMs: now - startedAt },
+      refused,
+    }));
+    const done = doneCheckpoints(input);
+    if (options.again !== true && done.length > 0) {
+      const before = yield* lookUpAll(
+        store,
+        done.map(({ name }) => name),
+      );
+      if (done.every(({ name, value }) => before.get(name) === value)) {
+        summary = { ...summary, skippedFiles: summary.files };
+        return yield* ended;
+      }
+    }
+    const letters = yield* waitingLetters(input, store);
+    const { codeVersion } = options;
+    const state: ReadingState = { input, codeVersion, letters, told: new ToldSoFar(), refused };
+    const report = Effect.suspend(() => {
+      const label = options.label ?? `ingest ${input.source}`;
+      const { bytesTotal } = input.inputs;
+      const bytesDone = input.inputs.bytesRead();
+      const reached = summary.documents + summary.deadLetters;
+      return (
+        options.onProgress?.({ label, unit: "records", done: reached, total: null, bytesDone, bytesTotal }) ??
+        Effect.void
+      );
+    });
+    const all: Stream.Stream<Found, E, R> = Stream.concat(Stream.fromIterable(unopened(input)), input.found);
+    yield* all.pipe(
+      Stream.groupedWithin(batchItems, "1 second"),
+      // One batch may be read while the one before it is made durable.
+      Stream.buffer({ capacity: 1 }),
+      Stream.runForEach((items) =>
+        Effect.gen(function* () {
+          const known = yield* store.lookUp(documentNames(items));
+          const batch = decideBatch(items, known, state, yield* Clock.currentTimeMillis);
+          yield* store.keep(batch, letters.takeChanged());
+          summary = addBatch(summary, batch);
+          yield* report;
+        }),
+      ),
+    );
+    const settled = letters.settle();
+    const recordedAt = yield* Clock.currentTimeMillis;
+    const resolved = settled.map((id) => ({
+      key: id,
+      value: encodeEvent({ type: "dead_letter.resolved", version: 1, id, recordedAt }),
+    }));
+    yield* store.end(resolved, letters.takeChanged(), done);
+    summary = { ...summary, resolved: resolved.length, bytes: input.inputs.bytesRead() };
+    return yield* ended;
+  });
