@@ -28,7 +28,7 @@ SELECT
 FROM client_reply(until = {until:DateTime64(3, 'UTC')})
 GROUP BY party, month;
 
--- Events of tickets by their own month. `ticket_replies_out` are public ones.
+-- Events of tickets by their own month. Replies are the public ones.
 CREATE OR REPLACE VIEW client_month_tickets ${on_cluster} AS
 SELECT
   e.party AS party, any(e.state) AS state,
@@ -37,7 +37,7 @@ SELECT
   countIf(e.type = 'ticket.solved') AS tickets_solved,
   sumIf(e.times, e.type = 'ticket.reopened') AS reopenings,
   sumIf(e.times, e.type = 'ticket.assigned') AS reassignments,
-  countIf(e.type = 'ticket.replied' AND e.actor_side = 'them') AS ticket_replies_in,
+  countIf(e.type = 'ticket.replied' AND e.public AND e.actor_side = 'them') AS ticket_replies_in,
   countIf(e.type = 'ticket.replied' AND e.public AND e.actor_side = 'us') AS ticket_replies_out
 FROM ticket_event(until = {until:DateTime64(3, 'UTC')}) AS e
 WHERE e.party != ''
