@@ -22,7 +22,8 @@ export interface TableBlock {
   readonly block: Uint8Array;
 }
 
-const newColumns = () => ({
+/** The columns of every table that batches are written to. */
+export const newColumns = () => ({
   facts_interaction: factColumns(),
   facts_ticket: ticketColumns(),
   facts_meeting: meetingColumns(),
