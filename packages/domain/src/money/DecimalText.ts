@@ -64,12 +64,12 @@ const takeApart = (text: string) => {
       signs.push(trailingSign.trim());
       rest = rest.slice(0, rest.length - trailingSign.length);
     }
-    const leading = /^(\p{Sc}|[A-Za-z]{1,3}\p{Sc}?)[ \u00a0\u202f]*(?=[\d.,+-])/u.exec(rest);
+    const leading = /^(\p{Sc}|\p{L}{1,3}\p{Sc}?)[ \u00a0\u202f]*(?=[\d.,+-])/u.exec(rest);
     if (leading !== null) {
       symbols.push(leading[1]!);
       rest = rest.slice(leading[0].length);
     }
-    const trailing = /(?<=[\d.,+-])[ \u00a0\u202f]*(\p{Sc}|[A-Za-z]{3})$/u.exec(rest);
+    const trailing = /(?<=[\d.,+-])[ \u00a0\u202f]*(\p{Sc}|\p{L}{2,3})$/u.exec(rest);
     if (trailing !== null) {
       symbols.push(trailing[1]!);
       rest = rest.slice(0, rest.length - trailing[0].length);
