@@ -21,8 +21,8 @@ export interface KnownDocument {
   readonly told: ReadonlyArray<Telling>;
 }
 
-export const maxRevisions = 8;
-export const maxTellings = 8;
+export const maxRevisions = 32;
+export const maxTellings = 32;
 
 /** Short names and lists: there is one of these for every document. */
 const Stored = z.object({

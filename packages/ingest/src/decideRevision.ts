@@ -79,14 +79,18 @@ const decideByContent = (known: KnownDocument, told: Told): Decision => {
   if (at >= 0 && before[at] === hash) return { kind: "known", next: null, at };
   // The file says what it said when it was read before: nothing new, though another file may have said more since.
   if (before[at + 1] === hash) return { kind: "known", next: null, at: at + 1 };
-  const hashes = pushed(before.slice(0, at + 1), hash);
+  // What it said first was what held, which is not written down for each file of a source with revisions.
+  const said = before.length === 0 && at >= 0 ? [latest.hash] : before.slice(0, at + 1);
+  const hashes = pushed(said, hash);
   const tellings = withTelling(known.told, { place, hashes });
   const reached = hashes.length - 1;
-  const ofVersion = told.given !== null && before.length === 0;
-  if (latest.hash === hash)
-    return { kind: "known", next: ofVersion ? null : { ...known, told: tellings }, at: reached };
-  if (ofVersion && known.revisions.some((r) => r.given === told.given && r.hash === hash))
-    return { kind: "known", next: null, at: reached };
+  const firstOfVersion = told.given !== null && before.length === 0;
+  if (latest.hash === hash) {
+    const next = firstOfVersion ? null : { ...known, told: tellings };
+    return { kind: "known", next, at: firstOfVersion ? 0 : reached };
+  }
+  if (firstOfVersion && known.revisions.some((r) => r.given === told.given && r.hash === hash))
+    return { kind: "known", next: { ...known, told: tellings }, at: reached };
   return append(known, told, latest.revision + 1, tellings, reached);
 };
 
