@@ -26,8 +26,11 @@ projectionStoreContract("ClickHouseProjectionStore", () => {
   const copyTables = Effect.gen(function* () {
     const writer = yield* WarehouseWriter;
     yield* writer.command(`CREATE DATABASE ${database} ENGINE = Atomic`);
-    for (const table of projectionTables)
-      yield* writer.command(`CREATE TABLE ${database}.${table} AS template.${table}`);
+    yield* Effect.forEach(
+      projectionTables,
+      (table) => writer.command(`CREATE TABLE ${database}.${table} AS template.${table}`),
+      { concurrency: "unbounded", discard: true },
+    );
   }).pipe(Effect.provide(ClickHouseWarehouse.writer(options("template"))));
   return Layer.unwrap(
     Effect.as(

@@ -15,7 +15,10 @@ export const exchangeFresh = <E, R>(
   Effect.gen(function* () {
     const writer = yield* WarehouseWriter;
     const each = (sql: (name: ProjectionTable) => string) =>
-      Effect.forEach(names, (name) => writer.command(onTables(tables, sql(name))), { discard: true });
+      Effect.forEach(names, (name) => writer.command(onTables(tables, sql(name))), {
+        concurrency: "unbounded",
+        discard: true,
+      });
     const drop = each((name) => `DROP TABLE IF EXISTS {{${name}:fresh}} \${on_cluster}`);
     yield* drop;
     yield* each((name) => `CREATE TABLE {{${name}:fresh}} \${on_cluster} AS {{${name}}}`);

@@ -17,7 +17,6 @@ export const rollUpContract = (test: Test, hashOfFresh: HashOfFresh): void => {
       const before = yield* store.stateHash;
       yield* store.rollUpAll;
       assert.notStrictEqual(yield* store.stateHash, before);
-      yield* store.refreshDirectory;
       yield* store.refreshConversations;
       assert.strictEqual(yield* store.stateHash, byBatch);
     }),

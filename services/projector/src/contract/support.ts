@@ -47,22 +47,22 @@ export const batchesOf = (
 export const put = (store: Store, batch: ProjectionBatch) =>
   Effect.andThen(store.write(batch), store.rollUp(batch));
 
-/** All batches, everything derived, and the hash of it. */
+/** All batches, everything derived that they touch, and the hash of it. */
 export const hashOf = (store: Store, batches: ReadonlyArray<ProjectionBatch>) =>
   Effect.gen(function* () {
     for (const batch of batches) yield* put(store, batch);
-    yield* store.refreshDirectory;
-    yield* store.refreshConversations;
+    if (batches.some(({ topic }) => topic === directory)) yield* store.refreshDirectory;
+    if (batches.some(({ topic }) => topic === interactions)) yield* store.refreshConversations;
     return yield* store.stateHash;
   });
 
-/** Cuts events into batches of 1 to 9 over `partitions` partitions of their topic, offsets counting up in each. */
+/** Cuts events into batches of 1 to 19 over `partitions` partitions of their topic, offsets counting up in each. */
 export const cutAtRandom = (events: ReadonlyArray<RapportEvent>, seed: number, partitions: number) => {
   const random = seededRandom(seed);
   const next = new Map<string, number>();
   const batches: Array<ProjectionBatch> = [];
   for (let i = 0; i < events.length;) {
-    const size = random.int(1, 9);
+    const size = random.int(1, 19);
     const partition = random.int(0, partitions - 1);
     for (const { topic, records } of batchesOf(events.slice(i, i + size))) {
       const lo = next.get(`${topic}/${partition}`) ?? 0;

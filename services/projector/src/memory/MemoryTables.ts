@@ -5,6 +5,7 @@ import type { RapportEvent } from "@rapport/contracts/EventCodec";
 import type { LedgerEvent } from "@rapport/contracts/Ledger";
 import type { MeetingEvent } from "@rapport/contracts/Meeting";
 import type { TicketEvent } from "@rapport/contracts/Ticket";
+import { foldDirectory } from "@rapport/domain/directory/foldDirectory";
 import { recordId } from "../ProjectRecord.ts";
 import type { ProjectedRecord, ProjectionBatch } from "../ProjectionStore.ts";
 import { isIn } from "../rows/tableOfType.ts";
@@ -69,7 +70,7 @@ export const emptyTables = (): MemoryTables => ({
   rollUps: new Map(),
   conversations: [],
   replyEdges: [],
-  directory: "",
+  directory: JSON.stringify(foldDirectory([])),
 });
 
 const dayMs = 86_400_000;
