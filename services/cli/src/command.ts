@@ -10,6 +10,7 @@ import { inspect } from "./commands/inspect.ts";
 import { migrate } from "./commands/migrate.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { report } from "./commands/report.ts";
+import { simulate } from "./commands/simulate.ts";
 import { up } from "./commands/up.ts";
 import { rapport } from "./rapport.ts";
 
@@ -26,6 +27,7 @@ export const command = rapport.pipe(
     deadLetters,
     audit,
     rebuild,
+    simulate,
     doctor,
     migrate,
   ]),

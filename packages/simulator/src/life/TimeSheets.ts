@@ -1,0 +1,112 @@
+import type { Chance } from "../chance/Chance.ts";
+import type { Counts } from "../Counts.ts";
+import type { Books } from "../sources/Books.ts";
+import { dayMs, isoDay } from "../time/days.ts";
+import type { TruthBook } from "../truth/TruthBook.ts";
+import type { Client, World } from "../world/types.ts";
+import { ours } from "../world/types.ts";
+
+/** The party of time that belongs to no client. */
+export const internalParty = "internal";
+
+interface Worked {
+  readonly member: number;
+  readonly client: number;
+  minutes: number;
+  billable: boolean;
+  activity: string;
+}
+
+/** A sixth of an hour: what people round their time to. */
+const roundMinutes = 6;
+/** Less than this is carried on to the next day. */
+const leastMinutes = 12;
+
+const hoursText = (minutes: number, asClock: boolean): string =>
+  asClock
+    ? `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`
+    : String(minutes / 60 === Math.floor(minutes / 60) ? minutes / 60 : Number((minutes / 60).toFixed(1)));
+
+/**
+ * True work as it happens, and the time sheets people make of it: some of it forgotten, the rest rounded, a
+ * few handed in weeks later. Holds the day's work per member and client.
+ */
+export class TimeSheets {
+  readonly #world: World;
+  readonly #truth: TruthBook;
+  readonly #books: Books;
+  readonly #chance: Chance;
+  readonly #counts: Counts;
+  readonly #open = new Map<number, Worked>();
+  #entry = 0;
+
+  constructor(world: World, truth: TruthBook, books: Books, chance: Chance, counts: Counts) {
+    this.#world = world;
+    this.#truth = truth;
+    this.#books = books;
+    this.#chance = chance;
+    this.#counts = counts;
+  }
+
+  /** `minutes` of a member's time went to a client (or to ourselves) at that moment. */
+  worked(
+    member: number,
+    client: number,
+    ms: number,
+    minutes: number,
+    activity: string,
+    billable: boolean,
+  ): void {
+    const one = this.#world.members[member]!;
+    const cell = this.#truth.cell(client === ours ? internalParty : this.#world.clients[client]!.id, ms);
+    cell.trueMinutes += minutes;
+    cell.trueCostMinor += (minutes / 60) * one.hourlyCostMinor;
+    const key = member * 2_000_000 + (client + 1) * 2 + (billable ? 1 : 0);
+    const open = this.#open.get(key);
+    if (open === undefined) this.#open.set(key, { member, client, minutes, billable, activity });
+    else {
+      open.minutes += minutes;
+      open.activity = activity;
+    }
+  }
+
+  /** The day is over: what is long enough is written down. Gives the billable minutes logged per client. */
+  closeDay(day: number, billed: (client: Client, minutes: number) => void): void {
+    for (const [key, worked] of this.#open) {
+      if (worked.minutes < leastMinutes) continue;
+      this.#open.delete(key);
+      const member = this.#world.members[worked.member]!;
+      const share = Math.min(1.1, member.logsShare * this.#chance.logNormal(1, 0.1));
+      const minutes = Math.min(12 * 60, Math.round((worked.minutes * share) / roundMinutes) * roundMinutes);
+      if (minutes > 0) this.#log(day, worked, minutes, billed);
+    }
+  }
+
+  #log(
+    day: number,
+    worked: Worked,
+    minutes: number,
+    billed: (client: Client, minutes: number) => void,
+  ): void {
+    const member = this.#world.members[worked.member]!;
+    const client = worked.client === ours ? null : this.#world.clients[worked.client]!;
+    const number = ++this.#entry;
+    const late = member.logsAfterDays > 14;
+    (late ? this.#books.lateTime : this.#books.time).row({
+      entry: `T${number}`,
+      member: number % 3 === 0 ? member.email : member.id,
+      client: client === null ? null : client.billing,
+      project: client === null ? null : client.projects[day % client.projects.length]!,
+      worked_on: isoDay(day),
+      hours: hoursText(minutes, number % 4 === 0),
+      billable: worked.billable,
+      activity: worked.activity,
+    });
+    this.#counts.timeEntries++;
+    const cell = this.#truth.cell(client === null ? internalParty : client.id, day * dayMs);
+    cell.loggedSeconds += minutes * 60;
+    if (!worked.billable) return;
+    cell.billableSeconds += minutes * 60;
+    if (client !== null) billed(client, minutes);
+  }
+}

@@ -1,0 +1,141 @@
+import { join } from "node:path";
+import { Agenda } from "./Agenda.ts";
+import { makeChance } from "./chance/Chance.ts";
+import { type Counts, noCounts } from "./Counts.ts";
+import { billMonth, openBooks, overhead } from "./life/Billing.ts";
+import { liveDay } from "./life/liveDay.ts";
+import { endSeries } from "./life/Meetings.ts";
+import { endMonth } from "./life/Mood.ts";
+import { type ClientState, isActive } from "./life/State.ts";
+import { exportOpenTickets } from "./life/Ticketing.ts";
+import { TimeSheets } from "./life/TimeSheets.ts";
+import type { Run } from "./Run.ts";
+import { Books } from "./sources/Books.ts";
+import { Calendars } from "./sources/Calendars.ts";
+import { HelpDesk } from "./sources/HelpDesk.ts";
+import { Mailboxes } from "./sources/Mailboxes.ts";
+import { TextFile } from "./sources/TextFile.ts";
+import { writeDirectory } from "./sources/writeDirectory.ts";
+import { writeReadme } from "./sources/writeReadme.ts";
+import { dayMs, monthIndex } from "./time/days.ts";
+import { TruthBook } from "./truth/TruthBook.ts";
+import { writeTruth } from "./truth/writeTruth.ts";
+import { type AgencyOptions, makeWorld } from "./world/makeWorld.ts";
+import type { Client } from "./world/types.ts";
+
+const stateOf = (client: Client, seed: number): ClientState => ({
+  client,
+  chance: makeChance(seed, `life/${client.index}`),
+  mood: client.rates.temper,
+  team: client.team,
+  noticeDay: null,
+  leavesDay: null,
+  championLostDay: null,
+  ownerChangedDay: null,
+  answers: 0,
+  answersLogSum: 0,
+  pains: 0,
+  unbilledHours: 0,
+  hazards: [],
+});
+
+const partsOf = (folder: string) => ({
+  rows: join(folder, "truth.json.months"),
+  money: join(folder, "truth.json.money"),
+  nature: join(folder, "truth.json.nature"),
+});
+
+const beginRun = (options: AgencyOptions, folder: string) => {
+  const world = makeWorld(options);
+  const counts = noCounts();
+  const parts = partsOf(folder);
+  const files = {
+    rows: new TextFile(parts.rows),
+    money: new TextFile(parts.money),
+    nature: new TextFile(parts.nature),
+  };
+  let natures = 0;
+  const truth = new TruthBook(files.rows, files.money, (party, month, cell) => {
+    if (cell.trueMinutes === 0 && cell.revenueMinor === 0) return;
+    const row = {
+      party,
+      month,
+      minutes: Math.round(cell.trueMinutes),
+      costMinor: Math.round(cell.trueCostMinor),
+      revenueMinor: Math.round(cell.revenueMinor),
+    };
+    files.nature.write(`${natures++ === 0 ? "\n" : ",\n"}    ${JSON.stringify(row)}`);
+  });
+  const books = new Books(join(folder, "books"));
+  const chance = makeChance(options.seed, "life");
+  const run: Run = {
+    world,
+    chance,
+    agenda: new Agenda(),
+    truth,
+    states: world.clients.map((client) => stateOf(client, options.seed)),
+    sheets: new TimeSheets(world, truth, books, makeChance(options.seed, "sheets"), counts),
+    mailboxes: new Mailboxes(join(folder, "mail"), world.members, world.members.length - 2, counts),
+    helpDesk: new HelpDesk(join(folder, "helpdesk"), counts),
+    calendars: new Calendars(join(folder, "calendars"), world.members),
+    books,
+    counts,
+    ownerships: world.clients.map((client) => ({
+      client: client.id,
+      member: world.members[client.team[0]!]!.id,
+      fromDay: Math.max(client.startsDay, world.startDay),
+      toDay: null,
+    })),
+  };
+  return { run, parts, files };
+};
+
+/** Lives through the days one after the other; gives the day after each, so that the caller may pause. */
+function* live(run: Run): Generator<number> {
+  const { world } = run;
+  let lived = 0;
+  for (let day = world.startDay; day < world.endDay; day++) {
+    const month = monthIndex(day * dayMs);
+    if (day === world.startDay || month !== monthIndex((day - 1) * dayMs)) {
+      run.truth.begin(month);
+      overhead(run, month);
+    }
+    liveDay(run, day);
+    if (month !== monthIndex((day + 1) * dayMs)) {
+      for (const state of run.states) {
+        if (isActive(state, day)) billMonth(run, state, month);
+        endMonth(run, state, month, lived);
+      }
+      lived++;
+    }
+    yield day + 1;
+  }
+}
+
+/**
+ * Simulates the agency into `folder`, which must exist. Gives each day done as it goes, and in the end what
+ * was made. The same options write the same bytes. Memory is bound by clients and members, not by events:
+ * everything is written as it happens.
+ */
+export function* simulateAgency(
+  options: AgencyOptions,
+  folder: string,
+): Generator<{ readonly done: number; readonly total: number }, Counts> {
+  const { run, parts, files } = beginRun(options, folder);
+  const { world } = run;
+  openBooks(run);
+  const total = world.endDay - world.startDay;
+  for (const day of live(run)) yield { done: day - world.startDay, total };
+  for (const state of run.states) endSeries(run, state);
+  exportOpenTickets(run);
+  run.truth.end();
+  run.mailboxes.close();
+  run.helpDesk.close(world);
+  run.calendars.close();
+  run.books.close();
+  for (const file of Object.values(files)) file.close();
+  writeDirectory(join(folder, "directory"), world, run.ownerships);
+  writeTruth(run, options, join(folder, "truth.json"), parts);
+  writeReadme(folder, options, run.counts);
+  return run.counts;
+}

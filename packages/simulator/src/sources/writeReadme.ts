@@ -1,0 +1,28 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Counts } from "../Counts.ts";
+import { isoDay } from "../time/days.ts";
+import type { AgencyOptions } from "../world/makeWorld.ts";
+
+/** What this folder is and how it is read; also the mark of a folder that may be written over. */
+export const readmeFirstLine = "# A simulated agency";
+
+export const writeReadme = (folder: string, options: AgencyOptions, counts: Counts): void => {
+  const end = isoDay(options.endDay);
+  writeFileSync(
+    join(folder, "README.md"),
+    `${readmeFirstLine}
+
+Nobody in these files exists: they were made by \`rapport simulate --seed ${options.seed} --clients ${options.clients} --members ${options.members} --months ${options.months} --end ${end}\`,
+and the same command makes the same bytes. \`truth.json\` says what is in them.
+
+${counts.mails} mails in ${counts.mailCopies} copies, ${counts.tickets} tickets, ${counts.occurrences} meetings, ${counts.timeEntries} time entries, ${counts.invoices} invoices.
+
+    rapport directory import directory/*.csv
+    rapport ingest email mail
+    rapport ingest tickets helpdesk
+    rapport ingest meetings calendars
+    rapport ingest ledger books
+`,
+  );
+};
