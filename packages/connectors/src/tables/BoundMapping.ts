@@ -8,6 +8,8 @@ export interface BoundField {
   readonly column: string;
   readonly indexes: ReadonlyArray<number>;
   readonly constant: string | null;
+  /** The columns make one value, instead of the first of them that is not empty. */
+  readonly joined: boolean;
   readonly words: ReadonlyMap<string, string> | null;
   readonly otherwise: string | null;
   readonly default: string | null;
@@ -21,6 +23,8 @@ export interface BoundMapping {
   readonly fields: ReadonlyMap<string, BoundField>;
   readonly numbers: NumberFormat;
   readonly timeZone: string;
+  /** False where nobody said the zone, and it is UTC for want of a better. */
+  readonly zoneDeclared: boolean;
   readonly missing: ReadonlySet<string>;
   /** Whether the mapping passes over the row. */
   readonly skips: (row: TableRow) => boolean;
@@ -37,6 +41,7 @@ export const folded = (text: string): string =>
 const columnsOf = (source: FieldSource): ReadonlyArray<string> => {
   if (typeof source === "string") return [source];
   if ("constant" in source) return [];
+  if ("join" in source) return source.join;
   return typeof source.column === "string" ? [source.column] : source.column;
 };
 
@@ -48,10 +53,12 @@ const bindField = (
   source: FieldSource,
   indexes: ReadonlyArray<number>,
 ): BoundField => {
-  const more = typeof source === "string" || "constant" in source ? null : source;
-  const dateFormat = more?.date ?? mapping.dates.format;
+  const joined = typeof source !== "string" && "join" in source;
+  const more = typeof source !== "string" && "column" in source ? source : null;
+  const dateFormat = (joined ? source.date : more?.date) ?? mapping.dates.format;
   return {
-    column: columnsOf(source).join(" or "),
+    column: columnsOf(source).join(joined ? " and " : " or "),
+    joined,
     indexes,
     constant: typeof source !== "string" && "constant" in source ? source.constant : null,
     words: more?.words === undefined ? null : wordsOf(more.words),
@@ -65,7 +72,7 @@ const bindField = (
 
 /**
  * Ties a mapping to the header of a file. A column that the file has not got is an issue, unless `optional`
- * holds its field; of several columns for one field one is enough.
+ * holds its field; of several columns for one field one is enough, of columns to join all are needed.
  */
 export const bindMapping = (
   mapping: TableMapping,
@@ -82,7 +89,9 @@ export const bindMapping = (
   for (const [field, source] of Object.entries(mapping.fields)) {
     const wanted = columnsOf(source);
     const indexes = wanted.flatMap((column) => indexOf.get(folded(column)) ?? []);
-    if (wanted.length > 0 && indexes.length === 0) {
+    const enough =
+      typeof source !== "string" && "join" in source ? wanted.length : Math.min(1, wanted.length);
+    if (indexes.length < enough) {
       if (!optional.has(field))
         issues.push({
           path: `fields.${field}`,
@@ -92,21 +101,28 @@ export const bindMapping = (
     }
     fields.set(field, bindField(mapping, source, indexes));
   }
-  const skips = mapping.skip.flatMap(({ column, values }) => {
-    const index = indexOf.get(folded(column));
-    if (index !== undefined) return [{ index, values: new Set(values.map(folded)) }];
-    issues.push({ path: "skip", message: `There is no column "${column}". ${has}` });
-    return [];
-  });
+  const conditions = (path: "skip" | "only") =>
+    mapping[path].flatMap(({ column, values }) => {
+      const index = indexOf.get(folded(column));
+      if (index !== undefined) return [{ index, values: new Set(values.map(folded)) }];
+      issues.push({ path, message: `There is no column "${column}". ${has}` });
+      return [];
+    });
+  const skip = conditions("skip");
+  const only = conditions("only");
   if (issues.length > 0) return { ok: false, issues };
   return {
     ok: true,
     mapping: {
       fields,
       numbers: mapping.numbers ?? plainNumbers,
-      timeZone: mapping.dates.timeZone,
+      timeZone: mapping.dates.timeZone ?? "UTC",
+      zoneDeclared: mapping.dates.timeZone !== undefined,
       missing: new Set(mapping.missing),
-      skips: ({ cells }) => skips.some(({ index, values }) => values.has(folded(cells[index] ?? ""))),
+      skips: ({ cells }) => {
+        const has = ({ index, values }: (typeof skip)[number]) => values.has(folded(cells[index] ?? ""));
+        return skip.some(has) || !only.every(has);
+      },
     },
   };
 };

@@ -43,6 +43,10 @@ export class RowCells {
 
   #raw(bound: BoundField): string | null {
     if (bound.constant !== null) return bound.constant;
+    if (bound.joined) {
+      const parts = bound.indexes.map((index) => (this.#cells[index] ?? "").trim());
+      return parts.filter((part) => part !== "" && !this.#mapping.missing.has(part)).join(" ");
+    }
     for (const index of bound.indexes) {
       const cell = (this.#cells[index] ?? "").trim();
       if (cell !== "" && !this.#mapping.missing.has(cell)) return cell;
@@ -130,6 +134,13 @@ export class RowCells {
   day(field: string): string | null {
     const date = this.#date(field);
     return date === null ? null : dayOf(date);
+  }
+
+  /** Whether a moment's zone is known: by its offset, or by the mapping. */
+  hasZone(field: string): boolean {
+    if (this.#mapping.zoneDeclared) return true;
+    const text = this.#mapping.fields.has(field) ? this.text(field, 64) : null;
+    return text !== null && (this.#mapping.fields.get(field)!.date(text)?.offsetMinutes ?? null) !== null;
   }
 
   /** UTC ms, by the offset written or the mapping's time zone. */

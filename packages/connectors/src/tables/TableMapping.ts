@@ -27,11 +27,12 @@ const Words = z.record(Cell, z.string().max(1_000));
  * Where a field comes from. A text is the name of its column, `{"constant": …}` a value for every row. Else:
  * `column` may be several, of which the first that is not empty counts; `words` says what the values of the
  * column stand for, `otherwise` what all others do; `default` is for empty cells; `date` is this column's own
- * format; `negate` turns the sign of figures.
+ * format; `negate` turns the sign of figures. `join` are columns that make one value, a space between them.
  */
 export const FieldSource = z.union([
   ColumnName,
   z.strictObject({ constant: Cell }),
+  z.strictObject({ join: z.array(ColumnName).min(2).max(5), date: DateFormatText.optional() }),
   z.strictObject({
     column: z.union([ColumnName, z.array(ColumnName).min(1).max(20)]),
     words: Words.optional(),
@@ -52,6 +53,8 @@ export const NumberFormatText = z
     message: "the decimal mark and the one between thousands are the same",
   });
 
+const RowsWith = z.strictObject({ column: ColumnName, values: z.array(Cell).min(1).max(100) });
+
 /**
  * A mapping file: how a table of some vendor is read as rows of ours. What is left out has the documented
  * default; nothing is guessed. A source adds its own part with `.extend`.
@@ -64,7 +67,7 @@ export const TableMapping = z.strictObject({
   dates: z
     .strictObject({
       format: DateFormatText.default("ISO"),
-      /** Of times that carry no offset of their own. */
+      /** Of times that carry no offset of their own; left out, UTC. */
       timeZone: z.string().max(64).refine(knownZone, "is no time zone such as Europe/London").default("UTC"),
     })
     .prefault({}),
@@ -73,10 +76,9 @@ export const TableMapping = z.strictObject({
   /** What stands for nothing, besides the empty cell. */
   missing: z.array(Cell).max(100).default([]),
   /** Rows that are none, such as totals at the end: those whose column has one of the values. */
-  skip: z
-    .array(z.strictObject({ column: ColumnName, values: z.array(Cell).min(1).max(100) }))
-    .max(20)
-    .default([]),
+  skip: z.array(RowsWith).max(20).default([]),
+  /** The only rows that count: those whose columns each have one of the values. */
+  only: z.array(RowsWith).max(20).default([]),
   fields: z.record(z.string().min(1).max(64), FieldSource),
 });
 export type TableMapping = z.infer<typeof TableMapping>;
