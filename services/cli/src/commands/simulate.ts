@@ -43,7 +43,7 @@ const checked = (options: {
       return yield* usageError(`--clients must be ${fewestClients} or more: each planted case needs one`);
     }
     if (options.members < fewestMembers) {
-      return yield* usageError(--members must be ${fewestMembers} or more`);
+      return yield* usageError(`--members must be ${fewestMembers} or more`);
     }
     if (options.months < 1 || options.months > 240) {
       return yield* usageError("--months must be from 1 to 240");
