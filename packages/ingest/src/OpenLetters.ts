@@ -28,7 +28,15 @@ const hashOf = (letter: DeadLetterRaised): string =>
 interface Place {
   pages: Array<Array<Waiting>>;
   readonly changed: Set<number>;
+  /** Page of each letter, by id. */
+  readonly pageOf: Map<string, number>;
 }
+
+const newPlace = (pages: Array<Array<Waiting>>): Place => ({
+  pages,
+  changed: new Set(),
+  pageOf: new Map(pages.flatMap((letters, page) => letters.map(([id]) => [id, page] as const))),
+});
 
 /**
  * The dead letters of the files of one reading that wait from earlier readings, so that the same letter is not
@@ -64,30 +72,34 @@ export class OpenLetters {
       const read = Array.from({ length: count }, (_, page) => [
         ...decodePage(pages.get(pageName(place, page))),
       ]);
-      this.#places.set(place, { pages: read, changed: new Set() });
+      this.#places.set(place, newPlace(read));
     }
   }
 
   /** The letter as it is to be appended; null when it waits already and says the same. */
   raise(place: string, letter: DeadLetterRaised): DeadLetterRaised | null {
     this.#seen.add(letter.id);
-    const at = this.#places.get(place) ?? { pages: [], changed: new Set<number>() };
+    const at = this.#places.get(place) ?? newPlace([]);
     this.#places.set(place, at);
     const says = hashOf(letter);
-    for (const [page, waiting] of at.pages.entries()) {
-      const index = waiting.findIndex(([id]) => id === letter.id);
-      const known = waiting[index];
-      if (known === undefined) continue;
-      if (known[1] === says) return null;
-      waiting[index] = [letter.id, says, known[2] + 1];
-      at.changed.add(page);
-      return { ...letter, attempt: known[2] + 1 };
-    }
+    const waits = at.pageOf.get(letter.id);
+    if (waits !== undefined) return this.#raiseAgain(at, waits, says, letter);
     let page = at.pages.length - 1;
     if (page < 0 || at.pages[page]!.length >= pageLetters) page = at.pages.push([]) - 1;
     at.pages[page]!.push([letter.id, says, letter.attempt]);
+    at.pageOf.set(letter.id, page);
     at.changed.add(page);
     return letter;
+  }
+
+  #raiseAgain(at: Place, page: number, says: string, letter: DeadLetterRaised): DeadLetterRaised | null {
+    const waiting = at.pages[page]!;
+    const index = waiting.findIndex(([id]) => id === letter.id);
+    const [id, saidBefore, attempts] = waiting[index]!;
+    if (saidBefore === says) return null;
+    waiting[index] = [id, says, attempts + 1];
+    at.changed.add(page);
+    return { ...letter, attempt: attempts + 1 };
   }
 
   /** What is to be kept of the letters raised since it was asked last. */

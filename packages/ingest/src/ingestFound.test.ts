@@ -223,13 +223,15 @@ it.effect("law: whatever the order of files with the source's own revisions, the
       // A source that gives revisions says one thing per revision.
       const files = Object.entries(randomFiles(seed)).map(
         ([file, rows]) =>
-          [file, rows.map((row) => ({ ...row, revision: row.says * 10, bad: undefined }))] as const,
+          [
+            file,
+            rows.map(({ key, says, topic = "ledger" }) => ({ key, says, topic, revision: says * 10 })),
+          ] as const,
       );
       const read = (order: ReadonlyArray<(typeof files)[number]>) =>
         onLog(
           Effect.gen(function* () {
-            for (const [file, rows] of order)
-              yield* ingestFound(sampleInput({ [file]: rows.map(({ bad: _, ...row }) => row) }), options);
+            for (const [file, rows] of order) yield* ingestFound(sampleInput({ [file]: rows }), options);
             return stateOf(yield* readLog).documents;
           }),
         );
