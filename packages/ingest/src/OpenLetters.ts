@@ -123,17 +123,12 @@ export class OpenLetters {
       const gone = place.pages.flat().filter(([id]) => !this.#seen.has(id));
       if (gone.length === 0) continue;
       settled.push(...gone.map(([id]) => id));
-      const before = place.pages.length;
       place.pages = [];
       for (let from = 0; from < still.length; from += pageLetters)
         place.pages.push(still.slice(from, from + pageLetters));
-      for (let page = 0; page < Math.max(before, 1); page++)
-        if (page < place.pages.length) place.changed.add(page);
-      // Also says that there are fewer pages now, though none of them may have changed.
-      if (place.changed.size === 0) {
-        place.pages = [[]];
-        place.changed.add(0);
-      }
+      if (place.pages.length === 0) place.pages.push([]);
+      place.changed.clear();
+      for (const page of place.pages.keys()) place.changed.add(page);
     }
     return settled;
   }

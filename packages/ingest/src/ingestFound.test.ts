@@ -288,14 +288,14 @@ const hastyStore: KnownStore<EventLogError, EventLog> = {
 const many = (seed: number): Files => {
   const random = seededRandom(seed);
   const row = (index: number): SampleItem => {
-    const number = random.int(0, 500);
+    const number = random.int(0, 350);
     const topic = number % 2 === 0 ? "ledger" : "interactions";
     const bad = index % 50 === 0 ? { bad: "no fee" } : {};
     return { key: `k${number}`, says: random.int(1, 3), topic, ...bad };
   };
   return {
-    "a.csv": Array.from({ length: 700 }, (_, i) => row(i)),
-    "b.csv": Array.from({ length: 300 }, (_, i) => row(i)),
+    "a.csv": Array.from({ length: 500 }, (_, i) => row(i)),
+    "b.csv": Array.from({ length: 200 }, (_, i) => row(i)),
   };
 };
 
@@ -314,14 +314,14 @@ it.effect("law: killed before or after any append and run again, the log holds t
   Effect.gen(function* () {
     const clean = yield* onLog(Effect.andThen(ingestFound(sampleInput(many(7)), options), readLog));
     let deaths = 0;
-    for (let dieAt = 1; dieAt <= 16; dieAt++)
+    for (let dieAt = 1; dieAt <= 10; dieAt++)
       for (const when of ["before", "after"] as const) {
         const { died, ids, state } = yield* afterCrash(logStore, dieAt, when);
         if (died) deaths++;
         expect(ids, `${when} append ${dieAt}`).toEqual(idsOf(clean));
         expect(state, `${when} append ${dieAt}`).toEqual(stateOf(clean));
       }
-    expect(deaths).toBeGreaterThan(20);
+    expect(deaths).toBeGreaterThan(12);
   }),
 );
 

@@ -9,7 +9,8 @@ interface Place {
 }
 
 /** Machinery of systems and archivers, not of the owner. */
-export const isLitter = (name: string): boolean => name.startsWith(".") || name === "__MACOSX";
+export const isLitter = (name: string): boolean =>
+  (name.startsWith(".") && name !== ".." && name !== ".") || name === "__MACOSX";
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 

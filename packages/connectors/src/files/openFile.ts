@@ -43,19 +43,20 @@ export async function* diskBytes(path: string, read: FurthestRead): AsyncGenerat
   }
 }
 
-/** Bytes, gunzipped where they are gzip; what is packed deeper is refused. */
+/** Bytes that are no zip on disk, gunzipped where they are gzip; what is packed deeper is refused. */
 export async function* unpacked(
   chunks: AsyncIterable<Uint8Array>,
   limits: FileLimits,
 ): AsyncGenerator<Uint8Array> {
   const outside = await peek(chunks, 4);
-  if (!isGzip(outside.head)) {
-    yield* outside.chunks;
-    return;
-  }
-  const inside = await peek(gunzipped(outside.chunks, { ...defaultMailLimits, ...limits }), 4);
-  if (isGzip(inside.head) || isZip(inside.head))
-    throw new ByteProblem("archive_broken", "An archive is packed into it; unpack it by hand.");
+  const packed = isGzip(outside.head);
+  const bytes = packed ? gunzipped(outside.chunks, { ...defaultMailLimits, ...limits }) : outside.chunks;
+  const inside = packed ? await peek(bytes, 4) : outside;
+  if (isZip(inside.head) || (packed && isGzip(inside.head)))
+    throw new ByteProblem(
+      "archive_broken",
+      "It is packed into archives more than one deep; unpack it by hand.",
+    );
   yield* inside.chunks;
 }
 
