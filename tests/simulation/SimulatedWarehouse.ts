@@ -4,7 +4,7 @@ import type { ProjectionBatch, ProjectionStore } from "@rapport/projector/Projec
 import { digestOf } from "@rapport/projector/RangeDigest";
 import type { ShadowProjection } from "@rapport/projector/ShadowProjection";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
-import { addDays, type Bugs } from "./bugs.ts";
+import { addDays, type Bugs, keepWrongCopies } from "./bugs.ts";
 import type { History, Insert } from "./History.ts";
 import { type Faults, kill, type Life, oneAwait, strikes, warehouseFailure } from "./Life.ts";
 
@@ -41,6 +41,7 @@ const insert = (engine: Engine, life: Life, into: Insert["into"], store: Store, 
       return yield* kill(faults, life, "a torn write");
     }
     yield* store.write(batch);
+    if (into === "live") keepWrongCopies(engine.projection.tables(), batch, bugs);
   });
 
 /** A store as one process sees it: torn and failing, with tokens as the engine has them. */

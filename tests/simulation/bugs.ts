@@ -4,6 +4,7 @@ import type { MemoryStorage } from "@rapport/event-log/MemoryEventLog";
 import { dayOf, type Fact, type MemoryTables, type RollUp } from "@rapport/projector/memory/MemoryTables";
 import { rollUpsOfDay } from "@rapport/projector/memory/rollUpDays";
 import type { ProjectionBatch } from "@rapport/projector/ProjectionStore";
+import { isDocumentEvent, isIn } from "@rapport/projector/rows/tableOfType";
 
 /** Bugs planted on purpose, each of which the checkers must catch. All off: production. */
 export interface Bugs {
@@ -14,6 +15,10 @@ export interface Bugs {
   readonly commitsBeforeInsert: boolean;
   readonly dropsDeadLetters: boolean;
   readonly acceptsStaleCommits: boolean;
+  /** Of several copies of one event the one that came last is kept. */
+  readonly lastCopyWins: boolean;
+  /** Copies of one event are merged within a month only, as by a table that is partitioned so. */
+  readonly copiesByMonth: boolean;
   /** Batches of one partition are never handled, as by a consumer that is alive and deaf. */
   readonly goesDeaf: boolean;
   readonly members: Set<Member>;
@@ -34,6 +39,8 @@ export const bugNames: ReadonlyArray<BugName> = [
   "dropsDeadLetters",
   "acceptsStaleCommits",
   "goesDeaf",
+  "lastCopyWins",
+  "copiesByMonth",
 ];
 
 /** No bug, or the one named. */
@@ -46,6 +53,8 @@ export const plant = (name: BugName | null): Bugs => {
     dropsDeadLetters: name === "dropsDeadLetters",
     acceptsStaleCommits: name === "acceptsStaleCommits",
     goesDeaf: name === "goesDeaf",
+    lastCopyWins: name === "lastCopyWins",
+    copiesByMonth: name === "copiesByMonth",
     members,
     // Whoever owns the partition now is made to commit what the stale owner brought.
     forceCommit: (groups, lease, offset, metadata) =>
@@ -60,6 +69,18 @@ export const plant = (name: BugName | null): Bugs => {
           ),
       ),
   };
+};
+
+/** What tables with a wrong key would make of the copies in a batch. */
+export const keepWrongCopies = (tables: MemoryTables, batch: ProjectionBatch, bugs: Bugs): void => {
+  for (const { outcome } of batch.records) {
+    if (outcome.kind !== "event") continue;
+    const { event, contentHash } = outcome;
+    if (!isDocumentEvent(event)) continue;
+    if (bugs.lastCopyWins) tables.sourceFacts.set(event.id, { event, contentHash });
+    const month = new Date(event.occurredAt).toISOString().slice(0, 7);
+    if (bugs.copiesByMonth) tables.sourceFacts.set(`${event.id}/${month}`, { event, contentHash });
+  }
 };
 
 const added = (a: RollUp | undefined, b: RollUp): RollUp =>
@@ -82,7 +103,7 @@ export const addDays = (tables: () => MemoryTables, batch: ProjectionBatch): Eff
     for (const { outcome } of batch.records) {
       if (outcome.kind !== "event") continue;
       const { event, contentHash } = outcome;
-      if (event.type !== "email.received" && event.type !== "email.sent") continue;
+      if (!isIn(event, "facts_interaction")) continue;
       const facts = byDay.get(dayOf(event)) ?? [];
       facts.push({ event, contentHash, partition: batch.partition });
       byDay.set(dayOf(event), facts);

@@ -1,9 +1,11 @@
-import { decodeEvent } from "@rapport/contracts/EventCodec";
+import { contentHash } from "@rapport/contracts/contentHash";
+import { decodeEvent, type RapportEvent } from "@rapport/contracts/EventCodec";
 import { topics } from "@rapport/contracts/Topics";
 import type { LogRecord } from "@rapport/event-log/EventLog";
 import type { MemoryTables } from "@rapport/projector/memory/MemoryTables";
 import { dayOf, type Fact } from "@rapport/projector/memory/MemoryTables";
 import { rollUpsOfDay } from "@rapport/projector/memory/rollUpDays";
+import { isDocumentEvent, isIn } from "@rapport/projector/rows/tableOfType";
 import type { History } from "./History.ts";
 
 /** What a checker has against a run: nothing, or one line per finding. */
@@ -25,17 +27,33 @@ export const lostWrites = (
       const decoded = decodeEvent(key.slice(0, key.lastIndexOf("/")), record.value);
       if (!decoded.ok) return [];
       const { event } = decoded;
-      const held =
-        event.type === "email.received" || event.type === "email.sent"
-          ? tables.facts.has(event.id)
-          : event.type === "dead_letter.raised"
-            ? tables.deadLetters.has(event.id)
-            : event.type === "dead_letter.resolved"
-              ? tables.resolved.has(event.id)
-              : tables.directoryEvents.has(event.id);
-      return held ? [] : [`${at} has a log_record, but no ${event.type}`];
+      return holds(tables, event) ? [] : [`${at} has a log_record, but no ${event.type}`];
     }),
   );
+
+const holds = (tables: MemoryTables, event: RapportEvent): boolean => {
+  if (event.type === "dead_letter.raised") return tables.deadLetters.has(event.id);
+  if (event.type === "dead_letter.resolved") return tables.resolved.has(event.id);
+  if (isIn(event, "directory_event")) return tables.directoryEvents.has(event.id);
+  return (isIn(event, "facts_interaction") ? tables.facts : tables.sourceFacts).has(event.id);
+};
+
+/** An event of a document that is held twice, or by another copy than the one with the highest hash. */
+export const wrongCopies = (log: LogContents, tables: MemoryTables): Findings => {
+  const winners = new Map<string, number>();
+  for (const [key, records] of log)
+    for (const record of records) {
+      const decoded = decodeEvent(key.slice(0, key.lastIndexOf("/")), record.value);
+      if (!decoded.ok || !isDocumentEvent(decoded.event)) continue;
+      const { id } = decoded.event;
+      winners.set(id, Math.max(winners.get(id) ?? 0, contentHash(decoded.event)));
+    }
+  const held = Map.groupBy(tables.sourceFacts.values(), ({ event }) => event.id);
+  return [...held].flatMap(([id, copies]) => [
+    ...(copies.length > 1 ? [`doubled fact: ${id} stands ${copies.length} times`] : []),
+    ...(copies.some((copy) => contentHash(copy.event) !== winners.get(id)) ? [`wrong copy: of ${id}`] : []),
+  ]);
+};
 
 /** A roll-up that is not the sum of the facts: counted twice, or not at all. */
 export const miscounts = (tables: MemoryTables): Findings => {

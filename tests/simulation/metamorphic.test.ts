@@ -1,6 +1,5 @@
 import { assert, describe, it } from "@effect/vitest";
-import { encodeEvent, type RapportEvent } from "@rapport/contracts/EventCodec";
-import { topics } from "@rapport/contracts/Topics";
+import { encodeEvent, eventContracts, type RapportEvent } from "@rapport/contracts/EventCodec";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { MemoryEventLog } from "@rapport/event-log/MemoryEventLog";
 import { catchUp } from "@rapport/projector/CatchUp";
@@ -9,6 +8,9 @@ import { layerMemoryProjection } from "@rapport/projector/MemoryProjectionStore"
 import { ProjectionStore } from "@rapport/projector/ProjectionStore";
 import { runProjector } from "@rapport/projector/Projector";
 import { sampleDirectory, sampleEmail, sampleMailbox } from "@rapport/testing/sampleEvents";
+import { sampleLedger } from "@rapport/testing/sampleLedger";
+import { samplePeople } from "@rapport/testing/samplePeople";
+import { differingCopy, sampleSources } from "@rapport/testing/sampleSources";
 import { seededRandom } from "@rapport/testing/seededRandom";
 import { runVirtual } from "@rapport/testing/virtualTime";
 import { Effect, Layer } from "effect";
@@ -31,7 +33,7 @@ const stateAfter = (run: Run) =>
       Effect.forEach(
         events,
         (event, n) =>
-          log.append(event.type.startsWith("email.") ? topics.interactions.name : topics.directory.name, [
+          log.append(eventContracts.get(event.type)?.topic ?? "", [
             { key: run.keyOf(event, n), value: encodeEvent(event) },
           ]),
         { discard: true },
@@ -52,7 +54,15 @@ describe("the state is a function of the set of events", () => {
     () =>
       Effect.gen(function* () {
         const copies = [sampleEmail(3, { words: 777 }), sampleEmail(4, { occurredAt: 1_690_000_000_000 })];
-        const events = [...sampleMailbox(seededRandom(20), 300), ...copies, ...sampleDirectory()];
+        const sources = sampleSources(seededRandom(20), 20);
+        const events: ReadonlyArray<RapportEvent> = [
+          ...sampleMailbox(seededRandom(20), 200),
+          ...copies,
+          ...sources,
+          ...sources.slice(0, 60).map((event, i) => differingCopy(event, 1 + (i % 3) * 40)),
+          ...sampleDirectory(),
+          ...samplePeople(),
+        ];
         const sorted = yield* stateAfter({
           early: events.toSorted((a, b) => a.recordedAt - b.recordedAt),
           late: [],
@@ -86,6 +96,11 @@ describe("the state is a function of the set of events", () => {
       const [head, ...rest] = events;
       const signals = { ...head!.data.signals, words: head!.data.signals.words + 1 };
       assert.notStrictEqual(yield* run([{ ...head!, data: { ...head!.data, signals } }, ...rest]), whole);
+      const [first, ...others] = sampleLedger(seededRandom(21), 14);
+      const books = yield* run([first!, ...others]);
+      assert.notStrictEqual(yield* run(others), books);
+      const void1 = { ...first!, data: { ...first!.data, status: "void" } } as RapportEvent;
+      assert.notStrictEqual(yield* run([void1, ...others]), books);
     }),
   );
 });

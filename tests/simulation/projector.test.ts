@@ -46,6 +46,8 @@ const givenAwayBy: ReadonlyArray<readonly [bug: BugName, finding: string]> = [
   ["dropsDeadLetters", "dropped dead letter"],
   ["acceptsStaleCommits", "offset going back"],
   ["goesDeaf", "stuck consumer"],
+  ["lastCopyWins", "wrong copy"],
+  ["copiesByMonth", "doubled fact"],
 ];
 
 describe("the checkers", () => {

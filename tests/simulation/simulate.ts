@@ -1,5 +1,5 @@
 import { Cause, Deferred, Effect, Exit, Layer, Random } from "effect";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { encodeEvent, eventContracts } from "@rapport/contracts/EventCodec";
 import { topics } from "@rapport/contracts/Topics";
 import { EventLog, type NewRecord } from "@rapport/event-log/EventLog";
 import { MemoryEventLog, type MemoryStorage } from "@rapport/event-log/MemoryEventLog";
@@ -13,6 +13,8 @@ import { ProjectionStore } from "@rapport/projector/ProjectionStore";
 import { projectRecord } from "@rapport/projector/ProjectRecord";
 import { ShadowProjection } from "@rapport/projector/ShadowProjection";
 import { sampleDirectory, sampleEmail, sampleMailbox } from "@rapport/testing/sampleEvents";
+import { samplePeople } from "@rapport/testing/samplePeople";
+import { differingCopy, sampleSources } from "@rapport/testing/sampleSources";
 import { seededRandom, type SeededRandom } from "@rapport/testing/seededRandom";
 import { type BugName, plant } from "./bugs.ts";
 import {
@@ -23,6 +25,7 @@ import {
   miscounts,
   offsetsGoingBack,
   overtaking,
+  wrongCopies,
 } from "./checkers.ts";
 import { History } from "./History.ts";
 import { beginLife, type FaultRates, type Life } from "./Life.ts";
@@ -54,20 +57,35 @@ interface World extends Engine {
   lives: number;
 }
 
-/** What is appended, in order: mail shuffled and partly repeated, copies that differ, garbage, a directory. */
+/** What is appended: every source, shuffled and partly repeated, copies that differ, garbage, a directory. */
 const script = (random: SeededRandom): ReadonlyArray<readonly [topic: string, record: NewRecord]> => {
-  const mail = sampleMailbox(random, random.int(8, 30));
-  const repeated = mail.filter(() => random.chance(0.1));
-  const differing = [sampleEmail(0, { words: 999 }), sampleEmail(1, { occurredAt: 86_400_000 * 20_000 })];
-  const records = [...mail, ...repeated, ...differing].map(
+  const sources = sampleSources(random, 2).slice(0, 10);
+  const seen = [...sampleMailbox(random, random.int(6, 16)), ...sources];
+  const repeated = seen.filter(() => random.chance(0.1));
+  const differing = [
+    sampleEmail(0, { words: 999 }),
+    sampleEmail(1, { occurredAt: 86_400_000 * 20_000 }),
+    ...sources.slice(0, 3).map((event) => differingCopy(event, 40)),
+  ];
+  const records = [
+    ...seen,
+    ...repeated,
+    ...differing,
+    ...sampleDirectory(),
+    ...random.shuffle(samplePeople()).slice(0, 3),
+  ].map(
     (event) =>
-      [topics.interactions.name, { key: event.parties[0] ?? "", value: encodeEvent(event) }] as const,
+      [
+        eventContracts.get(event.type)?.topic ?? "",
+        { key: event.parties[0] ?? "d", value: encodeEvent(event) },
+      ] as const,
   );
-  const garbage = [topics.interactions.name, { key: "?", value: Buffer.from("{") }] as const;
-  const directory = sampleDirectory().map(
-    (event) => [topics.directory.name, { key: "d", value: encodeEvent(event) }] as const,
-  );
-  return random.shuffle([...records, ...directory, ...(random.chance(0.5) ? [garbage, garbage] : [garbage])]);
+  const garbage = (topic: string) => [topic, { key: "?", value: Buffer.from("{") }] as const;
+  return random.shuffle([
+    ...records,
+    garbage(topics.interactions.name),
+    ...(random.chance(0.5) ? [garbage(topics.interactions.name), garbage(topics.ledger.name)] : []),
+  ]);
 };
 
 const oneLife = (world: World, life: Life) => {
@@ -153,6 +171,7 @@ const check = (world: World, settled: boolean) =>
       ...overtaking(history),
       ...droppedDeadLetters(log, committed),
     ];
+    if (settled) findings.push(...wrongCopies(log, projection.tables()));
     if (!settled) return [...findings, "stuck consumer: not at rest long after the last fault"];
     const [want, have] = [yield* cleanHash(log), yield* projection.store.stateHash];
     return want === have ? findings : [...findings, "the state differs from that of a clean run"];

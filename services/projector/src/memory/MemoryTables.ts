@@ -2,13 +2,10 @@ import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
 import type { EmailEvent } from "@rapport/contracts/EmailMessage";
 import type { RapportEvent } from "@rapport/contracts/EventCodec";
-import type { LedgerEvent } from "@rapport/contracts/Ledger";
-import type { MeetingEvent } from "@rapport/contracts/Meeting";
-import type { TicketEvent } from "@rapport/contracts/Ticket";
 import { foldDirectory } from "@rapport/domain/directory/foldDirectory";
 import { recordId } from "../ProjectRecord.ts";
 import type { ProjectedRecord, ProjectionBatch } from "../ProjectionStore.ts";
-import { isIn } from "../rows/tableOfType.ts";
+import { type DocumentEvent, isIn } from "../rows/tableOfType.ts";
 
 /** One copy of an event, as it came with one record. */
 interface Copy<E extends RapportEvent = RapportEvent> {
@@ -36,7 +33,7 @@ export interface RollUp {
 }
 
 /** What tickets, meetings and the books say. */
-export type SourceFact = Copy<TicketEvent | MeetingEvent | LedgerEvent>;
+export type SourceFact = Copy<DocumentEvent>;
 
 /** The warehouse's tables, as maps by what their ORDER BY makes unique. */
 export interface MemoryTables {

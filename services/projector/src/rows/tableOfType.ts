@@ -1,4 +1,7 @@
 import type { RapportEvent } from "@rapport/contracts/EventCodec";
+import type { LedgerEvent } from "@rapport/contracts/Ledger";
+import type { MeetingEvent } from "@rapport/contracts/Meeting";
+import type { TicketEvent } from "@rapport/contracts/Ticket";
 import type { ProjectionTable } from "../Tables.ts";
 
 /** Where each type of event is kept. A type that is missing here does not compile. */
@@ -57,3 +60,8 @@ export type EventIn<T extends EventTable> = {
 
 export const isIn = <T extends EventTable>(event: RapportEvent, table: T): event is EventIn<T> =>
   tableOfType[event.type] === table;
+
+/** The events that are kept by document: those of tickets, meetings and the books. */
+export type DocumentEvent = TicketEvent | MeetingEvent | LedgerEvent;
+export const isDocumentEvent = (event: RapportEvent): event is DocumentEvent =>
+  !isIn(event, "facts_interaction") && !isIn(event, "directory_event") && !isIn(event, "dead_letter");
