@@ -1,13 +1,18 @@
 import { Command } from "effect/cli";
 import { audit } from "./commands/audit.ts";
+import { calendar } from "./commands/calendar.ts";
 import { client } from "./commands/client.ts";
+import { contact } from "./commands/contact.ts";
 import { deadLetters } from "./commands/deadLetters.ts";
 import { demo } from "./commands/demo.ts";
+import { directory } from "./commands/directory.ts";
 import { doctor } from "./commands/doctor.ts";
 import { firm } from "./commands/firm.ts";
 import { ingest } from "./commands/ingest.ts";
 import { inspect } from "./commands/inspect.ts";
+import { member } from "./commands/member.ts";
 import { migrate } from "./commands/migrate.ts";
+import { owner } from "./commands/owner.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { report } from "./commands/report.ts";
 import { simulate } from "./commands/simulate.ts";
@@ -23,7 +28,12 @@ export const command = rapport.pipe(
     inspect,
     report,
     client,
+    contact,
+    owner,
+    member,
+    calendar,
     firm,
+    directory,
     deadLetters,
     audit,
     rebuild,

@@ -1,34 +1,25 @@
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
-import { Argument, Command, Flag } from "effect/cli";
+import { Command } from "effect/cli";
 import { readDirectory, say } from "../directory/directoryLog.ts";
+import { periodFlags, textArgument } from "../directory/flags.ts";
+import { refuseNobodys, refuseTaken } from "../directory/linkChecks.ts";
 import {
+  linkArguments,
   linkText,
-  overlaps,
   parseParty,
   parsePeriod,
   periodText,
   samePeriod,
 } from "../directory/parseLink.ts";
 import { resolveClient } from "../directory/resolveClient.ts";
-import { answer } from "../output.ts";
+import { answer, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 
 const input = {
-  client: Argument.String("CLIENT").pipe(Argument.withDescription("The client's name or id")),
-  party: Argument.String("PARTY").pipe(
-    Argument.withDescription("A domain (example.com), an address (ann@example.com) or a party key"),
-  ),
-  from: Flag.String("from").pipe(
-    Flag.withMetavar("DATE"),
-    Flag.withDescription("The first day that counts, YYYY-MM-DD; since ever when left out"),
-    Flag.optional,
-  ),
-  to: Flag.String("to").pipe(
-    Flag.withMetavar("DATE"),
-    Flag.withDescription("The first day that does not count any more; for ever when left out"),
-    Flag.optional,
-  ),
+  client: textArgument("CLIENT", "The client's name or id"),
+  party: textArgument("PARTY", "A domain (example.com), an address (ann@example.com) or a party key"),
+  ...periodFlags,
 };
 
 /** `rapport client link NAME PARTY [--from DATE] [--to DATE]` */
@@ -39,21 +30,15 @@ export const link = Command.make("link", input, ({ client: text, party: partyTex
       const client = yield* resolveClient(state, text);
       const party = yield* parseParty(partyText);
       const period = yield* parsePeriod(from, to);
-      const own = state.firm?.ownDomains.find((domain) => party === `domain:${domain}`);
-      if (own !== undefined) {
-        return yield* usageError(`${own} is the firm's own domain`, "Own domains never belong to a client.");
-      }
-      const taken = state.links.find((one) => one.party === party && overlaps(one, period));
-      if (taken !== undefined) {
-        const owner = state.clients.get(taken.clientId)?.name ?? taken.clientId;
-        return yield* usageError(
-          `${linkText(taken)} is linked to ${owner} already`,
-          "Unlink it first, or give a period that does not overlap with --from and --to.",
-        );
-      }
-      yield* say([{ type: "party.linked", data: { clientId: client.id, party, ...period } }]);
+      const data = { clientId: client.id, party, ...period };
+      yield* refuseNobodys(state, party);
+      if (state.links.some((one) => one.clientId === client.id && linkText(one) === linkText(data)))
+        return yield* answer(`${linkText(data)} counts for ${client.name} already; nothing was changed.`);
+      yield* refuseTaken(state, data);
+      yield* say([{ type: "party.linked", data }]);
       const history = periodText(period) === "" ? ", with its whole history" : "";
       yield* answer(`${party}${periodText(period)} counts for ${client.name} now${history}.`);
+      yield* remark(`Take it back with: rapport client unlink ${linkArguments(data)}`);
     }),
   ),
 ).pipe(
@@ -80,7 +65,8 @@ export const unlink = Command.make("unlink", input, ({ client: text, party: part
       const meant = dated ? all.filter((one) => samePeriod(one, period)) : all;
       if (meant.length === 1) {
         yield* say([{ type: "party.unlinked", data: meant[0]! }]);
-        return yield* answer(`${linkText(meant[0]!)} does not count for ${client.name} any more.`);
+        yield* answer(`${linkText(meant[0]!)} does not count for ${client.name} any more.`);
+        return yield* remark(`Take it back with: rapport client link ${linkArguments(meant[0]!)}`);
       }
       const links = (all.length > 0 ? all : state.links.filter((one) => one.clientId === client.id)).map(
         linkText,

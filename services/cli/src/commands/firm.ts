@@ -7,12 +7,12 @@ import {
   formatDays,
   formatMinute,
   parseAddress,
-  parseDate,
   parseDays,
   parseDomain,
   parseHours,
   parseZone,
 } from "../directory/firmFlags.ts";
+import { holidaysText, parseHolidays } from "../directory/holidays.ts";
 import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 
@@ -29,7 +29,7 @@ const describeFirm = (firm: Firm): string => {
     `own addresses   ${list(firm.ownAddresses)}`,
     `time zone       ${firm.timeZone}`,
     `working hours   ${formatMinute(firm.workStartMinute)}-${formatMinute(firm.workEndMinute)}, ${formatDays(firm.workingDays)}`,
-    `holidays        ${list(firm.holidays)}`,
+    `holidays        ${holidaysText(firm.holidays)}`,
   ].join("\n");
 };
 
@@ -39,7 +39,16 @@ const flags = {
   zone: one("zone", "ZONE", "The firm's time zone, such as Europe/London"),
   hours: one("hours", "FROM-TO", "Working hours, such as 09:00-17:30"),
   days: one("days", "DAYS", "Working days, such as mon-fri or mon,wed,fri"),
-  holiday: several("holiday", "DATE", "A day off, YYYY-MM-DD; may be repeated, replaces the ones set before"),
+  holidays: several(
+    "holidays",
+    "REGION",
+    "Days off by law in a region, such as GB-ENG; may be repeated, replaces the ones set before",
+  ),
+  holiday: several(
+    "holiday",
+    "DATE",
+    "A day off, YYYY-MM-DD; may be repeated; with --holidays beside the region's, replaces the ones set before",
+  ),
 };
 
 const set = Command.make("set", flags, (input) =>
@@ -48,12 +57,14 @@ const set = Command.make("set", flags, (input) =>
       const before = (yield* readDirectory).firm ?? unsaidFirm;
       const domains = yield* Effect.forEach(input.domain, (text) => parseDomain("--domain", text));
       const addresses = yield* Effect.forEach(input.address, (text) => parseAddress("--address", text));
-      for (const day of input.holiday) yield* parseDate("--holiday", day);
+      const regions = yield* parseHolidays(input.holidays, "--holidays");
+      const days = yield* parseHolidays(input.holiday, "--holiday");
+      const holidays = [...new Set([...regions, ...days])].toSorted();
       const zone = yield* Option.match(input.zone, {
         onNone: () => Effect.succeed(before.timeZone),
         onSome: parseZone,
       });
-      const days = yield* Option.match(input.days, {
+      const workingDays = yield* Option.match(input.days, {
         onNone: () => Effect.succeed(before.workingDays),
         onSome: parseDays,
       });
@@ -65,10 +76,10 @@ const set = Command.make("set", flags, (input) =>
         ownDomains: domains.length === 0 ? before.ownDomains : [...new Set(domains)],
         ownAddresses: addresses.length === 0 ? before.ownAddresses : [...new Set(addresses)],
         timeZone: zone,
-        workingDays: [...days],
+        workingDays: [...workingDays],
         workStartMinute: hours.start,
         workEndMinute: hours.end,
-        holidays: input.holiday.length === 0 ? before.holidays : [...new Set(input.holiday)].toSorted(),
+        holidays: holidays.length === 0 ? before.holidays : holidays,
       };
       yield* say([{ type: "firm.configured", data }]);
       yield* answer(describeFirm(data));
@@ -80,6 +91,7 @@ const set = Command.make("set", flags, (input) =>
   ),
   Command.withExamples([
     { command: "rapport firm set --domain example.com --zone Europe/London" },
+    { command: "rapport firm set --holidays GB-ENG" },
     { command: "rapport firm set --hours 09:00-17:30 --days mon-fri --holiday 2026-12-25" },
   ]),
 );

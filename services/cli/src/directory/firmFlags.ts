@@ -1,6 +1,9 @@
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
 
+/** What is wrong, behind the name of the flag; values of files come without one. */
+const wrong = (flag: string, what: string): string => (flag === "" ? what : `${flag}: ${what}`);
+
 const dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 const dayNumber = (name: string): number | null => {
@@ -9,14 +12,14 @@ const dayNumber = (name: string): number | null => {
 };
 
 /** `mon-fri`, `mon,wed,fri`, `sun-thu` to ISO weekdays (1 = Monday), sorted. */
-export const parseDays = (text: string): Effect.Effect<ReadonlyArray<number>, Refusal> => {
+export const parseDays = (text: string, flag = "--days"): Effect.Effect<ReadonlyArray<number>, Refusal> => {
   const days = new Set<number>();
   for (const part of text.toLowerCase().split(",")) {
     const [from, to] = part.split("-").map((name) => dayNumber(name.trim()));
     if (from === null || from === undefined || to === null) {
       return Effect.fail(
         usageError(
-          `--days: "${part}" is not a day or a span of days`,
+          wrong(flag, `"${part}" is not a day or a span of days`),
           "Write for example mon-fri or mon,wed,sat.",
         ),
       );
@@ -29,7 +32,8 @@ export const parseDays = (text: string): Effect.Effect<ReadonlyArray<number>, Re
   return Effect.succeed([...days].toSorted((a, b) => a - b));
 };
 
-const minuteOf = (text: string): number | null => {
+/** `9:00` or `17:30` to minutes after midnight, null for anything else; 24:00 is the end of the day. */
+export const minuteOf = (text: string): number | null => {
   const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim());
   if (match === null) return null;
   const minute = Number(match[1]) * 60 + Number(match[2]);
@@ -62,11 +66,11 @@ export const formatDays = (days: ReadonlyArray<number>): string => {
 };
 
 /** An IANA zone such as Europe/London, in its canonical spelling. */
-export const parseZone = (text: string): Effect.Effect<string, Refusal> =>
+export const parseZone = (text: string, flag = "--zone"): Effect.Effect<string, Refusal> =>
   Effect.try({
     try: () => new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone,
     catch: () =>
-      usageError(`--zone: "${text}" is not a time zone`, "Write for example Europe/London or UTC."),
+      usageError(wrong(flag, `"${text}" is not a time zone`), "Write for example Europe/London or UTC."),
   });
 
 /** `YYYY-MM-DD` of a day that exists, to the UTC ms of its beginning. */
@@ -75,7 +79,7 @@ export const parseDate = (flag: string, text: string): Effect.Effect<number, Ref
   const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
   return exists
     ? Effect.succeed(ms)
-    : Effect.fail(usageError(`${flag}: "${text}" is not a date`, "Write it as 2026-03-31."));
+    : Effect.fail(usageError(wrong(flag, `"${text}" is not a date`), "Write it as 2026-03-31."));
 };
 
 /** A host name of at least two labels, in lower case; a leading @ is forgiven. */
@@ -83,12 +87,12 @@ export const parseDomain = (flag: string, text: string): Effect.Effect<string, R
   const domain = text.trim().toLowerCase().replace(/^@/, "").replace(/\.$/, "");
   return /^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u.test(domain)
     ? Effect.succeed(domain)
-    : Effect.fail(usageError(`${flag}: "${text}" is not a domain`, "Write it as example.com."));
+    : Effect.fail(usageError(wrong(flag, `"${text}" is not a domain`), "Write it as example.com."));
 };
 
 export const parseAddress = (flag: string, text: string): Effect.Effect<string, Refusal> => {
   const address = text.trim().toLowerCase();
   return /^[^\s@<>]+@[^\s@<>]+$/.test(address) && address.length <= 320
     ? Effect.succeed(address)
-    : Effect.fail(usageError(`${flag}: "${text}" is not an address`, "Write it as ann@example.com."));
+    : Effect.fail(usageError(wrong(flag, `"${text}" is not an address`), "Write it as ann@example.com."));
 };

@@ -1,4 +1,6 @@
 import { domainToASCII } from "node:url";
+import { foldedName } from "@rapport/domain/directory/foldedName";
+import { addressKind } from "@rapport/domain/mail/AddressKind";
 import { organisationOf } from "@rapport/connectors/mail/Organisation";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
@@ -11,9 +13,9 @@ const partyShape = /^[a-z][a-z-]*:.+$/;
  * Mail is counted by the registrable domain; a link of anything else would change nothing, and so would
  * one of a provider whose addresses belong to everybody.
  */
-const parseOrganisation = (text: string): Effect.Effect<string, Refusal> =>
+export const parseOrganisation = (text: string, flag = "PARTY"): Effect.Effect<string, Refusal> =>
   Effect.gen(function* () {
-    const domain = domainToASCII(yield* parseDomain("PARTY", text));
+    const domain = domainToASCII(yield* parseDomain(flag, text));
     const organisation = organisationOf(`x@${domain}`);
     if (organisation === domain) return `domain:${domain}`;
     return yield* organisation === null
@@ -25,15 +27,36 @@ const parseOrganisation = (text: string): Effect.Effect<string, Refusal> =>
   });
 
 /** `example.com` to `domain:example.com`, `ann@example.com` to `email:…`; a party key stays as it is. */
-export const parseParty = (text: string): Effect.Effect<string, Refusal> => {
+export const parseParty = (text: string, flag = "PARTY"): Effect.Effect<string, Refusal> => {
   const party = text.trim();
-  if (party.startsWith("email:"))
-    return Effect.map(parseAddress("PARTY", party.slice(6)), (a) => `email:${a}`);
-  if (party.startsWith("domain:")) return parseOrganisation(party.slice(7));
+  const email = (address: string) => Effect.map(parseAddress(flag, address), (known) => `email:${known}`);
+  if (party.startsWith("email:")) return email(party.slice("email:".length));
+  if (party.startsWith("domain:")) return parseOrganisation(party.slice("domain:".length), flag);
+  // As events write them.
+  if (party.startsWith("name:")) return Effect.succeed(`name:${foldedName(party.slice("name:".length))}`);
+  if (party.startsWith("project:")) return Effect.succeed(party.toLowerCase());
   if (partyShape.test(party) && party.length <= 320) return Effect.succeed(party);
-  return party.includes("@") && !party.startsWith("@")
-    ? Effect.map(parseAddress("PARTY", party), (address) => `email:${address}`)
-    : parseOrganisation(party);
+  return party.includes("@") && !party.startsWith("@") ? email(party) : parseOrganisation(party, flag);
+};
+
+/**
+ * Why a party can never be a client's, null when it can: it is the firm's own, one of its members', or nobody
+ * reads it. `isOwn` as of `isOwnParty`, `memberOf` the member whom a key names.
+ */
+export const whyNobodys = (
+  party: string,
+  isOwn: (party: string) => boolean,
+  memberOf: (party: string) => string | undefined,
+): string | null => {
+  if (isOwn(party)) {
+    const thing = party.startsWith("domain:") ? "domain" : "address";
+    return `${party.slice(party.indexOf(":") + 1)} is the firm's own ${thing}; it never belongs to a client`;
+  }
+  const member = party.startsWith("member:") ? party.slice("member:".length) : memberOf(party);
+  if (member !== undefined) return `${party} is our own ${member}; members never belong to a client`;
+  if (party.startsWith("email:") && addressKind(party.slice("email:".length)) === "no_reply")
+    return `${party.slice("email:".length)} is a robot's address, which nobody reads; link its domain, or the people behind it`;
+  return null;
 };
 
 export interface Period {
@@ -75,3 +98,15 @@ export const samePeriod = (a: Period, b: Period): boolean =>
   a.validFrom === b.validFrom && a.validTo === b.validTo;
 
 export const linkText = (link: PartyLink): string => `${link.party}${periodText(link)}`;
+
+/** ` --from 2025-01-01 --to 2026-01-01`, as far as there are bounds. */
+export const periodArguments = ({ validFrom, validTo }: Period): string =>
+  `${validFrom === null ? "" : ` --from ${day(validFrom)}`}${validTo === null ? "" : ` --to ${day(validTo)}`}`;
+
+/** A text as one argument of a shell. */
+export const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** What `client link` and `client unlink` take for this link. */
+export const linkArguments = (link: PartyLink): string =>
+  `${link.clientId} ${shellWord(link.party)}${periodArguments(link)}`;
