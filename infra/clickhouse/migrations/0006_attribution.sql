@@ -69,9 +69,9 @@ WITH
     FROM (
       SELECT min(day) AS first_day, max(day) AS last_day FROM facts_interaction WHERE time_plausible HAVING count() > 0
       UNION ALL
-      SELECT toDate(min(occurred_at)), toDate(max(occurred_at)) FROM facts_ticket WHERE month > 0 HAVING count() > 0
+      SELECT toDate(min(occurred_at)), toDate(max(occurred_at)) FROM facts_ticket WHERE month BETWEEN 197001 AND 214812 HAVING count() > 0
       UNION ALL
-      SELECT toDate(min(occurred_at)), toDate(max(occurred_at)) FROM facts_meeting WHERE month > 0 HAVING count() > 0
+      SELECT toDate(min(occurred_at)), toDate(max(occurred_at)) FROM facts_meeting WHERE month BETWEEN 197001 AND 214812 HAVING count() > 0
     ))) AS span,
   (utc_s) -> timeZoneOffset(toTimeZone(toDateTime64(utc_s, 0, 'UTC'), f.1)) AS offset_s
 SELECT

@@ -6,7 +6,7 @@
 CREATE OR REPLACE VIEW client_month_messages ${on_cluster} AS
 SELECT
   h.party AS party, any(h.state) AS state,
-  if(m.month = 0, toDate(0), makeDate(intDiv(m.month, 100), m.month % 100, 1)) AS month,
+  if(m.month = 0, toDate32(0), makeDate32(intDiv(m.month, 100), m.month % 100, 1)) AS month,
   count() AS messages,
   countIf(h.side = 'them') AS messages_in,
   countIf(h.side = 'us') AS messages_out
@@ -20,7 +20,7 @@ GROUP BY h.party, month;
 CREATE OR REPLACE VIEW client_month_replies ${on_cluster} AS
 SELECT
   party,
-  toStartOfMonth(toDateTime64(asked_ms / 1000, 0, 'UTC')) AS month,
+  toDate32(toStartOfMonth(fromUnixTimestamp64Milli(asked_ms, 'UTC'))) AS month,
   countIf(responder = 'us') AS our_replies,
   quantileExactIf(0.5)(elapsed_ms, responder = 'us') AS our_elapsed_median_ms,
   countIf(responder = 'them') AS their_replies,
@@ -32,7 +32,7 @@ GROUP BY party, month;
 CREATE OR REPLACE VIEW client_month_tickets ${on_cluster} AS
 SELECT
   e.party AS party, any(e.state) AS state,
-  if(e.month = 0, toDate(0), makeDate(intDiv(e.month, 100), e.month % 100, 1)) AS month,
+  if(e.month = 0, toDate32(0), makeDate32(intDiv(e.month, 100), e.month % 100, 1)) AS month,
   countIf(e.type = 'ticket.opened') AS tickets_opened,
   countIf(e.type = 'ticket.solved') AS tickets_solved,
   sumIf(e.times, e.type = 'ticket.reopened') AS reopenings,
@@ -47,7 +47,7 @@ GROUP BY e.party, month;
 CREATE OR REPLACE VIEW client_month_responses ${on_cluster} AS
 SELECT
   party, any(state) AS state,
-  toStartOfMonth(toDateTime64(opened_ms / 1000, 0, 'UTC')) AS month,
+  toDate32(toStartOfMonth(fromUnixTimestamp64Milli(opened_ms, 'UTC'))) AS month,
   count() AS first_responses,
   quantileExact(0.5)(assumeNotNull(first_response_elapsed_ms)) AS first_response_median_ms
 FROM ticket(until = {until:DateTime64(3, 'UTC')})
@@ -59,7 +59,7 @@ GROUP BY party, month;
 CREATE OR REPLACE VIEW client_month_meetings ${on_cluster} AS
 SELECT
   h.party AS party, any(h.state) AS state,
-  if(h.month = 0, toDate(0), makeDate(intDiv(h.month, 100), h.month % 100, 1)) AS month,
+  if(h.month = 0, toDate32(0), makeDate32(intDiv(h.month, 100), h.month % 100, 1)) AS month,
   countIf(h.outcome = 'held') AS meetings_held,
   countIf(h.outcome = 'held' AND h.named) AS meetings_named,
   countIf(h.outcome = 'cancelled') AS meetings_cancelled,
@@ -75,7 +75,7 @@ GROUP BY h.party, month;
 CREATE OR REPLACE VIEW client_month_time ${on_cluster} AS
 SELECT
   e.party AS party, any(e.state) AS state,
-  if(e.month = 0, toDate(0), makeDate(intDiv(e.month, 100), e.month % 100, 1)) AS month,
+  if(e.month = 0, toDate32(0), makeDate32(intDiv(e.month, 100), e.month % 100, 1)) AS month,
   sum(e.duration_seconds) AS logged_seconds,
   sumIf(e.duration_seconds, ifNull(e.billable, false)) AS billable_seconds
 FROM time_entry AS e
@@ -88,7 +88,7 @@ GROUP BY e.party, month;
 CREATE OR REPLACE VIEW client_month_money ${on_cluster} AS
 SELECT
   m.party AS party, any(m.state) AS state,
-  if(m.month = 0, toDate(0), makeDate(intDiv(m.month, 100), m.month % 100, 1)) AS month,
+  if(m.month = 0, toDate32(0), makeDate32(intDiv(m.month, 100), m.month % 100, 1)) AS month,
   m.currency AS currency,
   sumIf(m.amount_minor, m.kind = 'invoice') AS invoiced_net_minor,
   sumIf(m.total_minor, m.kind = 'invoice') AS invoiced_total_minor,
@@ -101,7 +101,8 @@ FROM money AS m
 WHERE m.status = 'posted' AND m.party != '' AND m.effective_at < {until:DateTime64(3, 'UTC')}
 GROUP BY m.party, month, m.currency;
 
--- All of them but money. Medians are null where there is nothing to take one of.
+-- All of them but money, with a row for months that have nothing but money too. Medians are null where there is
+-- nothing to take one of.
 CREATE OR REPLACE VIEW client_month ${on_cluster} AS
 SELECT
   party, state, month,
@@ -162,6 +163,9 @@ FROM (
     SELECT party, state, month, map(
       'logged_seconds', logged_seconds, 'billable_seconds', billable_seconds)::Map(String, Int64)
     FROM client_month_time(until = {until:DateTime64(3, 'UTC')})
+    UNION ALL
+    SELECT party, state, month, map()::Map(String, Int64)
+    FROM client_month_money(until = {until:DateTime64(3, 'UTC')})
   ) AS r
   GROUP BY r.party, r.month
 );

@@ -36,7 +36,8 @@ GROUP BY kind, currency, state, party;
 -- the same facts name, from which a link may be found.
 CREATE OR REPLACE VIEW unattributed ${on_cluster} AS
 SELECT
-  c.party AS party, any(c.state) AS state,
+  c.party AS party,
+  argMax(c.state, indexOf(['unattributed', 'free_mail', 'one_way', 'organisation'], c.state)) AS state,
   sumIf(c.amount, c.measure = 'messages') AS message_share_micro,
   sumIf(c.facts, c.measure = 'messages') AS messages,
   sumIf(c.amount, c.measure = 'tickets') AS tickets,

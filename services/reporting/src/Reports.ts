@@ -2,7 +2,9 @@ import type { ClientSort } from "@rapport/contracts/http/Api";
 import type { ClientAnswer, ClientPage } from "@rapport/contracts/http/ClientFigures";
 import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Freshness";
+import type { ClientMonths, MonthsPage } from "@rapport/contracts/http/Months";
 import type { TimelinePage } from "@rapport/contracts/http/Timeline";
+import type { UnattributedAnswer } from "@rapport/contracts/http/Unattributed";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Context, Effect, Layer } from "effect";
 import { ProjectorLag } from "./ProjectorLag.ts";
@@ -10,8 +12,10 @@ import { readClient } from "./read/readClient.ts";
 import { readClientPage } from "./read/readClientPage.ts";
 import { readCoverage } from "./read/readCoverage.ts";
 import { readFreshness } from "./read/readFreshness.ts";
+import { readClientMonths, readMonths } from "./read/readMonths.ts";
 import { readSources } from "./read/readSources.ts";
 import { readTimeline } from "./read/readTimeline.ts";
+import { readUnattributed } from "./read/readUnattributed.ts";
 import type { InvalidCursor, UnknownClient } from "./ReportErrors.ts";
 
 export interface ClientsRequest {
@@ -26,6 +30,17 @@ export interface ClientsRequest {
 export interface TimelineRequest {
   readonly asOf?: string | undefined;
   /** Events per page, 50 when absent. */
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+export interface ClientMonthsRequest {
+  readonly asOf?: string | undefined;
+  /** First and last month, `YYYY-MM`, both included; all when absent. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+export interface MonthsRequest extends ClientMonthsRequest {
+  /** Rows per page, 500 when absent. */
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
@@ -45,6 +60,15 @@ export class Reports extends Context.Service<
       id: string,
       request: TimelineRequest,
     ): Effect.Effect<TimelinePage, WarehouseError | UnknownClient | InvalidCursor>;
+    /** Every month of one client, of everything the sources tell. */
+    clientMonths(
+      id: string,
+      request: ClientMonthsRequest,
+    ): Effect.Effect<ClientMonths, WarehouseError | UnknownClient>;
+    /** The months of all clients and of what no client claims. */
+    months(request: MonthsRequest): Effect.Effect<MonthsPage, WarehouseError | InvalidCursor>;
+    /** What no client claims, ranked; the first `limit` (100) parties. */
+    unattributed(asOf?: string, limit?: number): Effect.Effect<UnattributedAnswer, WarehouseError>;
     coverage(asOf?: string): Effect.Effect<CoverageAnswer, WarehouseError>;
     readonly freshness: Effect.Effect<FreshnessAnswer, WarehouseError>;
     readonly sources: Effect.Effect<SourcesAnswer, WarehouseError>;
@@ -63,6 +87,9 @@ export const ReportsLive: Layer.Layer<Reports, never, WarehouseReader> = Layer.e
       clients: readClientPage(warehouse),
       client: readClient(warehouse),
       timeline: readTimeline(warehouse),
+      clientMonths: readClientMonths(warehouse),
+      months: readMonths(warehouse),
+      unattributed: readUnattributed(warehouse),
       coverage: readCoverage(warehouse),
       freshness: readFreshness(warehouse, projectorLag),
       sources: readSources(warehouse),

@@ -2,11 +2,13 @@ import type { ClientSort } from "@rapport/contracts/http/Api";
 import type { ClientAnswer, ClientPage } from "@rapport/contracts/http/ClientFigures";
 import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Freshness";
+import type { ClientMonths, MonthsPage } from "@rapport/contracts/http/Months";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import type { InvalidCursor, UnknownClient } from "./ReportErrors.ts";
-import { Reports } from "./Reports.ts";
+import { type ClientMonthsRequest, Reports } from "./Reports.ts";
 import { clientsCsv, clientsTable, clientTable } from "./render/renderClients.ts";
+import { clientMonthsCsv, clientMonthsTable, monthsCsv, monthsTable } from "./render/renderMonths.ts";
 import {
   coverageCsv,
   coverageTable,
@@ -63,6 +65,33 @@ export const reportClient = (
     return report(yield* reports.client(name, asOf), {
       table: clientTable,
       csv: (answer) => clientsCsv([answer.client]),
+    });
+  });
+
+export interface MonthsReportRequest extends ClientMonthsRequest {
+  /** One client's alone, by id, name or `domain:…`. */
+  readonly client?: string | undefined;
+}
+
+/** `rapport report months`. JSON is that of `GET /v1/months`, or of `GET /v1/clients/{id}/months`. */
+export const reportMonths = ({
+  client,
+  ...request
+}: MonthsReportRequest): Effect.Effect<
+  Report<MonthsPage | ClientMonths>,
+  WarehouseError | InvalidCursor | UnknownClient,
+  Reports
+> =>
+  Effect.gen(function* () {
+    const reports = yield* Reports;
+    if (client !== undefined)
+      return report(yield* reports.clientMonths(client, request), {
+        table: clientMonthsTable,
+        csv: clientMonthsCsv,
+      });
+    return report(yield* reports.months({ ...request, limit: Number.MAX_SAFE_INTEGER }), {
+      table: monthsTable,
+      csv: (page) => monthsCsv(page.items),
     });
   });
 

@@ -1,12 +1,14 @@
 import { Schema } from "effect";
-import { HttpApi, HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api";
+import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api";
 import { z } from "zod";
 import { ClientAnswer, ClientPage } from "./ClientFigures.ts";
 import { CoverageAnswer } from "./Coverage.ts";
 import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
 import { fromZod } from "./FromZod.ts";
 import { ClientNotFound, Problems, WarehouseAway } from "./Problems.ts";
+import { ClientMonths, Month, MonthsPage } from "./Months.ts";
 import { TimelinePage } from "./Timeline.ts";
+import { UnattributedAnswer } from "./Unattributed.ts";
 
 const isDate = (text: string): boolean => z.iso.date().safeParse(text).success;
 
@@ -17,6 +19,17 @@ export const AsOf = Schema.String.check(
   description: "Count events up to the end of this day, UTC (YYYY-MM-DD). Default: today.",
   format: "date",
 });
+
+const MonthText = (which: string) =>
+  Schema.String.check(
+    Schema.makeFilter((text: string) =>
+      Month.safeParse(text).success ? undefined : "a month like 2026-01 is expected",
+    ),
+  ).annotate({ description: `${which} month, YYYY-MM, included. Default: all.` });
+const monthSpan = {
+  from: Schema.optional(MonthText("First")),
+  to: Schema.optional(MonthText("Last")),
+};
 
 const limitOf = (maximum: number) =>
   Schema.NumberFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum })).annotate({
@@ -82,6 +95,38 @@ const timeline = HttpApiEndpoint.get("timeline", "/clients/:id/timeline", {
   error: [ClientNotFound, WarehouseAway],
 }).annotateMerge(OpenApi.annotations({ summary: "What passed between us and one client, newest first" }));
 
+const clientMonths = HttpApiEndpoint.get("clientMonths", "/clients/:id/months", {
+  params: clientId,
+  query: { asOf, ...monthSpan },
+  success: fromZod(ClientMonths),
+  error: [ClientNotFound, WarehouseAway],
+}).annotateMerge(OpenApi.annotations({ summary: "One client month by month, over all sources" }));
+
+const months = HttpApiEndpoint.get("months", "/months", {
+  query: {
+    asOf,
+    ...monthSpan,
+    limit: Schema.optional(limitOf(5000)),
+    cursor: Schema.optional(Cursor),
+  },
+  success: fromZod(MonthsPage),
+  error: WarehouseAway,
+}).annotateMerge(OpenApi.annotations({ summary: "All clients and what no client claims, month by month" }));
+
+const monthsCsv = HttpApiEndpoint.get("monthsCsv", "/months.csv", {
+  query: { asOf, ...monthSpan },
+  success: Schema.String.pipe(HttpApiSchema.asText({ contentType: "text/csv; charset=utf-8" })),
+  error: WarehouseAway,
+}).annotateMerge(
+  OpenApi.annotations({ summary: "The same as CSV, whole: one line per client, month and currency" }),
+);
+
+const unattributed = HttpApiEndpoint.get("unattributed", "/unattributed", {
+  query: { asOf, limit: Schema.optional(limitOf(1000)) },
+  success: fromZod(UnattributedAnswer),
+  error: WarehouseAway,
+}).annotateMerge(OpenApi.annotations({ summary: "What no client claims, by our time, money and messages" }));
+
 const coverage = HttpApiEndpoint.get("coverage", "/coverage", {
   query: { asOf },
   success: fromZod(CoverageAnswer),
@@ -99,7 +144,7 @@ const sources = HttpApiEndpoint.get("sources", "/sources", {
 }).annotateMerge(OpenApi.annotations({ summary: "What the sources hold, equal to `rapport inspect`" }));
 
 export class ReportsGroup extends HttpApiGroup.make("reports")
-  .add(clients, client, timeline, coverage, freshness, sources)
+  .add(clients, client, timeline, clientMonths, months, monthsCsv, unattributed, coverage, freshness, sources)
   .prefix("/v1")
   .annotateMerge(OpenApi.annotations({ title: "Reports" })) {}
 

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { answerHead } from "./AnswerHead.ts";
+import { PartyKind } from "./PartyKind.ts";
+import { WorkFigures } from "./WorkFigures.ts";
 
 const Count = z.number().int().nonnegative();
 const Share = z.number().min(0).max(1);
@@ -43,13 +46,13 @@ export const Silence = z.strictObject({
 });
 
 /**
- * The figures of one client, or of one organisation while no client claims it. `id` is the client's id or
- * `domain:<organisation>`. Definitions: docs/metrics.md. Times are UTC, hours have three decimals.
+ * The figures of one client, or of one party while no client claims it. `id` is the client's id or the party:
+ * `domain:<organisation>`, `billing:<code>`. Definitions: docs/metrics.md. Times are UTC, hours have three decimals.
  */
 export const ClientFigures = z.strictObject({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(["client", "organisation"]),
+  kind: PartyKind,
   /** What links the client: parties as in the directory, `domain:…` or `email:…`. */
   parties: z.array(z.string()),
   messages: z.strictObject({
@@ -83,12 +86,6 @@ export const ClientFigures = z.strictObject({
 });
 export type ClientFigures = z.infer<typeof ClientFigures>;
 
-/** What every answer says of itself: the last day counted, and whether the firm has named its own domains. */
-export const answerHead = {
-  asOf: z.iso.date(),
-  firmConfigured: z.boolean(),
-};
-
 export const ClientPage = z.strictObject({
   ...answerHead,
   /** Rows over all pages. */
@@ -98,5 +95,9 @@ export const ClientPage = z.strictObject({
 });
 export type ClientPage = z.infer<typeof ClientPage>;
 
-export const ClientAnswer = z.strictObject({ ...answerHead, client: ClientFigures });
+export const ClientAnswer = z.strictObject({
+  ...answerHead,
+  client: ClientFigures,
+  ...WorkFigures.shape,
+});
 export type ClientAnswer = z.infer<typeof ClientAnswer>;

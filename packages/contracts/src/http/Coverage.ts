@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answerHead } from "./ClientFigures.ts";
+import { answerHead } from "./AnswerHead.ts";
 
 /**
  * Where a message went: to a client; to an unlinked organisation in conversation (`organisation`) or one that

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Participant, Signals } from "../EmailMessage.ts";
 import { Source } from "../Envelope.ts";
-import { answerHead } from "./ClientFigures.ts";
+import { answerHead } from "./AnswerHead.ts";
 
 /** `in` they wrote, `out` we wrote, `other` a third party wrote with them among the addressed. */
 export const Direction = z.enum(["in", "out", "other"]);

@@ -6,6 +6,7 @@ import {
   reportCoverage,
   reportFormats,
   reportFreshness,
+  reportMonths,
   reportSources,
 } from "@rapport/reporting/commandReports";
 import { Reports, ReportsLive } from "@rapport/reporting/Reports";
@@ -118,6 +119,57 @@ const client = Command.make(
   ]),
 );
 
+const monthFlag = (name: "from" | "to", which: string) =>
+  Flag.String(name).pipe(
+    Flag.withMetavar("MONTH"),
+    Flag.withDescription(`${which} month, YYYY-MM, included; all when left out`),
+    Flag.optional,
+  );
+
+/** A month as the reports take it. */
+const monthOf = Effect.fnUntraced(function* (flag: string, text: Option.Option<string>) {
+  if (Option.isSome(text) && !/^\d{4}-(0[1-9]|1[0-2])$/.test(text.value))
+    return yield* usageError(
+      `${flag} ${text.value} is no month`,
+      "A month is written YYYY-MM, like 2026-01.",
+    );
+  return Option.getOrUndefined(text);
+});
+
+const months = Command.make(
+  "months",
+  {
+    format,
+    asOf,
+    client: Flag.String("client").pipe(
+      Flag.withMetavar("NAME"),
+      Flag.withDescription("One client alone: its name, its id, or a party that no client claims"),
+      Flag.optional,
+    ),
+    from: monthFlag("from", "First"),
+    to: monthFlag("to", "Last"),
+  },
+  (input) =>
+    Effect.gen(function* () {
+      const request = {
+        asOf: yield* dayOf(input.asOf),
+        client: Option.getOrUndefined(input.client),
+        from: yield* monthOf("--from", input.from),
+        to: yield* monthOf("--to", input.to),
+      };
+      yield* print(
+        input.format,
+        reportMonths(request).pipe(Effect.catchTag("UnknownClient", ({ id }) => unknownClient(id))),
+      );
+    }),
+).pipe(
+  Command.withDescription("Messages, tickets, meetings, hours and money month by month"),
+  Command.withExamples([
+    { command: 'rapport report months --client "Acme Ltd"' },
+    { command: "rapport report months --from 2026-01 --to 2026-03 --format csv > months.csv" },
+  ]),
+);
+
 const coverage = Command.make("coverage", { format, asOf }, (input) =>
   Effect.flatMap(dayOf(input.asOf), (day) => print(input.format, reportCoverage(day))),
 ).pipe(Command.withDescription("Where all messages went, and what to link next"));
@@ -130,8 +182,8 @@ const freshness = Command.make("freshness", { format }, (input) => print(input.f
   Command.withDescription("How far each source has been read"),
 );
 
-/** `rapport report clients | client | coverage | sources | freshness` */
+/** `rapport report clients | client | months | coverage | sources | freshness` */
 export const report = Command.make("report").pipe(
   Command.withDescription("Figures, as tables, JSON or CSV"),
-  Command.withSubcommands([clients, client, coverage, sources, freshness]),
+  Command.withSubcommands([clients, client, months, coverage, sources, freshness]),
 );

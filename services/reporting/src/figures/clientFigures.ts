@@ -90,24 +90,11 @@ const byParty = <Row extends { readonly party: string }>(
 /** `domain:acme.example` as people read it. */
 export const organisationName = (party: string): string => party.replace(/^domain:/, "");
 
-/**
- * One row per client of the directory, with or without messages, and one per unlinked organisation in
- * conversation; in no particular order.
- */
-export const clientFigures = (rows: ClientRows, asOf: AsOf): ReadonlyArray<ClientFigures> => {
+const figuresIn = (rows: ClientRows, asOf: AsOf): ((who: WhoAndWhat) => ClientFigures) => {
   const activity = byParty(rows.activity);
   const responsiveness = byParty(rows.responsiveness);
   const rhythm = byParty(rows.rhythm);
-  const named: ReadonlyArray<WhoAndWhat> = rows.directory.map((c) => ({ ...c, kind: "client" }));
-  const unlinked: ReadonlyArray<WhoAndWhat> = rows.activity
-    .filter((row) => row.state === "organisation")
-    .map((row) => ({
-      id: row.party,
-      name: organisationName(row.party),
-      kind: "organisation",
-      parties: [row.party],
-    }));
-  return [...named, ...unlinked].map(({ id, name, kind, parties }) => {
+  return ({ id, name, kind, parties }) => {
     const a = activity.get(id);
     const counts = countsOf(a);
     return {
@@ -126,5 +113,27 @@ export const clientFigures = (rows: ClientRows, asOf: AsOf): ReadonlyArray<Clien
       lastContact: { theirs: isoMoment(a?.last_in_ms ?? null), ours: isoMoment(a?.last_out_ms ?? null) },
       silence: silence(rhythm.get(id), asOf),
     };
-  });
+  };
 };
+
+/**
+ * One row per client of the directory, with or without messages, and one per unlinked organisation in
+ * conversation; in no particular order.
+ */
+export const clientFigures = (rows: ClientRows, asOf: AsOf): ReadonlyArray<ClientFigures> => {
+  const named: ReadonlyArray<WhoAndWhat> = rows.directory.map((c) => ({ ...c, kind: "client" }));
+  const unlinked: ReadonlyArray<WhoAndWhat> = rows.activity
+    .filter((row) => row.state === "organisation")
+    .map((row) => ({
+      id: row.party,
+      name: organisationName(row.party),
+      kind: "organisation",
+      parties: [row.party],
+    }));
+  const of = figuresIn(rows, asOf);
+  return [...named, ...unlinked].map(of);
+};
+
+/** The figures of one party, zeros where the messages say nothing of it. */
+export const figuresOfParty = (rows: ClientRows, asOf: AsOf, who: WhoAndWhat): ClientFigures =>
+  figuresIn(rows, asOf)(who);

@@ -2,18 +2,15 @@ import type { ClientFigures } from "@rapport/contracts/http/ClientFigures";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import type { AsOf } from "../AsOf.ts";
-import { clientFigures } from "../figures/clientFigures.ts";
+import { clientFigures, type ClientRows } from "../figures/clientFigures.ts";
 import { clientActivity } from "../queries/ClientActivity.ts";
 import { clientResponsiveness } from "../queries/ClientResponsiveness.ts";
 import { clientRhythm } from "../queries/ClientRhythm.ts";
 import { directoryClients } from "../queries/Directory.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
-/** The figures of all clients and unlinked organisations in conversation, unordered. */
-export const readClients = (
-  warehouse: Warehouse,
-  asOf: AsOf,
-): Effect.Effect<ReadonlyArray<ClientFigures>, WarehouseError> =>
+/** What the figures of all clients and unlinked organisations in conversation are made of. */
+export const readClientRows = (warehouse: Warehouse, asOf: AsOf): Effect.Effect<ClientRows, WarehouseError> =>
   Effect.all(
     {
       directory: warehouse.query(directoryClients, {}),
@@ -22,4 +19,11 @@ export const readClients = (
       rhythm: warehouse.query(clientRhythm, { until: asOf.until }),
     },
     { concurrency: "unbounded" },
-  ).pipe(Effect.map((rows) => clientFigures(rows, asOf)));
+  );
+
+/** The figures of all clients and unlinked organisations in conversation, unordered. */
+export const readClients = (
+  warehouse: Warehouse,
+  asOf: AsOf,
+): Effect.Effect<ReadonlyArray<ClientFigures>, WarehouseError> =>
+  Effect.map(readClientRows(warehouse, asOf), (rows) => clientFigures(rows, asOf));
