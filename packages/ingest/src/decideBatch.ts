@@ -134,7 +134,7 @@ export const decideBatch = (
       { code, reason, sizeBytes, sha256, issues, ...about },
       { recordedAt, codeVersion },
     );
-    state.refused.set(refusedKey(place, at.position), { code, reason: raised.reason });
+    state.refused.set(refusedKey(place, boundedName(at.position)), { code, reason: raised.reason });
     const letter = state.letters.raise(place, raised);
     if (letter !== null) batch.letters.push(letter);
   };

@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
 import type { Checkpoint } from "@rapport/event-log/EventLog";
 import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { Clock, Effect, Stream } from "effect";
@@ -9,6 +8,7 @@ import { emptySummary, type FoundInput, type IngestSummary } from "./FoundInput.
 import type { KnownStore } from "./KnownStore.ts";
 import { OpenLetters } from "./OpenLetters.ts";
 import { placeOf } from "./places.ts";
+import { resolvedRecord } from "./toDeadLetter.ts";
 import { ToldSoFar } from "./ToldSoFar.ts";
 
 export interface ReadOptions {
@@ -21,10 +21,12 @@ export interface ReadOptions {
   readonly label?: string;
 }
 
-/** What a reading came to: its summary, and every place that was refused with its reason. */
+/** What a reading came to: its summary, and every place that was refused with its reason (`refusedKey`). */
 export interface ReadOutcome {
   readonly summary: IngestSummary;
   readonly refused: ReadingState["refused"];
+  /** The dead letters it resolved. */
+  readonly settled: ReadonlySet<string>;
 }
 
 /** Few enough to lose little to a crash, many enough that one fsync is small beside the reading. */
@@ -106,9 +108,11 @@ export const readInput = <E, R, E2, R2>(
     const { files, problems } = input.inputs;
     const refused: ReadingState["refused"] = new Map();
     let summary: IngestSummary = { ...emptySummary, files: files.length + problems.length };
-    const ended = Effect.map(Clock.currentTimeMillis, (now) => ({
+    const settled = new Set<string>();
+    const ended = Effect.map(Clock.currentTimeMillis, (now): ReadOutcome => ({
       summary: { ...summary, durationMs: now - startedAt },
       refused,
+      settled,
     }));
     const done = doneCheckpoints(input);
     if (options.again !== true && done.length > 0) {
@@ -149,12 +153,9 @@ export const readInput = <E, R, E2, R2>(
         }),
       ),
     );
-    const settled = letters.settle();
     const recordedAt = yield* Clock.currentTimeMillis;
-    const resolved = settled.map((id) => ({
-      key: id,
-      value: encodeEvent({ type: "dead_letter.resolved", version: 1, id, recordedAt }),
-    }));
+    for (const id of letters.settle()) settled.add(id);
+    const resolved = [...settled].map((id) => resolvedRecord(id, recordedAt));
     yield* store.end(resolved, letters.takeChanged(), done);
     summary = { ...summary, resolved: resolved.length, bytes: input.inputs.bytesRead() };
     return yield* ended;

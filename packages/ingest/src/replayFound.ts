@@ -1,12 +1,20 @@
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import type { ReplayOptions, ReplayOutcome } from "@rapport/pipeline/Replay";
-import { Effect } from "effect";
+import { Clock, Effect } from "effect";
 import { refusedKey } from "./decideBatch.ts";
 import type { FoundInput } from "./FoundInput.ts";
 import { logStore, memoryStore } from "./KnownStore.ts";
 import { placeOf } from "./places.ts";
 import { readInput, type ReadOutcome } from "./readInput.ts";
+import { resolvedRecord } from "./toDeadLetter.ts";
+
+/** For a letter that no checkpoint knows of. */
+const resolveLetter = (id: string) =>
+  Effect.gen(function* () {
+    const recordedAt = yield* Clock.currentTimeMillis;
+    yield* logStore.end([resolvedRecord(id, recordedAt)], [], []);
+  });
 
 export interface ReplayFoundOptions extends ReplayOptions {
   readonly codeVersion: string;
@@ -22,22 +30,30 @@ export const makeFoundReplayer = <E, R, E2, R2>(
   inputOf: (letter: DeadLetterRaised) => Effect.Effect<FoundInput<E, R> | null, E2, R2>,
   options: ReplayFoundOptions,
 ) => {
-  const outcomes = new Map<string, ReadOutcome["refused"] | null>();
   const { codeVersion } = options;
-  const readOnce = (letter: DeadLetterRaised) =>
+  const inputs = new Map<string, FoundInput<E, R> | null>();
+  const outcomes = new Map<string, ReadOutcome>();
+  const findOnce = (letter: DeadLetterRaised) =>
     Effect.gen(function* () {
       const key = JSON.stringify([letter.source?.connector, letter.path, letter.readWith ?? {}]);
-      const before = outcomes.get(key);
+      const before = inputs.get(key);
       if (before !== undefined) return before;
       const input = yield* inputOf(letter);
+      inputs.set(key, input);
+      return input;
+    });
+  /** Letters of several files may come from one input. */
+  const readOnce = (input: FoundInput<E, R>) =>
+    Effect.gen(function* () {
+      const { files, problems } = input.inputs;
+      const key = JSON.stringify([[...files, ...problems].map(({ path }) => path), input.readWith]);
+      const before = outcomes.get(key);
+      if (before !== undefined) return before;
       const store = options.dryRun ? memoryStore(() => undefined, logStore.lookUp) : logStore;
-      const refused =
-        input === null
-          ? null
-          : (yield* readInput(input, store, { codeVersion, again: true, label: `replay ${input.source}` }))
-              .refused;
-      outcomes.set(key, refused);
-      return refused;
+      const label = `replay ${input.source}`;
+      const outcome = yield* readInput(input, store, { codeVersion, again: true, label });
+      outcomes.set(key, outcome);
+      return outcome;
     });
   return (
     letter: DeadLetterRaised,
@@ -48,14 +64,14 @@ export const makeFoundReplayer = <E, R, E2, R2>(
       if (source === null) return unavailable("It does not say where it came from.");
       if (path === null)
         return unavailable("It came by standard input, which cannot be read again: pipe it in again.");
-      const refused = yield* readOnce(letter);
-      if (refused === null)
-        return unavailable(
-          `${path} cannot be read any more: put it back, or ingest it from where it is now.`,
-        );
+      const input = yield* findOnce(letter);
+      const { files, problems } = input?.inputs ?? { files: [], problems: [] };
+      if (input === null || ![...files, ...problems].some((file) => file.path === path))
+        return unavailable(`${path} is not there any more: put it back, or ingest it from where it is now.`);
+      const { refused, settled } = yield* readOnce(input);
       const again = refused.get(refusedKey(placeOf({ file: source.file, path }), source.position));
-      return again === undefined
-        ? ({ kind: "resolved", eventIds: [] } as const)
-        : ({ kind: "still_refused", reason: again.reason } as const);
+      if (again !== undefined) return { kind: "still_refused", reason: again.reason } as const;
+      if (!options.dryRun && !settled.has(letter.id)) yield* resolveLetter(letter.id);
+      return { kind: "resolved", eventIds: [] } as const;
     });
 };

@@ -1,7 +1,9 @@
 import { hash } from "node:crypto";
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { Source } from "@rapport/contracts/Envelope";
+import { encodeEvent } from "@rapport/contracts/EventCodec";
 import { eventId } from "@rapport/contracts/EventId";
+import type { NewRecord } from "@rapport/event-log/EventLog";
 
 /** Input that gave no event: `reason` is for people, `path` absolute or null for standard input. */
 export interface Refused {
@@ -59,6 +61,12 @@ export const toDeadLetter = (refused: Refused, now: RaisedNow): DeadLetterRaised
     codeVersion: now.codeVersion,
   };
 };
+
+/** The record that says a dead letter waits no more. `recordedAt` is UTC ms. */
+export const resolvedRecord = (id: string, recordedAt: number): NewRecord => ({
+  key: id,
+  value: encodeEvent({ type: "dead_letter.resolved", version: 1, id, recordedAt }),
+});
 
 const maxText = 4096;
 

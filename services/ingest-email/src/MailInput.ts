@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { SourceError } from "@rapport/connectors/mail/MailItem";
 import type { Source } from "@rapport/contracts/Envelope";
-import { hash } from "node:crypto";
+import { boundedName } from "@rapport/ingest/toDeadLetter";
 import { Effect } from "effect";
 
 /**
@@ -17,7 +17,6 @@ export interface MailInput {
 }
 
 const maxAccount = 255;
-const maxPosition = 4096;
 
 const inputOf = (path: string, account: string | undefined): Effect.Effect<MailInput, SourceError> => {
   if (path === "-") return Effect.succeed({ path, account: account ?? "stdin", prefix: "" });
@@ -65,10 +64,6 @@ export const mailInputs = (
     return [...inputs.values()];
   });
 
-/** Names of entries may be longer than a sighting may hold: these are named by their hash. */
-const boundedPosition = (position: string): string =>
-  position.length <= maxPosition ? position : `sha256:${hash("sha256", position, "hex")}`;
-
 /** The name of a file of the input, as sightings and checkpoints have it. */
 export const fileNameIn = (input: MailInput, file: string): string => input.file ?? input.prefix + file;
 
@@ -79,6 +74,6 @@ export const sightingOf = (
 ): Source => ({
   connector: "email",
   account: input.account,
-  file: boundedPosition(fileNameIn(input, item.file)),
-  position: boundedPosition(item.position),
+  file: boundedName(fileNameIn(input, item.file)),
+  position: boundedName(item.position),
 });

@@ -52,20 +52,27 @@ export async function* unpacked(
   const packed = isGzip(outside.head);
   const bytes = packed ? gunzipped(outside.chunks, { ...defaultMailLimits, ...limits }) : outside.chunks;
   const inside = packed ? await peek(bytes, 4) : outside;
-  if (isZip(inside.head) || (packed && isGzip(inside.head)))
+  if (isZip(inside.head) || (packed && isGzip(inside.head))) {
+    // Begun and left, so that the file is closed.
+    for await (const _ of inside.chunks) break;
     throw new ByteProblem(
       "archive_broken",
       "It is packed into archives more than one deep; unpack it by hand.",
     );
+  }
   yield* inside.chunks;
 }
 
 /** The first bytes of an input, unpacked; to tell its format by. Throws as `open` does. */
 export const headOf = async (input: InputFile, bytes = 64 * 1024): Promise<Uint8Array> => {
-  const { head, chunks } = await peek(input.open(), bytes);
-  // Ends the reading behind the head.
-  await chunks[Symbol.asyncIterator]().return?.(undefined);
-  return head.length > bytes ? head.subarray(0, bytes) : head;
+  const held: Array<Uint8Array> = [];
+  let length = 0;
+  for await (const chunk of input.open()) {
+    held.push(chunk);
+    length += chunk.length;
+    if (length >= bytes) break;
+  }
+  return Buffer.concat(held).subarray(0, bytes);
 };
 
 /** What stopped the bytes, for people and for a dead letter. */
