@@ -37,7 +37,7 @@ beforeAll(async () => {
   clean = await stateOf(child);
   cleanMs = performance.now() - startedAt;
   assert.strictEqual(clean.mismatches, 0);
-  assert.strictEqual(clean.letters.length, 1);
+  assert.strictEqual(clean.letters.length, 2);
 }, timeout);
 afterAll(async () => {
   await world.remove();

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
-import { topics } from "@rapport/contracts/Topics";
-import { EventLog } from "@rapport/event-log/EventLog";
+import { eventId } from "@rapport/contracts/EventId";
 import { SqliteEventLog } from "@rapport/event-log/SqliteEventLog";
 import { projectionTables } from "@rapport/projector/Tables";
+import { sampleLedger } from "@rapport/testing/sampleLedger";
 import { sampleMailbox } from "@rapport/testing/sampleEvents";
 import { seededRandom } from "@rapport/testing/seededRandom";
 import { Effect } from "effect";
@@ -11,6 +10,7 @@ import { afterAll, assert, beforeAll, describe, it } from "vitest";
 import { asker } from "./support/ask.ts";
 import { type Chdb, startChdb } from "./support/chdb.ts";
 import {
+  appendEvents,
   makeProjectorWorld,
   type ProjectorWorld,
   startProjector,
@@ -68,7 +68,11 @@ const contents = async (place: Place): Promise<ReadonlyArray<string>> => {
 const look = `
 SELECT (SELECT count() FROM facts_interaction FINAL), (SELECT count() FROM log_record FINAL),
   (SELECT sum(sent) FROM rollup_party_day FINAL), (SELECT count() FROM conversation),
-  (SELECT count() FROM reply_edge), (SELECT count() FROM directory_client)`;
+  (SELECT count() FROM reply_edge), (SELECT count() FROM directory_client),
+  (SELECT count() FROM facts_ticket FINAL), (SELECT count() FROM facts_meeting FINAL),
+  (SELECT (count(), sum(total_minor)) FROM facts_money FINAL), (SELECT count() FROM facts_time FINAL),
+  (SELECT count() FROM facts_contract FINAL), (SELECT count() FROM facts_rate FINAL),
+  (SELECT count() FROM directory_member), (SELECT count() FROM directory_calendar)`;
 
 /** Looks again and again until `during` has ended; what was seen, each look once. */
 const watching = async <A>(
@@ -129,18 +133,19 @@ describe("a rebuild on the real engines", () => {
     );
     assert.deepStrictEqual([...seen], first);
 
-    const more = sampleMailbox(seededRandom(31), 260).slice(200);
+    const mail = sampleMailbox(seededRandom(31), 140).slice(80);
+    const ledger = sampleLedger(seededRandom(31), 40).filter((event) => event.type === "overhead.recorded");
+    const later = ledger.map((event, i) => ({ ...event, id: eventId("later", String(i), 1) }));
     await Effect.runPromise(
-      Effect.gen(function* () {
-        const log = yield* EventLog;
-        const records = more.map((event) => ({ key: event.id, value: encodeEvent(event) }));
-        yield* log.append(topics.interactions.name, records);
-      }).pipe(Effect.provide(SqliteEventLog.layer({ file: place.logFile }))),
+      appendEvents([...mail, ...later]).pipe(Effect.provide(SqliteEventLog.layer({ file: place.logFile }))),
     );
     const after = await stateOf(startProjector(chdb, place, "rebuild"));
-    assert.strictEqual(after.records, clean.records + more.length);
+    // With a piece of garbage in each of the two topics.
+    assert.strictEqual(after.records, clean.records + mail.length + later.length + 2 + 2);
     assert.strictEqual(after.mismatches, 0);
     const [facts = ""] = await lines(place, "SELECT count() FROM facts_interaction FINAL");
-    assert.strictEqual(Number(facts), Number(first[0]!.split("\t")[0]) + more.length);
+    assert.strictEqual(Number(facts), Number(first[0]!.split("\t")[0]) + mail.length);
+    const [money = ""] = await lines(place, "SELECT count() FROM facts_money FINAL");
+    assert.strictEqual(Number(money), Number(/\((\d+),/.exec(first[0]!)?.[1]) + later.length);
   }, 120_000);
 });

@@ -2,12 +2,14 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { encodeEvent, eventContracts, type RapportEvent } from "@rapport/contracts/EventCodec";
 import { topics } from "@rapport/contracts/Topics";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { SqliteEventLog } from "@rapport/event-log/SqliteEventLog";
 import { projectionTables } from "@rapport/projector/Tables";
 import { sampleDirectory, sampleEmail, sampleMailbox } from "@rapport/testing/sampleEvents";
+import { samplePeople } from "@rapport/testing/samplePeople";
+import { differingCopy, sampleSources } from "@rapport/testing/sampleSources";
 import { seededRandom } from "@rapport/testing/seededRandom";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { migrate } from "@rapport/warehouse/Migrations";
@@ -32,21 +34,37 @@ export const addressOf = (chdb: Running, database: string) => ({
   database,
 });
 
-/** Mail in shuffled order, a tenth of it twice, copies that differ, garbage, a directory. */
-const fill = Effect.gen(function* () {
-  const log = yield* EventLog;
+const garbage = { key: "garbage", value: Buffer.from("{") };
+
+/** Appends events to their topics, under their ids as keys; garbage goes amid what people and firms did. */
+export const appendEvents = (events: ReadonlyArray<RapportEvent>) =>
+  Effect.gen(function* () {
+    const log = yield* EventLog;
+    const byTopic = Map.groupBy(events, (event) => eventContracts.get(event.type)?.topic ?? "");
+    for (const [topic, some] of byTopic) {
+      const records = some.map((event) => ({ key: event.id, value: encodeEvent(event) }));
+      const half = Math.floor(records.length / 2);
+      const bad = topic === topics.interactions.name || topic === topics.ledger.name ? [garbage] : [];
+      yield* log.append(topic, [...records.slice(0, half), ...bad, ...records.slice(half)]);
+    }
+  });
+
+/** Every source in shuffled order, a tenth of it twice, copies that differ, garbage, a directory. */
+const filling = (): ReadonlyArray<RapportEvent> => {
   const random = seededRandom(30);
-  const mail = sampleMailbox(random, 200);
-  const copies = [sampleEmail(3, { words: 777 }), sampleEmail(4, { occurredAt: 1_690_000_000_000 })];
-  const all = random.shuffle([...mail, ...mail.filter(() => random.chance(0.1)), ...copies]);
-  const records = all.map((event) => ({ key: event.id, value: encodeEvent(event) }));
-  const garbage = { key: "garbage", value: Buffer.from("{") };
-  yield* log.append(topics.interactions.name, [...records.slice(0, 100), garbage, ...records.slice(100)]);
-  yield* log.append(
-    topics.directory.name,
-    sampleDirectory().map((event) => ({ key: "d", value: encodeEvent(event) })),
-  );
-});
+  const sources = sampleSources(random, 5);
+  const seen = [...sampleMailbox(random, 80), ...sources];
+  const copies = [
+    sampleEmail(3, { words: 777 }),
+    sampleEmail(4, { occurredAt: 1_690_000_000_000 }),
+    ...sources.slice(0, 12).map((event, i) => differingCopy(event, 10 + (i % 2) * 800)),
+  ];
+  return [
+    ...random.shuffle([...seen, ...seen.filter(() => random.chance(0.1)), ...copies]),
+    ...sampleDirectory(),
+    ...samplePeople(),
+  ];
+};
 
 /** A filled log and a chDB process to project it into, a copy of the log and a database at a time. */
 export interface ProjectorWorld {
@@ -58,7 +76,9 @@ export interface ProjectorWorld {
 export const makeProjectorWorld = async (chdb: Running): Promise<ProjectorWorld> => {
   const root = await mkdtemp(join(tmpdir(), "rapport-projector-"));
   const template = join(root, "template.sqlite");
-  await Effect.runPromise(fill.pipe(Effect.provide(SqliteEventLog.layer({ file: template }))));
+  await Effect.runPromise(
+    appendEvents(filling()).pipe(Effect.provide(SqliteEventLog.layer({ file: template }))),
+  );
   await Effect.runPromise(migrate(addressOf(chdb, "template")));
   let made = 0;
   return {
@@ -70,8 +90,11 @@ export const makeProjectorWorld = async (chdb: Running): Promise<ProjectorWorld>
         Effect.gen(function* () {
           const writer = yield* WarehouseWriter;
           yield* writer.command(`CREATE DATABASE ${database} ENGINE = Atomic`);
-          for (const table of projectionTables)
-            yield* writer.command(`CREATE TABLE ${database}.${table} AS template.${table}`);
+          yield* Effect.forEach(
+            projectionTables,
+            (table) => writer.command(`CREATE TABLE ${database}.${table} AS template.${table}`),
+            { concurrency: "unbounded", discard: true },
+          );
         }).pipe(Effect.provide(ClickHouseWarehouse.writer(addressOf(chdb, "template")))),
       );
       return { logFile, database };
