@@ -16,6 +16,7 @@ import { owner } from "./commands/owner.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { report } from "./commands/report.ts";
 import { simulate } from "./commands/simulate.ts";
+import { unattributed } from "./commands/unattributed.ts";
 import { up } from "./commands/up.ts";
 import { rapport } from "./rapport.ts";
 
@@ -34,6 +35,7 @@ export const command = rapport.pipe(
     calendar,
     firm,
     directory,
+    unattributed,
     deadLetters,
     audit,
     rebuild,

@@ -1,5 +1,6 @@
 import type { Held } from "@rapport/domain/directory/cutPeriods";
 import { forEverMs, type Profile, sinceEverMs } from "@rapport/domain/directory/Snapshot";
+import { currencyOf } from "@rapport/domain/money/Currency";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
 import { saidFrom, saidTo } from "../DirectoryState.ts";
@@ -8,15 +9,15 @@ import { parseOrganisation, parseParty } from "../parseLink.ts";
 import type { Plan } from "./Plan.ts";
 import { parseId, type Place, type Row } from "./Row.ts";
 
-const currencies = new Set(Intl.supportedValuesOf("currency"));
-
 /** `gbp` to `GBP`: a currency of ISO 4217. */
-export const parseCurrency = (text: string): Effect.Effect<string, Refusal> =>
-  currencies.has(text.toUpperCase())
-    ? Effect.succeed(text.toUpperCase())
-    : Effect.fail(
+export const parseCurrency = (text: string): Effect.Effect<string, Refusal> => {
+  const code = text.trim().toUpperCase();
+  return currencyOf(code) === null
+    ? Effect.fail(
         usageError(`"${text}" is not a currency`, "Write its ISO 4217 code, such as GBP, EUR or USD."),
-      );
+      )
+    : Effect.succeed(code);
+};
 
 const key = (kind: string) => (text: string) => Effect.succeed(`${kind}:${text}`);
 

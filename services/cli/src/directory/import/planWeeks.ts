@@ -9,6 +9,15 @@ import type { Row } from "./Row.ts";
 
 type Week = Pick<Firm, "timeZone" | "workingDays" | "workStartMinute" | "workEndMinute" | "holidays">;
 
+const isoDays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** `mon-fri`, `mon;wed`, or ISO numbers: `1;2;3`, `1-5`. */
+const parseWeekdays = (text: string) =>
+  parseDays(
+    text.replaceAll(";", ",").replaceAll(/\b[1-7]\b/g, (day) => isoDays[Number(day) - 1] ?? day),
+    "",
+  );
+
 const parseMinute = (text: string): Effect.Effect<number, Refusal> => {
   const minute = minuteOf(text);
   return minute === null
@@ -20,7 +29,7 @@ const parseMinute = (text: string): Effect.Effect<number, Refusal> => {
 const week = (row: Row, before: Week): Effect.Effect<Week> =>
   Effect.gen(function* () {
     const timeZone = yield* row.read("time_zone", (text) => parseZone(text, ""));
-    const days = yield* row.read("days", (text) => parseDays(text.replaceAll(";", ","), ""));
+    const days = yield* row.read("days", parseWeekdays);
     const start = (yield* row.read("start", parseMinute)) ?? before.workStartMinute;
     const end = (yield* row.read("end", parseMinute)) ?? before.workEndMinute;
     const written = row.list("holidays");

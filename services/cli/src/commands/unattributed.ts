@@ -1,0 +1,131 @@
+import type { Saying } from "@rapport/domain/directory/InForce";
+import { proposalsFor } from "@rapport/domain/directory/proposals";
+import { Reports, ReportsLive } from "@rapport/reporting/Reports";
+import { usageError } from "@rapport/runtime/Failure";
+import { Effect, Layer, Option } from "effect";
+import { Command, Flag } from "effect/cli";
+import { describeSaying } from "../directory/describeSaying.ts";
+import { readDirectory, say } from "../directory/directoryLog.ts";
+import { clientName, type DirectoryState } from "../directory/DirectoryState.ts";
+import { parseDate } from "../directory/firmFlags.ts";
+import { optionalText, repeatedText } from "../directory/flags.ts";
+import { linkArguments, parseParty } from "../directory/parseLink.ts";
+import { suggestions } from "../directory/resolveClient.ts";
+import {
+  commandOf,
+  type ProposedParty,
+  proposalText,
+  unattributedText,
+} from "../directory/unattributedText.ts";
+import { answer, answerJson, answerTable, formatFlag, remark } from "../output.ts";
+import { projectorLagLayer } from "../session/projectorLag.ts";
+import { withWarehouse } from "../session/withWarehouse.ts";
+
+const reportsLayer = ReportsLive.pipe(Layer.provide(projectorLagLayer));
+
+/** Everything, or the first `limit` parties, with whose they may be by today's directory. */
+const readProposed = (state: DirectoryState, asOf: string | undefined, limit: number) =>
+  Effect.gen(function* () {
+    const reports = yield* Reports;
+    const found = yield* reports.unattributed(asOf, limit);
+    const propose = proposalsFor(state.snapshot);
+    const items = found.items.map((item): ProposedParty => ({ ...item, proposal: propose(item) }));
+    return { found, items };
+  });
+
+/** The link that accepting a party's proposal says; refuses what has none. */
+const acceptedLink = (state: DirectoryState, items: ReadonlyArray<ProposedParty>, text: string) =>
+  Effect.gen(function* () {
+    const typed = text.trim();
+    const item =
+      items.find(({ party }) => party === typed) ?? items.find(({ party }) => party.endsWith(`:${typed}`));
+    if (item === undefined) {
+      const party = yield* parseParty(typed, "--accept");
+      const held = state.snapshot.periods.find((period) => period.party === party);
+      const near = suggestions(
+        typed,
+        items.map((one) => one.party),
+      );
+      return yield* usageError(
+        held === undefined
+          ? `--accept: nothing unattributed names ${typed}`
+          : `--accept: ${party} is ${clientName(state, held.clientId)}'s already`,
+        near.length === 0
+          ? "`rapport unattributed` lists what no client claims."
+          : `Did you mean ${near.join(" or ")}?`,
+      );
+    }
+    const { party, proposal } = item;
+    if (proposal.kind === "proposed") {
+      const { clientId } = proposal.candidate;
+      return { clientId, party, validFrom: null, validTo: null };
+    }
+    const nameOf = (id: string) => clientName(state, id);
+    return yield* usageError(
+      proposal.kind === "none"
+        ? `--accept: there is no proposal for ${party}: nothing linked matches it exactly`
+        : `--accept: ${party} may be several clients': ${proposalText(proposal, nameOf)}`,
+      `Choose one: ${commandOf(item)}`,
+    );
+  });
+
+const everything = 1_000_000;
+
+const accept = (texts: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const state = yield* readDirectory;
+    const { items } = yield* readProposed(state, undefined, everything);
+    const links = yield* Effect.forEach(texts, (text) => acceptedLink(state, items, text));
+    const sayings = links.map((data): Saying => ({ type: "party.linked", data }));
+    yield* say(sayings);
+    yield* answer(sayings.map((saying) => `${describeSaying(saying, state.inForce)}.`).join("\n"));
+    for (const link of links)
+      yield* remark(`Take it back with: rapport client unlink ${linkArguments(link)}`);
+  });
+
+/** `rapport unattributed [--accept PARTY]…` */
+export const unattributed = Command.make(
+  "unattributed",
+  {
+    format: formatFlag,
+    accept: repeatedText("accept", "PARTY", "Link this party as proposed; may be repeated"),
+    asOf: optionalText(
+      "as-of",
+      "DATE",
+      "Count events up to the end of this day, YYYY-MM-DD, UTC; today when left out",
+    ),
+    limit: Flag.Int("limit").pipe(
+      Flag.withMetavar("COUNT"),
+      Flag.withDescription("How many parties to list"),
+      Flag.withDefault(50),
+    ),
+  },
+  (input) =>
+    withWarehouse({ create: false })(
+      Effect.gen(function* () {
+        if (input.accept.length > 0) return yield* accept(input.accept);
+        if (input.limit < 1) return yield* usageError("--limit is below 1", "Write for example --limit 200.");
+        if (Option.isSome(input.asOf)) yield* parseDate("--as-of", input.asOf.value);
+        const state = yield* readDirectory;
+        const { found, items } = yield* readProposed(state, Option.getOrUndefined(input.asOf), input.limit);
+        const nameOf = (id: string) => clientName(state, id);
+        if (input.format === "json")
+          return yield* answerJson({
+            ...found,
+            items: items.map((item) => ({ ...item, command: commandOf(item) })),
+          });
+        if (items.length === 0) return yield* remark("Nothing is unattributed: clients claim everything.");
+        yield* answerTable(unattributedText(found, items, nameOf));
+        if (!found.firmConfigured)
+          yield* remark("Say first which domains are your own: rapport firm set --domain YOUR-DOMAIN");
+      }).pipe(Effect.provide(reportsLayer)),
+    ),
+).pipe(
+  Command.withDescription(
+    "What no client claims, over all sources, by time and money, with whose it may be by exact matches",
+  ),
+  Command.withExamples([
+    { command: "rapport unattributed" },
+    { command: "rapport unattributed --accept billing:C-1007 --accept zendesk-org:agency/42" },
+  ]),
+);
