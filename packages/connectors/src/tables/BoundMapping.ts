@@ -49,7 +49,7 @@ const wordsOf = (words: Readonly<Record<string, string>>): ReadonlyMap<string, s
   new Map(Object.entries(words).map(([word, meaning]) => [folded(word), meaning]));
 
 const bindField = (
-  mapping: TableMapping,
+  mapping: Pick<TableMapping, "dates">,
   source: FieldSource,
   indexes: ReadonlyArray<number>,
 ): BoundField => {
@@ -75,7 +75,7 @@ const bindField = (
  * holds its field; of several columns for one field one is enough, of columns to join all are needed.
  */
 export const bindMapping = (
-  mapping: TableMapping,
+  mapping: Omit<TableMapping, "kind">,
   header: Pick<TableHeader, "columns">,
   optional: ReadonlySet<string> = new Set(),
 ): Bound => {

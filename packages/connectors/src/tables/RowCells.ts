@@ -85,7 +85,8 @@ export class RowCells {
   required(field: string, maxChars = 255): string | null {
     const issues = this.issues.length;
     const text = this.text(field, maxChars);
-    return text === null && this.issues.length === issues ? this.refuse(field, null, "is empty") : text;
+    if (text !== null || this.issues.length > issues) return text;
+    return this.refuse(field, null, this.has(field) ? "is empty" : "has no column in this file");
   }
 
   /** One of `values`, by the mapping's words or as it stands, without regard to case. */
@@ -147,6 +148,13 @@ export class RowCells {
   moment(field: string): number | null {
     const date = this.#date(field);
     return date === null ? null : momentOf(date, this.#mapping.timeZone);
+  }
+
+  /** UTC ms of a clock time on a day (`YYYY-MM-DD`) by the mapping's time zone. */
+  momentOn(day: string, hour: number, minute: number, second: number): number {
+    const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+    const written = { year, month, day: date, hour, minute, second, millisecond: 0, offsetMinutes: null };
+    return momentOf(written, this.#mapping.timeZone);
   }
 
   /** A figure, exact, by the mapping's format. */

@@ -123,7 +123,7 @@ describe("readTable", () => {
       expect(brief(await read(nothing))).toEqual([[1, "empty"]]);
     const items = await read(`a,b\n${"1\n".repeat(9)}2,3\n`, {}, { limits: { brokenRows: 5 } });
     expect(items.at(-1)).toMatchObject({ line: 6, code: "invalid_document" });
-    expect(brief(await read('"a"b,c\n1,2\n'))).toEqual([[1, "invalid_row"]]);
+    expect(brief(await read('"a"b,c\n1,2\n'))).toEqual([[1, "invalid_document"]]);
   });
 
   it("passes over lines before the header, and does without one", async () => {

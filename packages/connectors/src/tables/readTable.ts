@@ -165,7 +165,8 @@ export async function* readTable(
     for await (const item of rowsOf(chunks, encoding, dialect, limits)) {
       items++;
       if (items === 1 && item.kind === "problem") {
-        yield { ...item, reason: `The header cannot be read, so nothing was. ${item.reason}` };
+        const code = item.code === "invalid_row" ? "invalid_document" : item.code;
+        yield { ...item, code, reason: `The header cannot be read, so nothing was. ${item.reason}` };
         return;
       }
       yield item;

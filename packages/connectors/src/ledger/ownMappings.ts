@@ -1,0 +1,56 @@
+import type { LedgerKind } from "@rapport/contracts/LedgerFigures";
+import type { KnownMapping } from "./LedgerMapping.ts";
+
+/** What every table may have besides its own columns. */
+const common = ["updated_at", "client_name"];
+
+/** Our own columns: those a file of the kind is known by, and the others it may have. */
+const columns: Readonly<Record<LedgerKind, readonly [required: string, others: string]>> = {
+  invoice: [
+    "invoice issued_on currency",
+    "client project email number due_on net tax total pass_through service_from service_to status disputed settled_on paid",
+  ],
+  payment: ["payment paid_on amount currency", "invoice client project email status"],
+  credit_note: ["credit_note issued_on currency", "invoice client project email net tax total status"],
+  expense: [
+    "expense spent_on currency amount",
+    "client project member category pass_through billable status",
+  ],
+  time: ["member worked_on", "entry client project start end hours billable activity ticket status"],
+  cost_rate: ["valid_from currency hourly", "band member"],
+  contract: [
+    "contract starts_on",
+    "client project ends_on renews_on currency fee fee_per retainer_hours hourly notice_days status",
+  ],
+  overhead: ["month currency amount", "category"],
+  fx_rate: ["on from to rate", ""],
+};
+
+const words = (text: string): ReadonlyArray<string> => text.split(" ").filter((word) => word !== "");
+
+/** Every field a kind knows. */
+export const fieldsOf = (kind: LedgerKind): ReadonlyArray<string> => [
+  ...words(columns[kind][0]),
+  ...words(columns[kind][1]),
+  ...common,
+];
+
+/** Our own files, by the columns of their header. The most particular first, so that the first that fits is it. */
+export const ownMappings: ReadonlyArray<KnownMapping> = (
+  [
+    "invoice",
+    "payment",
+    "credit_note",
+    "expense",
+    "time",
+    "contract",
+    "cost_rate",
+    "overhead",
+    "fx_rate",
+  ] as const
+).map((kind) => ({
+  name: kind,
+  columns: words(columns[kind][0]),
+  mapping: { kind, fields: Object.fromEntries(fieldsOf(kind).map((field) => [field, field])) },
+  datesVary: false,
+}));
