@@ -1,0 +1,47 @@
+import { hash } from "node:crypto";
+import { resolve } from "node:path";
+import { openInputs } from "@rapport/connectors/files/openInputs";
+import type { SourceError } from "@rapport/connectors/mail/MailItem";
+import { type FoundInput, pathsText } from "@rapport/ingest/FoundInput";
+import { Effect, type Scope } from "effect";
+import { readMappingFile } from "./readMappingFile.ts";
+import { type OnEntry, readTickets } from "./readTickets.ts";
+import type { TicketOptions } from "./TicketOptions.ts";
+
+const absolute = (path: string): string => (path === "-" ? path : resolve(path));
+
+/** The paths of `options` as one input of the ingest. Fails for a path or a mapping file that cannot be used. */
+export const ticketInput = (
+  options: TicketOptions,
+  onEntry?: OnEntry,
+): Effect.Effect<FoundInput<SourceError>, SourceError, Scope.Scope> =>
+  Effect.gen(function* () {
+    const { from, account, stdin } = options;
+    const map = options.map === undefined ? undefined : resolve(options.map);
+    const read = map === undefined ? undefined : yield* readMappingFile(map);
+    const inputs = yield* openInputs(options.paths, stdin === undefined ? {} : { stdin });
+    const files = inputs.files.filter(({ path }) => path === null || path !== map);
+    return {
+      source: "tickets",
+      connector: from ?? "tickets",
+      account: account ?? "default",
+      inputs: { ...inputs, files },
+      reader: "tickets-1",
+      readWith: {
+        paths: pathsText(options.paths.map(absolute)),
+        ...(from === undefined ? {} : { from }),
+        ...(map === undefined ? {} : { map }),
+        ...(account === undefined ? {} : { account }),
+      },
+      depends: read === undefined ? "" : hash("sha256", read.text, "hex"),
+      found: readTickets(
+        files,
+        {
+          ...(from === undefined ? {} : { from }),
+          ...(read === undefined ? {} : { mapping: read.mapping }),
+          ...(account === undefined ? {} : { account }),
+        },
+        onEntry,
+      ),
+    };
+  });
