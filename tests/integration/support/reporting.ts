@@ -1,7 +1,9 @@
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
 import type { EmailEvent, Participant } from "@rapport/contracts/EmailMessage";
+import type { InteractionEvent, RapportEvent } from "@rapport/contracts/EventCodec";
 import { eventId } from "@rapport/contracts/EventId";
+import type { LedgerEvent } from "@rapport/contracts/Ledger";
 import { type Topic, topics } from "@rapport/contracts/Topics";
 import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjectionStore";
 import { ProjectionStore } from "@rapport/projector/ProjectionStore";
@@ -10,8 +12,6 @@ import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { migrate } from "@rapport/warehouse/Migrations";
 import { Effect, Layer, Redacted } from "effect";
 import type { Chdb } from "./chdb.ts";
-
-type AnyEvent = EmailEvent | DirectoryEvent | DeadLetterRaised;
 
 /** The warehouse, the store and the reports on a fresh database of the process. */
 export const reportsOn = (chdb: Chdb, database: string) => {
@@ -23,7 +23,7 @@ export const reportsOn = (chdb: Chdb, database: string) => {
 };
 
 /** Writes the events as one batch from `offset` on, without deriving anything. */
-const write = (topic: Topic, offset: number, events: ReadonlyArray<AnyEvent>) =>
+const write = (topic: Topic, offset: number, events: ReadonlyArray<RapportEvent>) =>
   Effect.gen(function* () {
     if (events.length === 0) return;
     const store = yield* ProjectionStore;
@@ -49,6 +49,19 @@ export const project = (emails: ReadonlyArray<EmailEvent>, letters: ReadonlyArra
     const store = yield* ProjectionStore;
     yield* write(topics.interactions, 0, emails);
     yield* write(topics.deadLetters, 0, letters);
+    yield* store.refreshConversations;
+  });
+
+/** Events of tickets, calendars and the books, each topic's first one at log offset `offset`. */
+export const projectSources = (
+  interactions: ReadonlyArray<InteractionEvent>,
+  ledger: ReadonlyArray<LedgerEvent> = [],
+  offset = 0,
+) =>
+  Effect.gen(function* () {
+    const store = yield* ProjectionStore;
+    yield* write(topics.interactions, offset, interactions);
+    yield* write(topics.ledger, offset, ledger);
     yield* store.refreshConversations;
   });
 
