@@ -9,6 +9,9 @@ import type { Ownership } from "./sources/writeDirectory.ts";
 import type { TruthBook } from "./truth/TruthBook.ts";
 import type { TimeSheets } from "./life/TimeSheets.ts";
 import type { Counts } from "./Counts.ts";
+import type { Numbers } from "./Numbers.ts";
+import type { Series } from "./life/Series.ts";
+import type { Course } from "./life/Course.ts";
 import type { World } from "./world/types.ts";
 
 /** Everything one simulation works with. */
@@ -24,6 +27,11 @@ export interface Run {
   readonly calendars: Calendars;
   readonly books: Books;
   readonly counts: Counts;
+  readonly numbers: Numbers;
+  /** The standing meeting of each client (index) that has one. */
+  readonly series: Map<number, Series>;
+  /** Tickets that are not closed yet. */
+  readonly openTickets: Set<Course>;
   /** Who looked after whom, filled as it changes. */
   readonly ownerships: Array<Ownership>;
 }

@@ -4,21 +4,21 @@ import { makeChance } from "./chance/Chance.ts";
 import { type Counts, noCounts } from "./Counts.ts";
 import { billMonth, openBooks, overhead } from "./life/Billing.ts";
 import { liveDay } from "./life/liveDay.ts";
-import { endSeries } from "./life/Meetings.ts";
+import { endSeries } from "./life/standingMeetings.ts";
 import { endMonth } from "./life/Mood.ts";
 import { type ClientState, isActive } from "./life/State.ts";
 import { exportOpenTickets } from "./life/Ticketing.ts";
 import { TimeSheets } from "./life/TimeSheets.ts";
+import { Numbers } from "./Numbers.ts";
 import type { Run } from "./Run.ts";
 import { Books } from "./sources/Books.ts";
 import { Calendars } from "./sources/Calendars.ts";
 import { HelpDesk } from "./sources/HelpDesk.ts";
 import { Mailboxes } from "./sources/Mailboxes.ts";
-import { TextFile } from "./sources/TextFile.ts";
 import { writeDirectory } from "./sources/writeDirectory.ts";
 import { writeReadme } from "./sources/writeReadme.ts";
 import { dayMs, monthIndex } from "./time/days.ts";
-import { TruthBook } from "./truth/TruthBook.ts";
+import { TruthBook, truthParts } from "./truth/TruthBook.ts";
 import { writeTruth } from "./truth/writeTruth.ts";
 import { type AgencyOptions, makeWorld } from "./world/makeWorld.ts";
 import type { Client } from "./world/types.ts";
@@ -39,33 +39,11 @@ const stateOf = (client: Client, seed: number): ClientState => ({
   hazards: [],
 });
 
-const partsOf = (folder: string) => ({
-  rows: join(folder, "truth.json.months"),
-  money: join(folder, "truth.json.money"),
-  nature: join(folder, "truth.json.nature"),
-});
-
 const beginRun = (options: AgencyOptions, folder: string) => {
   const world = makeWorld(options);
   const counts = noCounts();
-  const parts = partsOf(folder);
-  const files = {
-    rows: new TextFile(parts.rows),
-    money: new TextFile(parts.money),
-    nature: new TextFile(parts.nature),
-  };
-  let natures = 0;
-  const truth = new TruthBook(files.rows, files.money, (party, month, cell) => {
-    if (cell.trueMinutes === 0 && cell.revenueMinor === 0) return;
-    const row = {
-      party,
-      month,
-      minutes: Math.round(cell.trueMinutes),
-      costMinor: Math.round(cell.trueCostMinor),
-      revenueMinor: Math.round(cell.revenueMinor),
-    };
-    files.nature.write(`${natures++ === 0 ? "\n" : ",\n"}    ${JSON.stringify(row)}`);
-  });
+  const parts = truthParts(folder);
+  const truth = new TruthBook(parts);
   const books = new Books(join(folder, "books"));
   const chance = makeChance(options.seed, "life");
   const run: Run = {
@@ -80,6 +58,9 @@ const beginRun = (options: AgencyOptions, folder: string) => {
     calendars: new Calendars(join(folder, "calendars"), world.members),
     books,
     counts,
+    numbers: new Numbers(),
+    series: new Map(),
+    openTickets: new Set(),
     ownerships: world.clients.map((client) => ({
       client: client.id,
       member: world.members[client.team[0]!]!.id,
@@ -87,7 +68,7 @@ const beginRun = (options: AgencyOptions, folder: string) => {
       toDay: null,
     })),
   };
-  return { run, parts, files };
+  return { run, parts };
 };
 
 /** Lives through the days one after the other; gives the day after each, so that the caller may pause. */
@@ -121,7 +102,7 @@ export function* simulateAgency(
   options: AgencyOptions,
   folder: string,
 ): Generator<{ readonly done: number; readonly total: number }, Counts> {
-  const { run, parts, files } = beginRun(options, folder);
+  const { run, parts } = beginRun(options, folder);
   const { world } = run;
   openBooks(run);
   const total = world.endDay - world.startDay;
@@ -133,7 +114,6 @@ export function* simulateAgency(
   run.helpDesk.close(world);
   run.calendars.close();
   run.books.close();
-  for (const file of Object.values(files)) file.close();
   writeDirectory(join(folder, "directory"), world, run.ownerships);
   writeTruth(run, options, join(folder, "truth.json"), parts);
   writeReadme(folder, options, run.counts);

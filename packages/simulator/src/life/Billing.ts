@@ -10,13 +10,6 @@ const mixed = ["GBP", "EUR", "JPY"] as const;
 export const poundsMinor = (minor: number, currency: string): number => minor * inPounds[currency]!;
 
 const dayRoom = 30;
-const numbers = new WeakMap<Run, { invoice: number; payment: number; credit: number; expense: number }>();
-const next = (run: Run, kind: "invoice" | "payment" | "credit" | "expense"): number => {
-  let all = numbers.get(run);
-  if (all === undefined) numbers.set(run, (all = { invoice: 0, payment: 0, credit: 0, expense: 0 }));
-  return ++all[kind];
-};
-
 interface Bill {
   readonly number: string;
   readonly issuedDay: number;
@@ -60,7 +53,7 @@ const pay = (run: Run, state: ClientState, bill: Bill): void => {
     const paidDay = day;
     run.agenda.at(paidDay * dayMs, () => {
       run.books.payments.row({
-        payment: `P${next(run, "payment")}`,
+        payment: `P${run.numbers.next("payment")}`,
         invoice: bill.number,
         client: client.billing,
         paid_on: isoDay(paidDay),
@@ -79,7 +72,7 @@ const credit = (run: Run, state: ClientState, bill: Bill): void => {
   const netMinor = Math.round(bill.netMinor * 0.15);
   run.agenda.at(day * dayMs, () => {
     run.books.creditNotes.row({
-      credit_note: `CN${next(run, "credit")}`,
+      credit_note: `CN${run.numbers.next("credit")}`,
       invoice: bill.number,
       client: state.client.billing,
       issued_on: isoDay(day),
@@ -143,7 +136,7 @@ export const billMonth = (run: Run, state: ClientState, month: number): void => 
   const passThroughMinor = chance.chance(0.12) ? Math.round(feeMinor * 0.2) : 0;
   const netMinor = feeMinor + passThroughMinor;
   issue(run, state, {
-    number: `INV-${10_000 + next(run, "invoice")}`,
+    number: `INV-${10_000 + run.numbers.next("invoice")}`,
     issuedDay: day,
     dueDay: day + dayRoom,
     currency,
@@ -161,7 +154,7 @@ const expense = (run: Run, state: ClientState, before: number, currency: string)
   const day = before - chance.int(0, 15);
   const amountMinor = chance.int(1_500, 40_000);
   run.books.expenses.row({
-    expense: `E${next(run, "expense")}`,
+    expense: `E${run.numbers.next("expense")}`,
     client: client.billing,
     project: client.projects[0]!,
     member: run.world.members[state.team[0]!]!.id,

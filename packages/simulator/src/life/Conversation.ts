@@ -2,27 +2,16 @@ import type { Run } from "../Run.ts";
 import { dayMs, dayOf, minuteMs } from "../time/days.ts";
 import { afterWorking, atMinute } from "../time/workingMoments.ts";
 import { type Contact, type Member, ours, type Person } from "../world/types.ts";
-import { type Sent, send } from "./Correspondence.ts";
+import { type Sent, send, type Threading } from "./Correspondence.ts";
 import { subjectOf, writeText } from "./letters.ts";
 import { bounce, vacation } from "./noise.ts";
+import { contactsAt, membersAt, pickFirst } from "./people.ts";
 import { type ClientState, isActive } from "./State.ts";
 
 const longestThread = 9;
+const threadings: ReadonlyArray<Threading> = ["header", "none", "unseen"];
 /** An answer that takes longer than this does not come. */
 const patienceDays = 24;
-
-export const contactsAt = (state: ClientState, day: number): ReadonlyArray<Contact> =>
-  state.client.contacts.filter((c) => day >= c.fromDay && (c.toDay === null || day < c.toDay));
-
-export const membersAt = (run: Run, state: ClientState, day: number): ReadonlyArray<Member> => {
-  const all = state.team.map((index) => run.world.members[index]!);
-  const here = all.filter((m) => day >= m.joinedDay && (m.leftDay === null || day < m.leftDay));
-  return here.length > 0 ? here : [all[0]!];
-};
-
-/** The first of a list most often, the others less and less. */
-export const pickFirst = <T>(state: ClientState, people: ReadonlyArray<T>): T =>
-  people[state.chance.weighted(people.map((_, i) => 1 / (1 + i) ** 1.3))]!;
 
 /** When one of ours answers: by their pace, by what this client gets of their attention, by chance. */
 const ourDelayMs = (run: Run, state: ClientState, member: Member): number => {
@@ -44,10 +33,16 @@ interface Turn {
   readonly length: number;
 }
 
+/** A guest works for somebody else now: what was being written to them as this client's is not sent. */
+const isGone = (person: Person, day: number): boolean => {
+  const { guest, toDay } = person as Contact;
+  return guest !== undefined && guest !== null && toDay !== null && day >= toDay;
+};
+
 const speak = (run: Run, state: ClientState, turn: Turn): void => {
   const { chance, client } = state;
   const day = dayOf(run.agenda.nowMs);
-  if (!isActive(state, day)) return;
+  if (!isActive(state, day) || [turn.from, turn.to, ...turn.cc].some((person) => isGone(person, day))) return;
   const theirs = turn.from.client !== ours;
   const text = writeText(chance, {
     language: theirs || chance.chance(0.5) ? (chance.chance(0.35) ? client.language : "en") : "en",
@@ -63,6 +58,7 @@ const speak = (run: Run, state: ClientState, turn: Turn): void => {
   }
   const sent = send(run, {
     from: turn.from, to: [turn.to], cc: turn.cc, subject: turn.subject, text, answers: turn.answers, chance,
+    threading: theirs ? threadings[chance.weighted([94, 3, 3])]! : "header",
   }); // prettier-ignore
   const contact = turn.to as unknown as Contact;
   if (!theirs && contact.toDay !== null && day >= contact.toDay) return bounce(run, state, sent, contact);
@@ -92,17 +88,25 @@ const goOn = (run: Run, state: ClientState, turn: Turn, sent: Sent): void => {
 };
 
 /** Somebody begins a conversation at some time of that day. */
-export const beginConversation = (run: Run, state: ClientState, day: number, weBegin: boolean): void => {
+export const beginConversation = (
+  run: Run,
+  state: ClientState,
+  day: number,
+  weBegin: boolean,
+  others: ReadonlyArray<Person> = [],
+): void => {
   const { chance, client } = state;
   const contacts = contactsAt(state, day);
-  const gone = client.contacts.filter((c) => c.toDay !== null && day >= c.toDay && day - c.toDay < 30);
+  const gone = client.contacts.filter(
+    (c) => c.guest === null && c.toDay !== null && day >= c.toDay && day - c.toDay < 30,
+  );
   if (contacts.length === 0) return;
   const contact = weBegin && gone.length > 0 && chance.chance(0.3) ? gone[0]! : pickFirst(state, contacts);
   const members = membersAt(run, state, day);
   const member = pickFirst(state, members);
   const from = weBegin ? member : contact;
   const to = weBegin ? contact : member;
-  const cc: Array<Person> = [];
+  const cc: Array<Person> = [...others];
   const other = chance.pick(members);
   if (other !== member && chance.chance(0.45)) cc.push(other);
   const colleague = chance.pick(contacts);

@@ -29,7 +29,15 @@ export interface Draft {
   readonly chance: Chance;
   readonly automatic?: ReadonlyArray<string>;
   readonly body?: string;
+  /** How the answer names what it answers; `header` where nothing is said. */
+  readonly threading?: Threading;
 }
+
+/**
+ * `header`: by In-Reply-To and References. `none`: by its subject alone, as some phones do. `unseen`: it answers
+ * a message among themselves that never reached us; References lead on to the one that did.
+ */
+export type Threading = "header" | "none" | "unseen";
 
 const centuryDays = 36_525;
 const wordsIn = (text: string): number => text.split(/\s+/).length;
@@ -99,6 +107,15 @@ const signatureOf = (person: Person): string =>
 const dressOf = (chance: Chance): Dress =>
   (["plain", "quoted", "base64", "alternative"] as const)[chance.weighted([45, 20, 8, 27])]!;
 
+const threadOf = (draft: Draft, unseen: string): Pick<Letter, "inReplyTo" | "references"> => {
+  const { answers, threading = "header" } = draft;
+  if (answers === null || threading === "none") return { inReplyTo: null, references: [] };
+  const before = [...answers.letter.references, answers.letter.id].slice(-12);
+  return threading === "unseen"
+    ? { inReplyTo: unseen, references: [...before, unseen] }
+    : { inReplyTo: answers.letter.id, references: before };
+};
+
 /** Sends a message now: into the mailboxes of all of us it concerns, and into the truth. */
 export const send = (run: Run, draft: Draft): Sent => {
   const { from, answers, chance } = draft;
@@ -107,7 +124,7 @@ export const send = (run: Run, draft: Draft): Sent => {
   const dateMs = wrong ? atMs - centuryDays * dayMs : atMs;
   const people = [from, ...draft.to, ...draft.cc];
   const domain = from.email.split("@")[1]!;
-  const number = run.counts.mails + 1;
+  const number = run.numbers.next("mail");
   const automatic = draft.automatic !== undefined;
   const text =
     automatic || draft.body !== undefined
@@ -123,8 +140,7 @@ export const send = (run: Run, draft: Draft): Sent => {
     cc: draft.cc,
     subject: draft.subject,
     text,
-    inReplyTo: answers?.letter.id ?? null,
-    references: answers === null ? [] : [...answers.letter.references, answers.letter.id].slice(-12),
+    ...threadOf(draft, `${number.toString(36)}.unseen@${domain}`),
     dress: dressOf(chance),
     extra: draft.automatic ?? [],
     ...(draft.body === undefined ? {} : { body: draft.body }),
@@ -135,7 +151,7 @@ export const send = (run: Run, draft: Draft): Sent => {
   const sent: Sent = { letter, people, plausible: !wrong, sides, answered: new Set() };
   if (automatic) run.counts.automaticMails++;
   else {
-    count(run, sent, answers);
+    count(run, sent, draft.threading === "none" ? null : answers);
     spend(run, sent, draft);
   }
   return sent;

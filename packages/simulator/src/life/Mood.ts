@@ -1,6 +1,6 @@
 import type { Run } from "../Run.ts";
 import { dayMs, firstDayOf, monthIndex, monthName } from "../time/days.ts";
-import { beginSeries, endSeries } from "./Meetings.ts";
+import { beginSeries, endSeries } from "./standingMeetings.ts";
 import { type ClientState, isActive } from "./State.ts";
 
 /** Base log-odds of giving notice in a month: about 1.1 %, 13 % a year. */

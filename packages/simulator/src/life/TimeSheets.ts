@@ -2,12 +2,9 @@ import type { Chance } from "../chance/Chance.ts";
 import type { Counts } from "../Counts.ts";
 import type { Books } from "../sources/Books.ts";
 import { dayMs, isoDay } from "../time/days.ts";
-import type { TruthBook } from "../truth/TruthBook.ts";
+import { internalParty, type TruthBook } from "../truth/TruthBook.ts";
 import type { Client, World } from "../world/types.ts";
 import { ours } from "../world/types.ts";
-
-/** The party of time that belongs to no client. */
-export const internalParty = "internal";
 
 interface Worked {
   readonly member: number;

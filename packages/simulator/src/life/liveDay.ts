@@ -2,9 +2,11 @@ import type { Run } from "../Run.ts";
 import { isClosed } from "../time/closedDays.ts";
 import { dayMs, hourMs } from "../time/days.ts";
 import { ours } from "../world/types.ts";
-import { beginConversation, membersAt, pickFirst } from "./Conversation.ts";
+import { beginConversation } from "./Conversation.ts";
+import { contactsAt, membersAt, pickFirst } from "./people.ts";
 import { activity, changePeople } from "./Mood.ts";
-import { beginSeries, callMeeting } from "./Meetings.ts";
+import { beginSeries } from "./standingMeetings.ts";
+import { callMeeting, markDay } from "./singleMeetings.ts";
 import { newsletter, otherMail } from "./noise.ts";
 import { type ClientState, isActive } from "./State.ts";
 import { openTicket } from "./Ticketing.ts";
@@ -22,6 +24,18 @@ const projectWork = (run: Run, state: ClientState, day: number, busy: number): v
   }
 };
 
+/** What two clients have in common: the adviser they share, and now and then a meeting of both. */
+const together = (run: Run, state: ClientState, day: number): void => {
+  const shared = run.world.sharedContact;
+  if (shared === null || shared.client !== state.client.index) return;
+  const other = run.states[shared.other]!;
+  const theirs = contactsAt(other, day).filter((contact) => contact.guest === null);
+  if (!isActive(other, day) || theirs.length === 0) return;
+  if (state.chance.chance(0.06))
+    beginConversation(run, state, day, state.chance.chance(0.4), theirs.slice(0, 1));
+  if (state.chance.chance(0.02)) callMeeting(run, state, day, theirs.slice(0, 1));
+};
+
 const liveClient = (run: Run, state: ClientState, day: number, closed: boolean): void => {
   const { chance, client } = state;
   if (day === Math.max(client.startsDay, run.world.startDay)) beginSeries(run, state, day);
@@ -36,6 +50,8 @@ const liveClient = (run: Run, state: ClientState, day: number, closed: boolean):
   for (let i = 0; i < tickets; i++) openTicket(run, state, day);
   if (closed) return;
   if (chance.chance(client.rates.calls * busy)) callMeeting(run, state, day);
+  if (chance.chance(0.004)) markDay(run, state, day);
+  together(run, state, day);
   projectWork(run, state, day, busy);
   if (chance.chance(0.02)) {
     const member = pickFirst(state, membersAt(run, state, day));

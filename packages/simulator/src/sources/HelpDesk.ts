@@ -28,7 +28,7 @@ export interface HelpTicket {
   readonly subject: string;
   readonly description: string;
   readonly channel: string;
-  readonly priority: string;
+  priority: string;
   readonly audits: Array<Audit>;
   status: string;
   assigneeId: number | null;
@@ -221,6 +221,7 @@ function* usersOf(world: World) {
   }
   for (const client of world.clients) {
     for (const contact of client.contacts) {
+      if (contact.guest !== null) continue;
       yield {
         url: `${api}/users/${contact.zendeskUser}.json`,
         id: contact.zendeskUser,

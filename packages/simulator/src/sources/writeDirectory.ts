@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isoDay } from "../time/days.ts";
-import type { World } from "../world/types.ts";
+import type { Contact, World } from "../world/types.ts";
 import { CsvFile } from "./csv.ts";
 import { subdomain } from "./HelpDesk.ts";
 
@@ -29,6 +29,13 @@ const holidaysOf: Readonly<Record<string, string>> = {
   "America/New_York": "US-NY",
   "America/Los_Angeles": "US-CA",
   "Asia/Singapore": "SG",
+};
+
+/** From inclusive, to exclusive; empty where it has no end. */
+const periodOf = ({ guest, fromDay, toDay }: Contact) => {
+  const from = guest === null ? (fromDay === 0 ? null : fromDay) : guest.linkedFromDay;
+  const to = guest === null ? toDay : guest.linkedToDay;
+  return { from: from === null ? null : isoDay(from), to: to === null ? null : isoDay(to) };
 };
 
 const writeClients = (folder: string, world: World): void => {
@@ -61,8 +68,7 @@ const writeClients = (folder: string, world: World): void => {
         name: contact.name,
         title: contact.title,
         seniority: contact.seniority,
-        from: contact.fromDay === 0 ? null : isoDay(contact.fromDay),
-        to: contact.toDay === null ? null : isoDay(contact.toDay),
+        ...periodOf(contact),
       });
     }
   }

@@ -23,8 +23,12 @@ export interface MonthCell {
   ticketRepliesOut: number;
   readonly firstResponseMs: Array<number>;
   meetingsHeld: number;
+  /** Of those held, among ourselves about the client. */
+  meetingsNamed: number;
   meetingsCancelled: number;
   meetingsMoved: number;
+  meetingsNoShow: number;
+  meetingMinutes: number;
   meetingOurMinutes: number;
   meetingTheirHeads: number;
   loggedSeconds: number;
@@ -59,8 +63,11 @@ export const emptyCell = (): MonthCell => ({
   ticketRepliesOut: 0,
   firstResponseMs: [],
   meetingsHeld: 0,
+  meetingsNamed: 0,
   meetingsCancelled: 0,
   meetingsMoved: 0,
+  meetingsNoShow: 0,
+  meetingMinutes: 0,
   meetingOurMinutes: 0,
   meetingTheirHeads: 0,
   loggedSeconds: 0,
@@ -71,9 +78,9 @@ export const emptyCell = (): MonthCell => ({
   revenueMinor: 0,
 });
 
-/** `sorted[floor(n/2)]`, as `quantileExact(0.5)` of ClickHouse has it; 0 of none. */
-export const medianOf = (values: ReadonlyArray<number>): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** `sorted[floor(n/2)]`, as `quantileExact(0.5)` of ClickHouse has it; null of none. */
+export const medianOf = (values: ReadonlyArray<number>): number | null =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 
 /** The figures of `client_month`, under its names in camel case. */
 export const clientMonthOf = (cell: MonthCell) => ({
@@ -90,13 +97,35 @@ export const clientMonthOf = (cell: MonthCell) => ({
   reassignments: cell.reassignments,
   ticketRepliesIn: cell.ticketRepliesIn,
   ticketRepliesOut: cell.ticketRepliesOut,
+  firstResponses: cell.firstResponseMs.length,
   firstResponseMedianMs: medianOf(cell.firstResponseMs),
   meetingsHeld: cell.meetingsHeld,
+  meetingsNamed: cell.meetingsNamed,
   meetingsCancelled: cell.meetingsCancelled,
   meetingsMoved: cell.meetingsMoved,
+  meetingsNoShow: cell.meetingsNoShow,
+  meetingMinutes: cell.meetingMinutes,
   meetingOurMinutes: cell.meetingOurMinutes,
   meetingTheirHeads: cell.meetingTheirHeads,
   loggedSeconds: cell.loggedSeconds,
   billableSeconds: cell.billableSeconds,
 });
 export type ClientMonth = ReturnType<typeof clientMonthOf>;
+
+/** A month in which nothing happened but money. */
+export const saysNothing = (figures: ClientMonth): boolean =>
+  Object.values(figures).every((value) => value === 0 || value === null);
+
+/** Adds what can be added: medians cannot. */
+export const addFigures = (
+  into: Record<string, number>,
+  figures: Readonly<Record<string, number | null>>,
+): void => {
+  for (const [name, value] of Object.entries(figures)) {
+    if (!name.endsWith("MedianMs")) into[name] = (into[name] ?? 0) + (value ?? 0);
+  }
+};
+
+export const addMoney = (into: MoneyFigures, more: MoneyFigures): void => {
+  for (const name of Object.keys(more) as Array<keyof MoneyFigures>) into[name] += more[name];
+};

@@ -1,56 +1,55 @@
-import type { TextFile } from "../sources/TextFile.ts";
+import { join } from "node:path";
+import { JsonRows } from "../sources/JsonRows.ts";
 import { monthIndex, monthName } from "../time/days.ts";
 import {
-  type ClientMonth,
+  addFigures,
+  addMoney,
   clientMonthOf,
   emptyCell,
   emptyMoney,
   type MoneyFigures,
   type MonthCell,
+  saysNothing,
 } from "./MonthFigures.ts";
 
 /** Months that may still change: answers, late time sheets and corrections come that much later. */
 const openMonths = 4;
 /** Where messages with an impossible time stand. */
-export const undated = monthIndex(0);
+const undated = monthIndex(0);
+/** The party of what belongs to no client. */
+export const internalParty = "internal";
 
-const add = <T extends Record<string, number>>(into: Record<string, number>, figures: T): void => {
-  for (const [name, value] of Object.entries(figures)) {
-    if (!name.endsWith("MedianMs")) into[name] = (into[name] ?? 0) + value;
-  }
+/** The parts of the truth that grow with time, each in a file of its own until all are put together. */
+export const truthParts = (folder: string) => {
+  const part = (name: string) => new JsonRows(join(folder, `truth.${name}.part`));
+  return {
+    clientMonths: part("clientMonths"),
+    clientMonthMoney: part("clientMonthMoney"),
+    internalMonths: part("internalMonths"),
+    trueMonths: part("trueMonths"),
+  };
 };
+export type TruthParts = ReturnType<typeof truthParts>;
 
 /**
  * Counts what happens, per party and UTC month, apart from any code of the product, and writes each month's
  * rows when nothing can change them any more: it holds a few months of all clients, never all events.
  */
 export class TruthBook {
-  readonly #rows: TextFile;
-  readonly #money: TextFile;
+  readonly #parts: TruthParts;
   readonly #months = new Map<number, Map<string, MonthCell>>();
   #closed = 0;
-  #written = { rows: 0, money: 0 };
   readonly totals: Record<string, number> = {};
   readonly moneyTotals: Record<string, MoneyFigures> = {};
-  /** Per client: true minutes, true cost, revenue and hazards of each month. */
-  readonly #nature: (party: string, month: string, cell: MonthCell) => void;
+  readonly trueTotals = { minutes: 0, costMinor: 0, revenueMinor: 0 };
 
-  constructor(
-    rows: TextFile,
-    money: TextFile,
-    nature: (party: string, month: string, cell: MonthCell) => void,
-  ) {
-    this.#rows = rows;
-    this.#money = money;
-    this.#nature = nature;
+  constructor(parts: TruthParts) {
+    this.#parts = parts;
   }
 
   /** The figures of a party in the month of `ms`. */
   cell(party: string, ms: number): MonthCell {
-    return this.cellOf(party, monthIndex(ms));
-  }
-
-  cellOf(party: string, month: number): MonthCell {
+    const month = monthIndex(ms);
     if (month <= this.#closed && month !== undated) {
       throw new Error(`the truth of ${party} in ${monthName(month)} changed after it was written`);
     }
@@ -70,38 +69,44 @@ export class TruthBook {
 
   /** The month `index` begins: those long past are written. */
   begin(index: number): void {
-    for (const month of [...this.#months.keys()].toSorted((a, b) => a - b)) {
-      if (month !== undated && month < index - openMonths) this.#close(month);
-    }
+    this.#write((month) => month !== undated && month < index - openMonths);
     this.#closed = Math.max(this.#closed, index - openMonths - 1);
   }
 
+  /** Nothing happens any more. */
   end(): void {
-    for (const month of [...this.#months.keys()].toSorted((a, b) => a - b)) this.#close(month);
+    this.#write(() => true);
+    for (const part of Object.values(this.#parts)) part.close();
   }
 
-  #close(month: number): void {
-    const name = monthName(month);
-    const cells = [...(this.#months.get(month) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    for (const [party, cell] of cells) {
-      this.#write(party, name, clientMonthOf(cell));
-      for (const [currency, figures] of [...cell.money].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-        const row = JSON.stringify({ party, month: name, currency, ...figures });
-        this.#money.write(`${this.#written.money++ === 0 ? "\n" : ",\n"}    ${row}`);
-        add((this.moneyTotals[currency] ??= emptyMoney()) as unknown as Record<string, number>, {
-          ...figures,
-        });
-      }
-      this.#nature(party, name, cell);
+  #write(isDue: (month: number) => boolean): void {
+    for (const month of [...this.#months.keys()].toSorted((a, b) => a - b)) {
+      if (!isDue(month)) continue;
+      const cells = [...(this.#months.get(month) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
+      for (const [party, cell] of cells) this.#writeCell(party, monthName(month), cell);
+      this.#months.delete(month);
     }
-    this.#months.delete(month);
   }
 
-  #write(party: string, month: string, figures: ClientMonth): void {
-    if (Object.values(figures).every((value) => value === 0)) return;
-    this.#rows.write(
-      `${this.#written.rows++ === 0 ? "\n" : ",\n"}    ${JSON.stringify({ party, month, ...figures })}`,
-    );
-    add(this.totals, figures);
+  #writeCell(party: string, month: string, cell: MonthCell): void {
+    const figures = clientMonthOf(cell);
+    const { loggedSeconds, billableSeconds } = figures;
+    if (party === internalParty) this.#parts.internalMonths.add({ month, loggedSeconds, billableSeconds });
+    else if (!saysNothing(figures)) {
+      this.#parts.clientMonths.add({ party, month, ...figures });
+      addFigures(this.totals, figures);
+    }
+    for (const [currency, money] of [...cell.money].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      this.#parts.clientMonthMoney.add({ party, month, currency, ...money });
+      addMoney((this.moneyTotals[currency] ??= emptyMoney()), money);
+    }
+    const nature = {
+      minutes: Math.round(cell.trueMinutes),
+      costMinor: Math.round(cell.trueCostMinor),
+      revenueMinor: Math.round(cell.revenueMinor),
+    };
+    if (Object.values(nature).every((value) => value === 0)) return;
+    this.#parts.trueMonths.add({ party, month, ...nature });
+    addFigures(this.trueTotals, nature);
   }
 }

@@ -44,6 +44,7 @@ export const makeContacts = (ask: Ask): ReadonlyArray<Contact> => {
         : drifts
           ? ask.startDay + chance.int(200, 900)
           : null,
+      guest: null,
       zendeskUser: 10_000 + index * 20 + i,
       clockWrong: i === 1 && plants.includes("clock in the wrong century"),
       lateShare: late ? 0.7 : Math.min(0.5, chance.logNormal(0.08, 0.7)),

@@ -5,6 +5,7 @@ import { zoneOf } from "../time/Zone.ts";
 import { makeClient } from "./makeClient.ts";
 import { makeMembers } from "./makeMembers.ts";
 import { clientPlants } from "./plants.ts";
+import { shareContact } from "./shareContact.ts";
 import { nobodys, type World } from "./types.ts";
 
 /** What to simulate. `endDay` is the last day lived through (days since 1970). */
@@ -26,7 +27,7 @@ export const makeWorld = (options: AgencyOptions): World => {
   const members = makeMembers(chance, options.members, domain, zone, startDay, endDay - startDay);
   const places = chance.shuffle(Array.from({ length: Math.min(options.clients, 40) }, (_, i) => i));
   const plantAt = new Map(clientPlants.map((name, i) => [places[i]!, name]));
-  const clients = Array.from({ length: options.clients }, (_, index) => {
+  const alone = Array.from({ length: options.clients }, (_, index) => {
     const plant = plantAt.get(index);
     return makeClient({
       chance,
@@ -49,7 +50,7 @@ export const makeWorld = (options: AgencyOptions): World => {
     endDay,
     firm: { name: "Northlight Studio (simulated)", domain, zone, currency: "GBP" },
     members,
-    clients,
+    ...shareContact(alone, startDay, endDay),
     strangers,
   };
 };

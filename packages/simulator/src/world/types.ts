@@ -43,6 +43,8 @@ export interface Contact extends Person {
   readonly fromDay: number;
   /** First day gone; null for who stays. */
   readonly toDay: number | null;
+  /** Somebody of another firm who writes for this client for a while: mails only. `linkedFromDay` and `linkedToDay` are the days of the directory. */
+  readonly guest: { readonly linkedFromDay: number | null; readonly linkedToDay: number | null } | null;
   readonly zendeskUser: number;
   /** Whether their computer knows what year it is. */
   readonly clockWrong: boolean;
@@ -105,7 +107,15 @@ export interface Rates {
   readonly temper: number;
 }
 
-/** A month the client left or will leave by plan, or null for chance alone. */
+/** Who shares an adviser with whom (indexes of clients), and the first day on which he is the other one's. */
+export interface SharedContact {
+  readonly email: string;
+  readonly client: number;
+  readonly other: number;
+  readonly movesDay: number;
+}
+
+/** The firm, its people, its clients, and the time they are lived through. */
 export interface World {
   readonly seed: number;
   readonly startDay: number;
@@ -121,4 +131,5 @@ export interface World {
   readonly clients: ReadonlyArray<Client>;
   /** Organisations we write to that are nobody's client: prospects and suppliers. */
   readonly strangers: ReadonlyArray<Person>;
+  readonly sharedContact: SharedContact | null;
 }
