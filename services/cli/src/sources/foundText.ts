@@ -1,0 +1,33 @@
+import type { IngestSummary } from "@rapport/ingest/FoundInput";
+
+const number = (n: number): string => n.toLocaleString("en");
+
+export const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${number(n)} ${n === 1 ? one : many}`;
+
+/** The line on what could not be read; "" when everything was. */
+export const deadLettersText = (deadLetters: number): string =>
+  deadLetters === 0
+    ? ""
+    : `\n${plural(deadLetters, "item")} could not be read: see \`rapport dead-letters list\`.`;
+
+const newText = ({ newRecords, revisions, unchanged }: IngestSummary): string => {
+  const versions = revisions === 0 ? "" : ` (${plural(revisions, "later version")} of known ones)`;
+  const known = unchanged === 0 ? "" : `, ${number(unchanged)} known already`;
+  return `${number(newRecords)} new${versions}${known}`;
+};
+
+/** What an ingest of tickets, meetings or the books came to; `unit` is what its documents are called. */
+export const foundText = (summary: IngestSummary, unit: string): string => {
+  const { files, skippedFiles, documents, durationMs, deadLetters, resolved } = summary;
+  const seconds = (durationMs / 1000).toFixed(1);
+  const skipped = `${plural(skippedFiles, "file was", "files were")} read before and did not change`;
+  if (files > 0 && skippedFiles === files) return `Nothing to do: ${skipped}.`;
+  const read = `Read ${plural(documents, unit)} from ${plural(files - skippedFiles, "file")} in ${seconds} s: ${newText(summary)}`;
+  const before = skippedFiles === 0 ? "" : `; ${skipped}`;
+  const mended =
+    resolved === 0
+      ? ""
+      : `\n${plural(resolved, "earlier dead letter was", "earlier dead letters were")} resolved.`;
+  return `${read}${before}.${deadLettersText(deadLetters)}${mended}`;
+};
