@@ -77,19 +77,19 @@ FROM (
       arrayMap(k -> intDiv(toUInt64(1000000) * arrayCount(h -> h.1 = k, people), length(people)), keys) AS floors,
       1000000 - arraySum(floors) AS rest
     FROM (
-      SELECT o.*, a.state AS list_state, a.party AS list_party, h.people AS people, arraySort(arrayDistinct(h.people.1)) AS keys
+      SELECT o.* EXCEPT (parties), o.parties AS parties, a.state AS list_state, a.party AS list_party, h.people AS people, arraySort(arrayDistinct(h.people.1)) AS keys
       FROM meeting_occurrence(at = {at:DateTime64(3, 'UTC')}) AS o
       LEFT JOIN (
         -- Of heads of firms and heads of free mail, the firms' where there are any.
-        SELECT document, if(empty(firms), others, firms) AS people
+        SELECT of_document, if(empty(firms), others, firms) AS people
         FROM (
           SELECT
-            document,
+            of_document,
             arraySort(groupArrayIf(((party, state), address, declined), state != 'unattributed')) AS firms,
             arraySort(groupArrayIf(((party, state), address, declined), state = 'unattributed')) AS others
           FROM (
             SELECT
-              p.document AS document, p.address AS address, p.declined AS declined,
+              p.document AS of_document, p.address AS address, p.declined AS declined,
               multiIf(
                 a.client_id != '' AND p.effective_at < a.valid_to, a.client_id,
                 o.client_id != '' AND p.effective_at < o.valid_to, o.client_id,
@@ -107,9 +107,9 @@ FROM (
             ASOF LEFT JOIN directory_party AS a ON p.address_party = a.party AND p.effective_at >= a.valid_from
             ASOF LEFT JOIN directory_party AS o ON p.organisation_party = o.party AND p.effective_at >= o.valid_from
           )
-          GROUP BY document
+          GROUP BY of_document
         )
-      ) AS h ON h.document = o.document
+      ) AS h ON h.of_document = o.document
       ASOF LEFT JOIN attribution AS a ON o.parties = a.parties AND o.effective_at >= a.valid_from
     )
   )
