@@ -84,9 +84,20 @@ export interface IngestSummary {
   readonly revisions: number;
   readonly deadLetters: number;
   readonly resolved: number;
+  /** The first few of the dead letters, to be shown at once. */
+  readonly refusals: ReadonlyArray<Refusal>;
   readonly bytes: number;
   readonly durationMs: number;
 }
+
+/** Why something was refused, and where it stands. */
+export interface Refusal {
+  readonly file: string;
+  readonly position: string;
+  readonly reason: string;
+}
+
+export const maxRefusals = 3;
 
 export const emptySummary: IngestSummary = {
   files: 0,
@@ -97,6 +108,7 @@ export const emptySummary: IngestSummary = {
   revisions: 0,
   deadLetters: 0,
   resolved: 0,
+  refusals: [],
   bytes: 0,
   durationMs: 0,
 };
@@ -111,6 +123,7 @@ export const addSummaries = (a: IngestSummary, b: IngestSummary): IngestSummary 
   revisions: a.revisions + b.revisions,
   deadLetters: a.deadLetters + b.deadLetters,
   resolved: a.resolved + b.resolved,
+  refusals: [...a.refusals, ...b.refusals].slice(0, maxRefusals),
   bytes: a.bytes + b.bytes,
   durationMs: a.durationMs + b.durationMs,
 });

@@ -39,11 +39,9 @@ export interface ReadingState {
   readonly codeVersion: string;
   readonly letters: OpenLetters;
   readonly told: ToldSoFar;
-  /** Every refusal of this reading by its place, for replays. */
-  readonly refused: Map<string, Pick<DeadLetterRaised, "code" | "reason">>;
+  /** Told of every refusal, new or known. */
+  readonly onRefused: (letter: DeadLetterRaised, place: string) => void;
 }
-
-export const refusedKey = (place: string, position: string): string => `${place}\u0000${position}`;
 
 /** The names of what has to be known before a batch is decided. */
 export const documentNames = (items: ReadonlyArray<Found>): ReadonlyArray<string> => [
@@ -134,7 +132,7 @@ export const decideBatch = (
       { code, reason, sizeBytes, sha256, issues, ...about },
       { recordedAt, codeVersion },
     );
-    state.refused.set(refusedKey(place, boundedName(at.position)), { code, reason: raised.reason });
+    state.onRefused(raised, place);
     const letter = state.letters.raise(place, raised);
     if (letter !== null) batch.letters.push(letter);
   };

@@ -4,7 +4,13 @@ import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { Clock, Effect, Stream } from "effect";
 import { decideBatch, type DecidedBatch, documentNames, type ReadingState } from "./decideBatch.ts";
 import type { Found, FoundProblem } from "./Found.ts";
-import { emptySummary, type FoundInput, type IngestSummary } from "./FoundInput.ts";
+import {
+  emptySummary,
+  type FoundInput,
+  type IngestSummary,
+  maxRefusals,
+  type Refusal,
+} from "./FoundInput.ts";
 import type { KnownStore } from "./KnownStore.ts";
 import { OpenLetters } from "./OpenLetters.ts";
 import { placeOf } from "./places.ts";
@@ -19,12 +25,13 @@ export interface ReadOptions {
   readonly again?: boolean;
   /** Say what is being done; default `ingest SOURCE`. */
   readonly label?: string;
+  /** Told of everything that is refused, new or known. `place` as `placeOf`. */
+  readonly onRefused?: ReadingState["onRefused"];
 }
 
-/** What a reading came to: its summary, and every place that was refused with its reason (`refusedKey`). */
+/** What a reading came to. */
 export interface ReadOutcome {
   readonly summary: IngestSummary;
-  readonly refused: ReadingState["refused"];
   /** The dead letters it resolved. */
   readonly settled: ReadonlySet<string>;
 }
@@ -106,12 +113,18 @@ export const readInput = <E, R, E2, R2>(
   Effect.gen(function* () {
     const startedAt = yield* Clock.currentTimeMillis;
     const { files, problems } = input.inputs;
-    const refused: ReadingState["refused"] = new Map();
+    const refusals: Array<Refusal> = [];
+    const onRefused: ReadingState["onRefused"] = (letter, place) => {
+      if (refusals.length < maxRefusals) {
+        const { file, position } = letter.source ?? { file: "", position: "" };
+        refusals.push({ file, position, reason: letter.reason });
+      }
+      options.onRefused?.(letter, place);
+    };
     let summary: IngestSummary = { ...emptySummary, files: files.length + problems.length };
     const settled = new Set<string>();
     const ended = Effect.map(Clock.currentTimeMillis, (now): ReadOutcome => ({
-      summary: { ...summary, durationMs: now - startedAt },
-      refused,
+      summary: { ...summary, refusals, durationMs: now - startedAt },
       settled,
     }));
     const done = doneCheckpoints(input);
@@ -127,7 +140,7 @@ export const readInput = <E, R, E2, R2>(
     }
     const letters = yield* waitingLetters(input, store);
     const { codeVersion } = options;
-    const state: ReadingState = { input, codeVersion, letters, told: new ToldSoFar(), refused };
+    const state: ReadingState = { input, codeVersion, letters, told: new ToldSoFar(), onRefused };
     const report = Effect.suspend(() => {
       const label = options.label ?? `ingest ${input.source}`;
       const { bytesTotal } = input.inputs;

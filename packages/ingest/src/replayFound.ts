@@ -2,11 +2,10 @@ import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import type { ReplayOptions, ReplayOutcome } from "@rapport/pipeline/Replay";
 import { Clock, Effect } from "effect";
-import { refusedKey } from "./decideBatch.ts";
 import type { FoundInput } from "./FoundInput.ts";
 import { logStore, memoryStore } from "./KnownStore.ts";
 import { placeOf } from "./places.ts";
-import { readInput, type ReadOutcome } from "./readInput.ts";
+import { readInput } from "./readInput.ts";
 import { resolvedRecord } from "./toDeadLetter.ts";
 
 /** For a letter that no checkpoint knows of. */
@@ -15,6 +14,14 @@ const resolveLetter = (id: string) =>
     const recordedAt = yield* Clock.currentTimeMillis;
     yield* logStore.end([resolvedRecord(id, recordedAt)], [], []);
   });
+
+/** What a reading refused, by place, and the letters it resolved. */
+interface Reading {
+  readonly refused: ReadonlyMap<string, string>;
+  readonly settled: ReadonlySet<string>;
+}
+
+const placeKey = (place: string, position: string): string => `${place}\u0000${position}`;
 
 export interface ReplayFoundOptions extends ReplayOptions {
   readonly codeVersion: string;
@@ -32,7 +39,7 @@ export const makeFoundReplayer = <E, R, E2, R2>(
 ) => {
   const { codeVersion } = options;
   const inputs = new Map<string, FoundInput<E, R> | null>();
-  const outcomes = new Map<string, ReadOutcome>();
+  const outcomes = new Map<string, Reading>();
   const findOnce = (letter: DeadLetterRaised) =>
     Effect.gen(function* () {
       const key = JSON.stringify([letter.source?.connector, letter.path, letter.readWith ?? {}]);
@@ -51,9 +58,13 @@ export const makeFoundReplayer = <E, R, E2, R2>(
       if (before !== undefined) return before;
       const store = options.dryRun ? memoryStore(() => undefined, logStore.lookUp) : logStore;
       const label = `replay ${input.source}`;
-      const outcome = yield* readInput(input, store, { codeVersion, again: true, label });
-      outcomes.set(key, outcome);
-      return outcome;
+      const refused = new Map<string, string>();
+      const onRefused = ({ source, reason }: DeadLetterRaised, place: string): void =>
+        void refused.set(placeKey(place, source?.position ?? ""), reason);
+      const { settled } = yield* readInput(input, store, { codeVersion, again: true, label, onRefused });
+      const reading = { refused, settled };
+      outcomes.set(key, reading);
+      return reading;
     });
   return (
     letter: DeadLetterRaised,
@@ -69,8 +80,8 @@ export const makeFoundReplayer = <E, R, E2, R2>(
       if (input === null || ![...files, ...problems].some((file) => file.path === path))
         return unavailable(`${path} is not there any more: put it back, or ingest it from where it is now.`);
       const { refused, settled } = yield* readOnce(input);
-      const again = refused.get(refusedKey(placeOf({ file: source.file, path }), source.position));
-      if (again !== undefined) return { kind: "still_refused", reason: again.reason } as const;
+      const again = refused.get(placeKey(placeOf({ file: source.file, path }), source.position));
+      if (again !== undefined) return { kind: "still_refused", reason: again } as const;
       if (!options.dryRun && !settled.has(letter.id)) yield* resolveLetter(letter.id);
       return { kind: "resolved", eventIds: [] } as const;
     });
