@@ -65,7 +65,7 @@ class Pages {
     const next = last
       ? "null"
       : JSON.stringify(`${api}/incremental/${this.#name}.json?start_time=${endTime}`);
-    file.write(`{"${this.#name}":[\n${this.#page.join(",\n")}\n],\n`);
+    file.write(`{"${this.#name}":[${this.#page.join(",")}],`);
     file.write(
       `"count":${this.#page.length},"end_of_stream":${last},"end_time":${endTime},"next_page":${next}}\n`,
     );
@@ -172,8 +172,8 @@ export class HelpDesk {
     const file = new TextFile(join(this.#folder, `${name}.json`));
     let count = 0;
     file.write(`{"${name}":[`);
-    for (const object of objects) file.write(`${count++ === 0 ? "\n" : ",\n"}${JSON.stringify(object)}`);
-    file.write(`\n],"next_page":null,"previous_page":null,"count":${count}}\n`);
+    for (const object of objects) file.write(`${count++ === 0 ? "" : ","}${JSON.stringify(object)}`);
+    file.write(`],"next_page":null,"previous_page":null,"count":${count}}\n`);
     file.close();
   }
 
