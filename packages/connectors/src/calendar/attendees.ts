@@ -42,6 +42,10 @@ export const calendarAddress = (value: string, email: string | null): string | n
   return normalAddress(decodeUri(address)) ?? (email === null ? null : normalAddress(email));
 };
 
+/** Addresses of calendars and rooms at Google, which nobody reads. */
+export const isCalendarMachine = (address: string): boolean =>
+  /@(?:group|resource|import)\.calendar\.google\.com$|^unknownorganizer@calendar\.google\.com$/.test(address);
+
 const decodeUri = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -53,7 +57,13 @@ const decodeUri = (text: string): string => {
 export const attendeeOf = (
   address: string,
   about: { role: Attendee["role"]; attendance: Attendance; resource: boolean },
-): Attendee => ({ address, organisation: organisationOf(address), kind: addressKind(address), ...about });
+): Attendee => ({
+  address,
+  organisation: organisationOf(address),
+  kind: addressKind(address),
+  ...about,
+  resource: about.resource || isCalendarMachine(address),
+});
 
 /** Each address once, with the best known answer, in the order of the source; the first 500. */
 export const uniqueAttendees = (all: Iterable<Attendee>): ReadonlyArray<Attendee> => {

@@ -1,0 +1,13 @@
+/** What reading calendars came across beside meetings; grows with the number of zone names. */
+export interface MeetingTally {
+  calendars: number;
+  readonly unknownTimeZones: Set<string>;
+  /** To-dos, free-busy times, answers to invitations: what they are, and how many. */
+  readonly passedOver: Map<string, number>;
+}
+
+export const makeTally = (): MeetingTally => ({
+  calendars: 0,
+  unknownTimeZones: new Set(),
+  passedOver: new Map(),
+});

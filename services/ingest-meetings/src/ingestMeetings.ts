@@ -1,0 +1,32 @@
+import type { SourceError } from "@rapport/connectors/mail/MailItem";
+import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
+import { addSummaries, emptySummary, type IngestSummary } from "@rapport/ingest/FoundInput";
+import { ingestFound } from "@rapport/ingest/ingestFound";
+import { version } from "@rapport/runtime/Version";
+import { Effect } from "effect";
+import { readMeetingFirm } from "./MeetingFirm.ts";
+import { meetingInputs } from "./meetingInputs.ts";
+import type { MeetingOptions } from "./MeetingOptions.ts";
+
+/**
+ * Reads calendars into the event log: each version of each occurrence, up to the horizon, becomes an event, once,
+ * whoever has it in a calendar; what cannot be read becomes a dead letter. May be interrupted, killed and run
+ * again; run on another day it adds the occurrences that came into view since.
+ */
+export const ingestMeetings = (
+  options: MeetingOptions,
+): Effect.Effect<IngestSummary, SourceError | EventLogError, EventLog> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const inputs = yield* meetingInputs(options, { firm: yield* readMeetingFirm });
+      const { onProgress } = options;
+      const about = { codeVersion: version, ...(onProgress === undefined ? {} : { onProgress }) };
+      let sum = emptySummary;
+      for (const input of inputs) {
+        const summary = yield* ingestFound(input, about);
+        // All inputs count the bytes of all of them.
+        sum = { ...addSummaries(sum, summary), bytes: summary.bytes };
+      }
+      return sum;
+    }),
+  );
