@@ -5,7 +5,14 @@ import { fileURLToPath } from "node:url";
  * All measurements one after another, on an otherwise idle machine: `pnpm bench [NAME…]`. Each prints its own
  * table, its goal and whether it was met, or that the control drifted and there is no verdict.
  */
-const measurements = ["eventLogAppend", "projectorWrite", "ingestPath", "ingestMemory"];
+const measurements = [
+  "eventLogAppend",
+  "projectorWrite",
+  "ingestPath",
+  "ingestMemory",
+  "ingestSources",
+  "demo",
+];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !measurements.includes(name));
 if (unknown.length > 0) {

@@ -1,0 +1,100 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  disorder,
+  ingestAgency,
+  ingestCommands,
+  reportedLines,
+  readTruth,
+  type Truth,
+  truthLines,
+} from "./support/agency.ts";
+import { cleanUp, start, stop, succeed, temporaryFolder } from "./support/rapport.ts";
+
+// A small agency by the same rules as the demo's: every planted case, in less time.
+const options = ["--seed", "11", "--clients", "20", "--members", "8", "--months", "6", "--end", "2025-10-31"];
+const base = temporaryFolder();
+const agency = join(base, "agency");
+const data = join(base, "data");
+let truth: Truth;
+
+beforeAll(async () => {
+  await succeed(["simulate", ...options, "--out", agency]);
+  truth = readTruth(agency);
+  await ingestAgency(agency, data);
+});
+afterAll(cleanUp);
+
+describe("figures per client and month, from the simulator's files through the real path", () => {
+  it("equal the truth exactly", async () => {
+    const expected = truthLines(truth);
+    expect(expected.length).toBeGreaterThan(150);
+    expect(await reportedLines(data, truth)).toEqual(expected);
+  });
+
+  it("equal it after everything was shuffled and read twice, and after a rebuild", async () => {
+    const folder = temporaryFolder();
+    disorder(agency, folder, 5);
+    const shuffled = join(folder, "data");
+    await ingestAgency(folder, shuffled);
+    const expected = truthLines(truth);
+    expect(await reportedLines(shuffled, truth)).toEqual(expected);
+    await succeed(["rebuild", "--data", shuffled]);
+    expect(await reportedLines(shuffled, truth)).toEqual(expected);
+    await succeed(["audit", "--data", shuffled]);
+  });
+
+  it("equal it after every ingest was killed -9 half-way, and the projector and engine with it", async () => {
+    const killed = join(temporaryFolder(), "data");
+    let kills = 0;
+    for (const [at, command] of ingestCommands(agency).entries()) {
+      const running = start([...command, "--data", killed]);
+      const log = join(killed, "log", "log.sqlite");
+      // As soon as anything of this source stands in the log, or when it is done.
+      const size = () => {
+        try {
+          return readFileSync(`${log}-wal`).length;
+        } catch {
+          return 0;
+        }
+      };
+      const before = size();
+      const grown = (async () => {
+        while (running.child.exitCode === null && size() <= before)
+          await new Promise((resolve) => setTimeout(resolve, 5));
+      })();
+      await Promise.race([grown, running.ended]);
+      if (at > 0 && (await stop(running, "SIGKILL")).signal === "SIGKILL") kills++;
+      await running.ended;
+      await succeed([...command, "--data", killed]);
+    }
+    expect(kills).toBeGreaterThan(1);
+    const projecting = start(["report", "months", "--data", killed]);
+    setTimeout(() => projecting.child.kill("SIGKILL"), 1_500);
+    await projecting.ended;
+    expect(await reportedLines(killed, truth)).toEqual(truthLines(truth));
+  });
+
+  it("would be seen to differ: one message, one row, one minute", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "books"));
+    const rows = readFileSync(join(agency, "books", "time.csv"), "utf8")
+      .trimEnd()
+      .split("\n");
+    const hours = rows[0]!.split(",").indexOf("hours");
+    const cells = rows[1]!.split(",");
+    cells[hours] = String(Number(cells[hours]) + 0.25);
+    writeFileSync(join(folder, "books", "time.csv"), `${rows[0]}\n${cells.join(",")}\n`);
+    await succeed(["ingest", "ledger", join(folder, "books"), "--data", data]);
+    const [reported, expected] = [await reportedLines(data, truth), truthLines(truth)];
+    expect(reported.filter((line) => !expected.includes(line))).toHaveLength(1);
+  });
+
+  it("holds every planted case by name", () => {
+    expect(truth.planted.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["quiet leaver", "noisy low payer", "late payer"]),
+    );
+    expect(readdirSync(join(agency, "mail")).length).toBeGreaterThan(6);
+  });
+});
