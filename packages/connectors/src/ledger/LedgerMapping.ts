@@ -11,7 +11,7 @@ const RowKind = z.union([
 const Prefix = z
   .string()
   .max(64)
-  .regex(/^[a-z][a-z-]*:(?:\{account\}\/)?$/);
+  .regex(/^[a-z][a-z-]*:(?:\{account\}[/:])?$/);
 
 /**
  * How a table is read as rows of the books. Its `fields` are the columns of our own files of that kind, and a few
@@ -25,11 +25,15 @@ export const LedgerMapping = TableMapping.extend({
     .regex(/^[a-z][a-z0-9-]{0,31}$/)
     .default("ledger"),
   /**
-   * What stands before a project and before a `member` that is no address, to make them keys of the directory;
-   * `{account}` stands for the account.
+   * What stands before a project and before a `member` that is no address, to make them keys of the directory, and
+   * before a ticket; `{account}` stands for the account.
    */
   prefixes: z
-    .strictObject({ project: Prefix.default("project:"), member: Prefix.default("member:") })
+    .strictObject({
+      project: Prefix.default("project:"),
+      member: Prefix.default("member:"),
+      ticket: z.union([Prefix, z.literal("")]).default(""),
+    })
     .prefault({}),
   /**
    * The fields that tell two documents apart where the table has no number of its own. Rows that agree in all of
@@ -64,10 +68,14 @@ export const overlaid = (base: object, more: Record<string, unknown>): Record<st
   return merged;
 };
 
-/** A mapping file that was read. Fields it took from another mapping may be missing in its tables. */
+/**
+ * A mapping file that was read. Fields it took from another mapping may be missing in its tables; `like` is that
+ * mapping, where the file does not say itself which line the header is on.
+ */
 export interface MappingFile {
   readonly mapping: LedgerMapping;
   readonly optional: ReadonlySet<string>;
+  readonly like: KnownMapping | null;
 }
 
 /**
@@ -80,11 +88,11 @@ export const readLedgerMapping = (
 ): ReadMapping<MappingFile> => {
   const plain = readMapping(text, z.looseObject({ like: z.string().optional() }));
   if (!plain.ok) return plain;
-  const { like, ...own } = plain.mapping;
-  const base = known.find(({ name }) => name === like);
-  if (like !== undefined && base === undefined) {
+  const { like: likeName, ...own } = plain.mapping;
+  const base = known.find(({ name }) => name === likeName);
+  if (likeName !== undefined && base === undefined) {
     const names = known.map(({ name }) => name).join(", ");
-    const message = `there is no mapping "${like}"; there are ${names}`;
+    const message = `there is no mapping "${likeName}"; there are ${names}`;
     return { ok: false, issues: [{ path: "like", message }] };
   }
   const whole = base === undefined ? own : overlaid(base.mapping, own);
@@ -92,5 +100,8 @@ export const readLedgerMapping = (
   if (!read.ok) return read;
   const said = new Set(isRecord(own["fields"]) ? Object.keys(own["fields"]) : []);
   const taken = Object.keys(base?.mapping.fields ?? {}).filter((field) => !said.has(field));
-  return { ok: true, mapping: { mapping: read.mapping, optional: new Set(taken) } };
+  const { table } = own;
+  const saysHeader = isRecord(table) && "headerLine" in table;
+  const like = saysHeader ? null : (base ?? null);
+  return { ok: true, mapping: { mapping: read.mapping, optional: new Set(taken), like } };
 };

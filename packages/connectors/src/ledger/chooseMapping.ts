@@ -59,25 +59,42 @@ const chosen = (known: KnownMapping, headerLine: number): Chosen => ({
   datesVary: known.datesVary && known.mapping.dates?.format === undefined,
 });
 
-/**
- * Which mapping a file is read by: the given one, else the first that ships whose columns are all in the header.
- * The header is looked for in the first lines. Null where none fits; `columns` are then those of the first line.
- */
-export const chooseMapping = async (
+/** The first line, of those a header may be on, that one of `candidates` knows; else the first that has columns. */
+const findHeader = async (
   head: Uint8Array,
-  { mapping, from }: LedgerReadOptions,
-): Promise<Chosen | { readonly columns: ReadonlyArray<string> }> => {
-  if (mapping !== undefined) return { name: "mapping file", ...mapping, datesVary: false };
-  const candidates = from === undefined ? knownMappings : knownMappings.filter(({ name }) => name === from);
-  // A quotation mark above the header may open a value: each line is looked at by itself.
+  candidates: ReadonlyArray<KnownMapping>,
+): Promise<
+  { readonly known: KnownMapping; readonly headerLine: number } | { readonly columns: ReadonlyArray<string> }
+> => {
   const lines = Buffer.from(head).includes(0) ? 1 : headerSearchLines;
   let first: ReadonlyArray<string> = [];
   for (let headerLine = 1; headerLine <= lines; headerLine++) {
     const columns = await columnsAt(head, { headerLine });
     if (columns === null) continue;
     const known = candidates.find((each) => fits(each, columns));
-    if (known !== undefined) return chosen(known, headerLine);
+    if (known !== undefined) return { known, headerLine };
     if (first.length < 2) first = columns;
   }
   return { columns: first };
+};
+
+/**
+ * Which mapping a file is read by: the given one, else the first that ships whose columns are all in the header.
+ * The header is looked for in the first lines, unless a mapping file says where it is. Where none fits, the
+ * columns of the first line that has some.
+ */
+export const chooseMapping = async (
+  head: Uint8Array,
+  { mapping: file, from }: LedgerReadOptions,
+): Promise<Chosen | { readonly columns: ReadonlyArray<string> }> => {
+  if (file !== undefined) {
+    const { mapping, optional, like } = file;
+    const found = like === null ? null : await findHeader(head, [like]);
+    const headerLine = found !== null && "known" in found ? found.headerLine : mapping.table.headerLine;
+    const table = { ...mapping.table, headerLine };
+    return { name: "mapping file", mapping: { ...mapping, table }, optional, datesVary: false };
+  }
+  const candidates = from === undefined ? knownMappings : knownMappings.filter(({ name }) => name === from);
+  const found = await findHeader(head, candidates);
+  return "known" in found ? chosen(found.known, found.headerLine) : found;
 };

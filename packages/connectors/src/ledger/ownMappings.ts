@@ -8,7 +8,7 @@ const common = ["updated_at", "client_name"];
 const columns: Readonly<Record<LedgerKind, readonly [required: string, others: string]>> = {
   invoice: [
     "invoice issued_on currency",
-    "client project email number due_on net tax total pass_through service_from service_to status disputed settled_on paid",
+    "client project email number due_on net tax total pass_through service_from service_to service_until status disputed settled_on paid",
   ],
   payment: ["payment paid_on amount currency", "invoice client project email status"],
   credit_note: ["credit_note issued_on currency", "invoice client project email net tax total status"],
@@ -35,20 +35,13 @@ export const fieldsOf = (kind: LedgerKind): ReadonlyArray<string> => [
   ...common,
 ];
 
-/** Our own files, by the columns of their header. The most particular first, so that the first that fits is it. */
-export const ownMappings: ReadonlyArray<KnownMapping> = (
-  [
-    "invoice",
-    "payment",
-    "credit_note",
-    "expense",
-    "time",
-    "contract",
-    "cost_rate",
-    "overhead",
-    "fx_rate",
-  ] as const
-).map((kind) => ({
+/** The most particular first: a credit note has every column of an invoice. */
+const order: ReadonlyArray<LedgerKind> = [
+  "credit_note", "payment", "invoice", "expense", "time", "contract", "cost_rate", "overhead", "fx_rate",
+]; // prettier-ignore
+
+/** Our own files, by the columns of their header; the first that fits is it. */
+export const ownMappings: ReadonlyArray<KnownMapping> = order.map((kind) => ({
   name: kind,
   columns: words(columns[kind][0]),
   mapping: { kind, fields: Object.fromEntries(fieldsOf(kind).map((field) => [field, field])) },

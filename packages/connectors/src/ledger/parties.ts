@@ -24,6 +24,7 @@ const emailOf = (cells: RowCells, field: string): string | null => {
 export interface Prefixes {
   readonly project: string;
   readonly member: string;
+  readonly ticket: string;
 }
 
 /** Projects of our own books are the same in whatever case; those of others as they are. */

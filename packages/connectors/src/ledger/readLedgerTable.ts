@@ -19,6 +19,8 @@ interface Place {
 const nothing = { kind: null, currency: null, minor: null } as const;
 const sha256 = (bytes: Uint8Array): string => hash("sha256", bytes, "hex");
 
+const sentence = (text: string): string => (text.endsWith(".") ? text : `${text}.`);
+
 /** Which kind a row is; null for one that the mapping passes over. */
 const makeKindOf = (
   mapping: LedgerMapping,
@@ -71,10 +73,10 @@ class LedgerTable {
   #row(row: TableRow): Row {
     const mixed = typeof this.#mapping.kind !== "string";
     const prefix = (text: string) => text.replace("{account}", () => this.#place.account);
-    const { project, member } = this.#mapping.prefixes;
+    const { project, member, ticket } = this.#mapping.prefixes;
     return {
       cells: new RowCells(this.#bound, row.cells),
-      prefixes: { project: prefix(project), member: prefix(member) },
+      prefixes: { project: prefix(project), member: prefix(member), ticket: prefix(ticket) },
       reference: mixed ? "for_invoice" : "invoice",
       mixed,
     };
@@ -89,7 +91,7 @@ class LedgerTable {
       row: true,
       position: `line ${row.line}`,
       code: "invalid_row",
-      reason: `Line ${row.line}: ${first === undefined ? "it cannot be understood" : `${first.path} ${first.message}`}.`,
+      reason: `Line ${row.line}: ${first === undefined ? "it cannot be understood" : sentence(`${first.path} ${first.message}`)}`,
       issues,
       sizeBytes: row.bytes.length,
       sha256: sha256(row.bytes),
@@ -161,13 +163,24 @@ const dateFields = [
   "month",
 ];
 
-/** Says that a file's dates are not ISO and nobody said what they are; null where there is nothing to say. */
-const undeclaredDates = (bound: BoundMapping, row: TableRow, name: string): string | null => {
+/** What the first row shows that nobody said, though every row needs it; null where there is nothing to say. */
+const undeclared = (
+  bound: BoundMapping,
+  row: TableRow,
+  read: LedgerItem,
+  { name, datesVary }: Chosen,
+): string | null => {
+  if (read.kind !== "problem") return null;
+  const like = name === "mapping file" ? "…" : name;
   const cells = new RowCells(bound, row.cells);
   const field = dateFields.find((each) => cells.text(each, 64) !== null);
-  if (field === undefined || cells.day(field) !== null) return null;
-  const { path, message } = cells.issues[0]!;
-  return `The dates of this file may be day first or month first, and nobody said which: ${path} ${message.split(" is no date")[0]!}. Nothing was read. Use a mapping file such as {"like": "${name}", "dates": {"format": "DD/MM/YYYY"}}.`;
+  if (datesVary && field !== undefined && cells.day(field) === null) {
+    const { path, message } = cells.issues[0]!;
+    return `The dates of this file may be day first or month first, and nobody said which: ${path} ${message.split(" is no date")[0]!}. Nothing was read. Use a mapping file such as {"like": "${like}", "dates": {"format": "DD/MM/YYYY"}}.`;
+  }
+  if (bound.fields.has("currency") || !read.issues.some(({ message }) => message.includes("has no currency")))
+    return null;
+  return `This file does not say its currency. Nothing was read. Use a mapping file such as {"like": "${like}", "fields": {"currency": {"constant": "EUR"}}}.`;
 };
 
 /** The beginning of a file: how it is read, or why it cannot be. */
@@ -205,7 +218,7 @@ export async function* readLedgerTable(
   const place = { connector: chosen.mapping.connector, account };
   const kind = typeof chosen.mapping.kind === "string" ? chosen.mapping.kind : null;
   let opened: Extract<ReturnType<typeof openTable>, { readonly table: LedgerTable }> | null = null;
-  let datesChecked = !chosen.datesVary;
+  let checked = false;
   for await (const item of readTable(bytes, chosen.mapping.table, limits)) {
     if (item.kind === "problem") yield problemOf(item, place, kind);
     else if (item.kind === "header") {
@@ -215,9 +228,9 @@ export async function* readLedgerTable(
       opened = made;
     } else if (opened !== null) {
       const read = opened.table.read(item);
-      if (!datesChecked && read.kind !== "skipped") {
-        datesChecked = true;
-        const said = undeclaredDates(opened.bound, item, chosen.name);
+      if (!checked && read.kind !== "skipped") {
+        checked = true;
+        const said = undeclared(opened.bound, item, read, chosen);
         if (said !== null) {
           yield wholeFile(place, item.line, said);
           return;

@@ -1,4 +1,5 @@
 import type { LedgerKind } from "@rapport/contracts/LedgerFigures";
+import { folded } from "../tables/BoundMapping.ts";
 import type { RowCells } from "../tables/RowCells.ts";
 import type { LedgerAmount } from "./LedgerItem.ts";
 import { readBilled } from "./rows/billed.ts";
@@ -55,6 +56,6 @@ const identities: Readonly<Partial<Record<LedgerKind, ReadonlyArray<string>>>> =
 /** The fields by which rows of a kind without number are told apart; null where there is no telling. */
 export const identityOf = (kind: LedgerKind): ReadonlyArray<string> | null => identities[kind] ?? null;
 
-/** The raw text of the identity's fields, as one. */
+/** The text of the identity's fields as one, whatever their case and blanks. */
 export const identityText = (cells: RowCells, fields: ReadonlyArray<string>): string =>
-  JSON.stringify(fields.map((field) => cells.text(field, 10_000)));
+  JSON.stringify(fields.map((field) => folded(cells.text(field, 10_000) ?? "")));

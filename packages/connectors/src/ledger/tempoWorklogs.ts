@@ -153,17 +153,19 @@ export async function* readTempoWorklogs(
   given: string | undefined,
 ): AsyncGenerator<LedgerItem> {
   let started = false;
+  let host: string | null = null;
   for await (const record of jsonRecords(decodeText(bytes), new Set(["results", "worklogs"]))) {
     const position = record.position;
     if (record.kind === "broken") {
       const { code, reason, sizeBytes } = record;
-      const of = { connector, account: given ?? "books", position, row: code !== "too_large" };
+      const of = { connector, account: given ?? host ?? "books", position, row: code !== "too_large" };
       const sha256 = record.text === null ? null : hash("sha256", record.text, "hex");
       const amount = { kind: "time", currency: null, minor: null } as const;
       yield { kind: "problem", ...of, code, reason, issues: [], sizeBytes, sha256, amount };
       continue;
     }
-    const account = given ?? hostOf(record.value) ?? "books";
+    host = hostOf(record.value) ?? host;
+    const account = given ?? host ?? "books";
     if (!started) yield { kind: "start", connector, account, mapping: "tempo", shape: "JSON" };
     started = true;
     yield readWorklog(record.value, { account, position });

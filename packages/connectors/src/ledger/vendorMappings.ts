@@ -63,7 +63,11 @@ const tempo: KnownMapping = {
   mapping: {
     kind: "time",
     connector: "tempo",
-    prefixes: { project: "jira-project:{account}/", member: "tempo-user:{account}/" },
+    prefixes: {
+      project: "jira-project:{account}/",
+      member: "tempo-user:{account}/",
+      ticket: "jira:{account}:",
+    },
     identity: ["ticket", "worked_on", "member"],
     fields: {
       worked_on: "Work date",
@@ -182,7 +186,7 @@ const stripe: KnownMapping = {
       tax: "Tax",
       total: "Total",
       service_from: "Minimum Line Item Period Start (UTC)",
-      service_to: "Maximum Line Item Period End (UTC)",
+      service_until: "Maximum Line Item Period End (UTC)",
       settled_on: "Paid At (UTC)",
       paid: "Amount Paid",
       status: {

@@ -68,7 +68,7 @@ export const TableMapping = z.strictObject({
     .strictObject({
       format: DateFormatText.default("ISO"),
       /** Of times that carry no offset of their own; left out, UTC. */
-      timeZone: z.string().max(64).refine(knownZone, "is no time zone such as Europe/London").default("UTC"),
+      timeZone: z.string().max(64).refine(knownZone, "is no time zone such as Europe/London").optional(),
     })
     .prefault({}),
   /** How figures are written; left out, a decimal point and nothing between thousands. */

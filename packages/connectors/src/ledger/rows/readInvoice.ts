@@ -33,6 +33,13 @@ const settlement = (
   return { kind: "payment", id: id === null ? null : `${id}:settled`, draft: () => draft };
 };
 
+/** The last day of the service: as written, or the one before the moment at which it ends. */
+const lastDay = ({ cells }: Row): string | null => {
+  const until = cells.moment("service_until");
+  if (until === null) return cells.day("service_to");
+  return new Date(until - 1).toISOString().slice(0, 10);
+};
+
 /** One invoice, and its payment where the row says when it was settled. */
 export const readInvoice: ReadRow = (row) => {
   const { cells } = row;
@@ -44,7 +51,7 @@ export const readInvoice: ReadRow = (row) => {
   const status = statusOf(row);
   const dueOn = cells.day("due_on");
   const serviceFrom = cells.day("service_from");
-  const serviceTo = cells.day("service_to");
+  const serviceTo = lastDay(row);
   const disputed = cells.flag("disputed") ?? false;
   if (number === null || issuedOn === null || billed === null) return null;
   const payment = settlement(row, id, number, billed.totalMinor, billed.currency);

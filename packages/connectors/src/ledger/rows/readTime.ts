@@ -55,7 +55,8 @@ export const readTime: ReadRow = (row) => {
   const workedOn = neededDay(row, "worked_on");
   const status = statusOf(row);
   const activity = cells.text("activity");
-  const ticket = cells.text("ticket", 512);
+  const issue = cells.text("ticket");
+  const ticket = issue === null ? null : `${row.prefixes.ticket}${issue}`;
   const billed = readHours(row, "billed_hours");
   const billable = billed === null ? cells.flag("billable") : billed.seconds > 0;
   if (workedOn === null) return null;
