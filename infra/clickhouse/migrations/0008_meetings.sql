@@ -29,8 +29,8 @@ FROM (
     m.all_day AS all_day, m.transparent AS transparent, m.floating AS floating, m.time_zone AS time_zone,
     m.status AS status, m.changed_at AS changed_at, m.organiser AS organiser, m.sequence AS sequence,
     m.status = 'cancelled' AS cancelled,
-    v.own_series_revision > 0 AND v.own_series_revision < s.newest AS withdrawn,
-    length(arrayDistinct(arrayConcat(v.starts, if(isNull(m.original_start_at), [], [assumeNotNull(m.original_start_at)])))) > 1 AS moved,
+    m.own_series_revision > 0 AND m.own_series_revision < m.newest AS withdrawn,
+    length(arrayDistinct(arrayConcat(m.starts, if(isNull(m.original_start_at), [], [assumeNotNull(m.original_start_at)])))) > 1 AS moved,
     m.organiser != '' AND is_own(m.organiser, '') AS organiser_own,
     -- Address, organisation, kind, declined, own, attendance; one entry an address, rooms left out.
     arrayDistinct(arrayFilter(a -> NOT a.7,
@@ -38,16 +38,16 @@ FROM (
         (address, organisation, toString(kind), attendance = 'declined', is_own(address, organisation), toString(attendance), resource),
         m.attendee_address, m.attendee_organisation, m.attendee_kind, m.attendee_attendance, m.attendee_resource))) AS people
   FROM (
-    SELECT *, if(month = 0, recorded_at, occurred_at) AS effective_at
+    SELECT
+      *,
+      if(month = 0, recorded_at, occurred_at) AS effective_at,
+      groupUniqArray(start_at) OVER (PARTITION BY document) AS starts,
+      max(series_revision) OVER (PARTITION BY document) AS own_series_revision,
+      max(series_revision) OVER (PARTITION BY series) AS newest
     FROM facts_meeting
     ORDER BY document, revision DESC, _ver DESC
     LIMIT 1 BY document
   ) AS m
-  INNER JOIN (
-    SELECT document, groupUniqArray(start_at) AS starts, max(series_revision) AS own_series_revision
-    FROM facts_meeting GROUP BY document
-  ) AS v ON v.document = m.document
-  INNER JOIN (SELECT series, max(series_revision) AS newest FROM facts_meeting GROUP BY series) AS s ON s.series = m.series
 );
 
 -- How each occurrence is shared out, as messages are: one row per occurrence and holder, the shares (millionths) of
