@@ -60,8 +60,8 @@ export interface FoundInput<E = never, R = never> {
   /** The reader and its version (`zendesk-1`): raise it when the same files give other events. */
   readonly reader: string;
   /**
-   * The options it is read with, as text (`from`, `map`, `account`); kept in dead letters so that a replay reads
-   * the same way. The named paths belong in it as `paths` (see `pathsText`).
+   * The options it is read with, as text (`from`, `map`, `account`); kept in dead letters, with `source`, so that a
+   * replay reads the same way. The named paths belong in it as `paths` (see `pathsText`).
    */
   readonly readWith: Readonly<Record<string, string>>;
   /** What else the events depend on (the horizon of meetings, the firm's own domains); "" for nothing. */

@@ -35,7 +35,7 @@ export interface DecidedBatch {
 
 /** What a reading keeps between its batches. */
 export interface ReadingState {
-  readonly input: Pick<FoundInput, "readWith">;
+  readonly input: Pick<FoundInput, "source" | "readWith">;
   readonly codeVersion: string;
   readonly letters: OpenLetters;
   readonly told: ToldSoFar;
@@ -126,7 +126,8 @@ export const decideBatch = (
     batch.problems++;
     const place = placeOf(problem.at);
     const { code, reason, sizeBytes, sha256, issues, at } = problem;
-    const about = { source: sourceOf(problem), path: at.path, readWith: state.input.readWith, place };
+    const readWith = { source: state.input.source, ...state.input.readWith };
+    const about = { source: sourceOf(problem), path: at.path, readWith, place };
     const { codeVersion } = state;
     const raised = toDeadLetter(
       { code, reason, sizeBytes, sha256, issues, ...about },

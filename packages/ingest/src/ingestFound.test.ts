@@ -101,7 +101,7 @@ it.effect("what a record may not hold is a dead letter with its reason, and no d
       expect(letter).toMatchObject({
         code: "invalid_document",
         source: { file: "a.csv", position: "1" },
-        readWith: { paths: "/in" },
+        readWith: { source: "samples", paths: "/in" },
       });
       expect(letter?.type === "dead_letter.raised" && letter.reason).toContain("data.document.key");
     }),

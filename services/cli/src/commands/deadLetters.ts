@@ -14,7 +14,7 @@ import { Effect } from "effect";
 import { Argument, Command, Flag } from "effect/cli";
 import { formatBytes } from "../byteSize.ts";
 import { findLetter, placeText, shortId } from "../deadLetters/findLetters.ts";
-import { ingestReplayer } from "../deadLetters/ingestReplayer.ts";
+import { makeIngestReplayer } from "../deadLetters/ingestReplayer.ts";
 import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 import { limitsOf, mailFlags } from "./mailFlags.ts";
@@ -131,9 +131,9 @@ const replay = Command.make(
         const meant = all ? openOf(letters) : yield* Effect.forEach(ids, (id) => findLetter(letters, id));
         const done = yield* replayDeadLetters(
           meant.map((entry) => entry.letter),
-          [projectReplayer, ingestReplayer(limits)],
+          [projectReplayer, makeIngestReplayer({ dryRun }, limits)],
           { dryRun },
-        ).pipe(Effect.provide(layerMailParserPool({ limits })));
+        ).pipe(Effect.scoped, Effect.provide(layerMailParserPool({ limits })));
         const lines = done.map((one) => outcomeText(one, dryRun));
         yield* format === "json"
           ? answerJson(done.map(({ letter, outcome }) => ({ id: letter.id, ...outcome })))

@@ -1,4 +1,3 @@
-import { readEmailConfig } from "@rapport/ingest-email/config";
 import { claimFolder } from "@rapport/runtime/FolderOwner";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { readSetting } from "@rapport/runtime/Setting";
@@ -7,10 +6,10 @@ import { Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { answer } from "../output.ts";
 import { rebuildWhenEmpty } from "../session/rebuildWhenEmpty.ts";
-import { watchesMail } from "../session/watchesMail.ts";
 import { projectionLayer } from "../session/projectionLayer.ts";
 import { withLog } from "../session/withLog.ts";
-import { projecting, serving, watching } from "../up/runParts.ts";
+import { watches } from "../up/watching.ts";
+import { projecting, serving } from "../up/runParts.ts";
 
 export const serveFlags = {
   port: Flag.Int("port").pipe(
@@ -41,7 +40,7 @@ export const up = Command.make("up", serveFlags, ({ port, host }) =>
         port: Option.isSome(port) ? port.value : yield* readSetting(settings.httpPort),
         host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
       };
-      const mail = (yield* watchesMail) ? watching(yield* readEmailConfig) : Effect.never;
+      const watching = yield* watches;
       const claim = yield* claimFolder({ command: "rapport up", lasting: true, projects: true });
       const warehouse = yield* openWarehouse(claim);
       return yield* Effect.gen(function* () {
@@ -51,7 +50,7 @@ export const up = Command.make("up", serveFlags, ({ port, host }) =>
           Effect.never,
         );
         yield* answer(`Rapport is up.\n${addressText(url)}\nCtrl-C stops it.`);
-        return yield* Effect.raceAllFirst([projecting, mail, warehouse.failed, filling]);
+        return yield* Effect.raceAllFirst([projecting, ...watching, warehouse.failed, filling]);
       }).pipe(Effect.provide(projectionLayer(warehouse.address)));
     }).pipe(
       Effect.onInterrupt(() => Effect.logInfo("stopping")),
@@ -61,7 +60,7 @@ export const up = Command.make("up", serveFlags, ({ port, host }) =>
   ),
 ).pipe(
   Command.withDescription(
-    "Keep everything running on the data folder: warehouse, projector, API and page, and the watch on RAPPORT_EMAIL_PATHS. Other commands work meanwhile. Ctrl-C stops it (exit code 130).",
+    "Keep everything running on the data folder: warehouse, projector, API and page, and the watch on RAPPORT_EMAIL_PATHS, RAPPORT_TICKETS_PATHS, RAPPORT_MEETINGS_PATHS and RAPPORT_LEDGER_PATHS. Other commands work meanwhile. Ctrl-C stops it (exit code 130).",
   ),
   Command.withExamples([{ command: "rapport up" }, { command: "rapport --data ~/rapport up --port 8080" }]),
 );

@@ -19,8 +19,9 @@ export const settingsPage = (): string => {
     "|---|---|---|---|",
     ...rows,
     "",
-    "`RAPPORT_EMAIL_…` are read by the e-mail ingest, when it runs alone and under `rapport up`. This page is",
-    "written by `pnpm exec node services/cli/src/docs/writeSettingsPage.ts`; a test holds it to the code.",
+    "`RAPPORT_EMAIL_…`, `RAPPORT_TICKETS_…`, `RAPPORT_MEETINGS_…` and `RAPPORT_LEDGER_…` are read by the ingest",
+    "services, when they run alone and under `rapport up`, which watches every source whose paths are set. This",
+    "page is written by `pnpm exec node services/cli/src/docs/writeSettingsPage.ts`; a test holds it to the code.",
     "",
   ].join("\n");
 };

@@ -1,4 +1,7 @@
 import { emailSettings } from "@rapport/ingest-email/config";
+import { ledgerSettings } from "@rapport/ingest-ledger/config";
+import { meetingSettings } from "@rapport/ingest-meetings/config";
+import { ticketSettings } from "@rapport/ingest-tickets/config";
 import type { Setting } from "@rapport/runtime/Setting";
 import { allSettings } from "@rapport/runtime/Settings";
 
@@ -6,4 +9,7 @@ import { allSettings } from "@rapport/runtime/Settings";
 export const documentedSettings: ReadonlyArray<Setting<unknown>> = [
   ...allSettings,
   ...Object.values(emailSettings),
+  ...Object.values(ticketSettings),
+  ...Object.values(meetingSettings),
+  ...Object.values(ledgerSettings),
 ];

@@ -4,6 +4,7 @@ import { allSettings, settings } from "@rapport/runtime/Settings";
 import { documentedSettings } from "../docs/documentedSettings.ts";
 import { Effect, Option } from "effect";
 import { suggestions } from "../directory/resolveClient.ts";
+import { watchProblems } from "../up/watching.ts";
 import { type Finding, ok, problem, warning } from "./Finding.ts";
 
 const isLoopback = (host: string): boolean =>
@@ -31,6 +32,8 @@ export const checkSettings = (set: ReadonlyArray<string>): Effect.Effect<Readonl
       if (read._tag === "Failure")
         findings.push(problem("settings", read.failure.message, read.failure.action));
     }
+    for (const { message, action } of yield* watchProblems)
+      findings.push(problem("settings", message, action));
     const host = yield* Effect.orElseSucceed(readSetting(settings.httpHost), () => "127.0.0.1");
     if (!isLoopback(host)) {
       findings.push(

@@ -1,7 +1,4 @@
 import { rename, rm, writeFile } from "node:fs/promises";
-import { layerMailParserPool } from "@rapport/connectors/mail/MailParserPool";
-import type { EmailConfig } from "@rapport/ingest-email/config";
-import { watchEmail } from "@rapport/ingest-email/watchEmail";
 import { defaultOptions } from "@rapport/projector/config";
 import { runProjector } from "@rapport/projector/Projector";
 import { reportingServer } from "@rapport/reporting/ReportingServer";
@@ -26,10 +23,6 @@ export const projecting = supervise(
   "the projector",
   runProjector({ ...defaultOptions, codeVersion: version }),
 );
-
-/** Watches mailboxes for ever; started again when it fails, within bounds. */
-export const watching = (config: EmailConfig) =>
-  supervise("the e-mail watch", watchEmail(config)).pipe(Effect.provide(layerMailParserPool()));
 
 const portTaken = ({ host, port }: ServeOptions) =>
   new Refusal({
