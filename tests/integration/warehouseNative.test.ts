@@ -5,6 +5,7 @@ import { encodeNativeBlock } from "@rapport/warehouse/native/NativeBlock";
 import {
   bool,
   date,
+  date32,
   dateTime64Ms,
   int16,
   int32,
@@ -55,6 +56,11 @@ const newColumns = () => ({
   low: lowCardinality(),
   maybe: nullable(int16()),
   maybe_at: nullable(dateTime64Ms()),
+  far_day: date32(),
+  maybe_day: nullable(date32()),
+  maybe_wide: nullable(int64()),
+  maybe_yes: nullable(bool()),
+  yeses: array(bool()),
   texts: array(string()),
   lows: array(lowCardinality()),
   maybes: array(nullable(uint32())),
@@ -103,6 +109,7 @@ type Row = typeof Row.Type;
 
 const u64Of = (row: Row): bigint => (BigInt(row.high) << 32n) | BigInt(row.u32);
 const i64Of = (row: Row): bigint => BigInt.asIntN(64, u64Of(row));
+const dayOf = (row: Row): number => Math.floor(row.at / 86_400_000);
 const utc = (ms: number): string => new Date(ms).toISOString().replace("T", " ").replace("Z", "");
 
 const encode = (rows: ReadonlyArray<Row>): Uint8Array => {
@@ -123,6 +130,11 @@ const encode = (rows: ReadonlyArray<Row>): Uint8Array => {
     columns.low.push(row.low);
     columns.maybe.push(row.maybe);
     columns.maybe_at.push(row.maybe === null ? null : row.at);
+    columns.far_day.push(dayOf(row));
+    columns.maybe_day.push(row.maybe === null ? null : dayOf(row));
+    columns.maybe_wide.push(row.maybe === null ? null : i64Of(row));
+    columns.maybe_yes.push(row.maybe === null ? null : row.yes);
+    columns.yeses.push(row.maybes.map((maybe) => maybe !== null));
     columns.texts.push(row.texts.map((text) => text.join("")));
     columns.lows.push(row.lows);
     columns.maybes.push(row.maybes);
@@ -148,6 +160,11 @@ const expected = (row: Row) => ({
   low: row.low,
   maybe: row.maybe,
   maybe_at: row.maybe === null ? null : utc(row.at),
+  far_day: utc(row.at).slice(0, 10),
+  maybe_day: row.maybe === null ? null : utc(row.at).slice(0, 10),
+  maybe_wide: row.maybe === null ? null : String(i64Of(row)),
+  maybe_yes: row.maybe === null ? null : row.yes,
+  yeses: row.maybes.map((maybe) => maybe !== null),
   texts: row.texts.map((text) => text.join("")),
   lows: row.lows,
   maybes: row.maybes,

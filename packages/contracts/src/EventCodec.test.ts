@@ -56,6 +56,17 @@ describe("decodeEvent", () => {
   ])("never throws: %s", (_name, value) => {
     expect(decodeEvent(topics.interactions.name, value)).toMatchObject({ ok: false, code: "invalid_event" });
   });
+  it.each(["2023-02-29", "2024-02-31", "2024-13-01", "24-01-01", "2024-1-1", "1899-12-31", "2300-01-01"])(
+    "takes no day that there is not, or that is too far: %s",
+    (issuedOn) => {
+      const invoice = golden("invoice.issued@1.json");
+      const value = bytes({ ...invoice, data: { ...(invoice["data"] as object), issuedOn } });
+      expect(decodeEvent(topics.ledger.name, value)).toMatchObject({
+        code: "invalid_event",
+        issues: [{ path: "data.issuedOn" }],
+      });
+    },
+  );
   it("knows no contract for an unknown topic", () => {
     expect(decodeEvent("rapport.imagined", bytes(email))).toMatchObject({ ok: false, code: "unknown_type" });
   });

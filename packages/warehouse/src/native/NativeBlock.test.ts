@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest";
 import { ByteSink } from "./ByteSink.ts";
 import { array, nullable } from "./composites.ts";
 import { encodeNativeBlock } from "./NativeBlock.ts";
-import { bool, dateTime64Ms, int16, int64, uint8, uint64 } from "./numbers.ts";
+import { bool, date32, dateTime64Ms, int16, int64, uint8, uint64 } from "./numbers.ts";
 import { fixedString, lowCardinality, string } from "./strings.ts";
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
@@ -75,6 +75,10 @@ describe("encodeNativeBlock", () => {
     assert.throws(() => uint64().push(-1), "-1 does not fit UInt64");
     assert.throws(() => uint64().push(2 ** 53), "9007199254740992 does not fit UInt64");
     assert.throws(() => int64().push(2n ** 63n), "does not fit Int64");
+    assert.throws(() => int64().push(-(2 ** 53)), "-9007199254740992 does not fit Int64");
+    assert.throws(() => date32().push(-25_568), "-25568 does not fit Date32");
+    assert.throws(() => date32().push(120_530), "120530 does not fit Date32");
+    assert.throws(() => date32().push(Number.NaN), "NaN does not fit Date32");
     assert.throws(() => fixedString(2).push("é1"), "é1 does not fit FixedString(2)");
   });
 });
