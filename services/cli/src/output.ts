@@ -9,10 +9,11 @@ export const formatFlag = Flag.Literals("format", ["table", "json"]).pipe(
   Flag.withDescription("table for people, json for programs"),
 );
 
-/** The answer, on standard output. */
+/** The answer, on standard output; done when it is with the reader: a pipe takes 64 KiB at a time. */
 export const answer = (text: string): Effect.Effect<void> =>
-  Effect.sync(() => {
-    process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+  Effect.callback((resume) => {
+    // A reader that went away, as `head` does, has seen enough.
+    process.stdout.write(text.endsWith("\n") ? text : `${text}\n`, () => resume(Effect.void));
   });
 
 /** A remark beside the answer, on standard error. */

@@ -52,13 +52,15 @@ interface ListedClient {
   readonly links: ReadonlyArray<PartyLink>;
 }
 
-const listed = (state: DirectoryState): ReadonlyArray<ListedClient> =>
-  [...state.clients.values()].map(({ id, name }) => ({
+const listed = (state: DirectoryState): ReadonlyArray<ListedClient> => {
+  const links = Map.groupBy(state.links, ({ clientId }) => clientId);
+  return [...state.clients.values()].map(({ id, name }) => ({
     id,
     name,
     countedAs: canonicalClient(state, id),
-    links: state.links.filter((one) => one.clientId === id),
+    links: links.get(id) ?? [],
   }));
+};
 
 const list = Command.make("list", { format: formatFlag }, ({ format }) =>
   withLog({ create: false })(

@@ -8,7 +8,7 @@ import { readDirectory, say } from "../directory/directoryLog.ts";
 import { exportFiles } from "../directory/exportFiles.ts";
 import { planImport } from "../directory/import/planImport.ts";
 import { readFile } from "../directory/import/readFiles.ts";
-import { changesText, problemsText, summaryText } from "../directory/import/planText.ts";
+import { changesText, counted, problemsText, summaryText } from "../directory/import/planText.ts";
 import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { userPath } from "../paths.ts";
 import { withLog } from "../session/withLog.ts";
@@ -94,7 +94,7 @@ const exportCommand = Command.make(
         yield* answer(
           files.length === 0
             ? "The directory is empty: nothing was written."
-            : files.map(({ file, rows }) => `${join(dir, file)}  ${rows} rows`).join("\n"),
+            : files.map(({ file, rows }) => `${join(dir, file)}  ${counted(rows, "row")}`).join("\n"),
         );
         if (files.length > 0) yield* remark(`Read them again with: rapport directory import ${dir}/*.csv`);
       }),

@@ -1,5 +1,5 @@
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
-import { mergedInto } from "@rapport/domain/directory/canonicalClients";
+import { canonicalClients, mergedInto } from "@rapport/domain/directory/canonicalClients";
 import { snapshotOf } from "@rapport/domain/directory/foldDirectory";
 import { directoryInForce, type GrowingDirectory } from "@rapport/domain/directory/InForce";
 import {
@@ -28,6 +28,8 @@ export interface DirectoryState {
   readonly inForce: GrowingDirectory;
   /** Who is who by it, as reports see it. */
   readonly snapshot: DirectorySnapshot;
+  /** By id of a client that is merged, the one it is counted as. */
+  readonly countedAs: ReadonlyMap<string, string>;
 }
 
 /** A bound as events say it: null at the ends of time. */
@@ -50,12 +52,12 @@ export const directoryState = (events: Iterable<DirectoryEvent>): DirectoryState
     })),
   );
   const snapshot = snapshotOf(inForce);
-  return { firm: inForce.firm, clients: new Map(clients), links, inForce, snapshot };
+  const countedAs = canonicalClients([...inForce.merges.values()]);
+  return { firm: inForce.firm, clients: new Map(clients), links, inForce, snapshot, countedAs };
 };
 
 /** The client at the end of the chain of merges. */
-export const canonicalClient = (state: DirectoryState, id: string): string =>
-  state.snapshot.clients.find((client) => client.clientId === id)?.canonicalId ?? id;
+export const canonicalClient = (state: DirectoryState, id: string): string => state.countedAs.get(id) ?? id;
 
 /** Name of a client by its id; the id itself where it was never registered. */
 export const clientName = (state: DirectoryState, id: string): string => state.clients.get(id)?.name ?? id;

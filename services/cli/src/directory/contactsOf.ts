@@ -27,7 +27,9 @@ export const contactsOf = (
   const of = new Map<string, Array<ContactAt>>();
   for (const { party: key, clientId, validFrom, validTo } of periods) {
     const at = { clientId, validFrom: saidFrom(validFrom), validTo: saidTo(validTo) };
-    of.set(key, [...(of.get(key) ?? []), { ...at, byDomain: key.startsWith("domain:") }]);
+    const held = of.get(key) ?? [];
+    held.push({ ...at, byDomain: key.startsWith("domain:") });
+    of.set(key, held);
   }
   const known = new Map(contacts.map((contact) => [contact.party, contact]));
   const addresses = [...of.keys()].filter((key) => key.startsWith("email:"));

@@ -10,7 +10,12 @@ export const refuseNobodys = ({ snapshot }: DirectoryState, party: string): Effe
   const reason = whyNobodys(party, isOwnParty(snapshot.firm), memberOf);
   return reason === null
     ? Effect.void
-    : Effect.fail(usageError(reason, "`rapport firm show` and `rapport member list` say who we are."));
+    : Effect.fail(
+        usageError(
+          reason,
+          reason.includes("robot") ? null : "`rapport firm show` and `rapport member list` say who we are.",
+        ),
+      );
 };
 
 /** Refuses a link whose time another one has already: which of them was meant, only a person can say. */

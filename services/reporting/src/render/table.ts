@@ -28,17 +28,43 @@ const bare = {
   style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
 };
 
+// The library's time grows with the square of the rows, so long tables are drawn in slices of one set of widths.
+const sliceRows = 250;
+
+const draw = (
+  head: ReadonlyArray<string>,
+  rows: ReadonlyArray<ReadonlyArray<string>>,
+  alignments: ReadonlyArray<"left" | "right">,
+  colWidths: ReadonlyArray<number> = [],
+) => {
+  const drawn = new Table({
+    ...bare,
+    head: [...head],
+    colAligns: [...alignments],
+    colWidths: [...colWidths],
+  });
+  for (const row of rows) drawn.push([...row]);
+  return { text: drawn.toString(), widths: drawn.options.colWidths };
+};
+
 /** Columns for a terminal, without frames or colours. */
 export const table = (
   head: ReadonlyArray<string>,
   rows: ReadonlyArray<ReadonlyArray<string>>,
   alignments: ReadonlyArray<"left" | "right"> = [],
 ): string => {
-  const drawn = new Table({ ...bare, head: [...head], colAligns: [...alignments] });
-  for (const row of rows) drawn.push(row.map(terminalSafe));
-  return drawn
-    .toString()
-    .split("\n")
+  const safe = rows.map((row) => row.map(terminalSafe));
+  const slices = Array.from({ length: Math.ceil(safe.length / sliceRows) || 1 }, (_, i) =>
+    safe.slice(i * sliceRows, (i + 1) * sliceRows),
+  );
+  const measured = slices.map((slice) => draw(head, slice, alignments));
+  const widths = head.map((_, i) => Math.max(...measured.map((one) => one.widths[i] ?? 0)));
+  const parts =
+    measured.length === 1
+      ? measured
+      : slices.map((slice, i) => draw(i === 0 ? head : [], slice, alignments, widths));
+  return parts
+    .flatMap(({ text }) => text.split("\n"))
     .map((line) => line.trimEnd())
     .join("\n");
 };

@@ -3,7 +3,8 @@ import type { Plan } from "./Plan.ts";
 import type { DirectoryFile } from "./readFiles.ts";
 import type { Problem } from "./Row.ts";
 
-const counted = (count: number, one: string, many = `${one}s`): string =>
+/** `1 row`, `2 rows`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 /** Per file how many rows there are and what they change, the first `most` changes in words. */
@@ -27,6 +28,7 @@ const mostProblems = 50;
 /** `clients.csv:3, column domains: …` for each row that was refused. */
 export const problemsText = (problems: ReadonlyArray<Problem>): string => {
   const lines = problems
+    .toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
     .slice(0, mostProblems)
     .map(({ file, line, column, reason }) =>
       terminalSafe(`refused ${file}:${line}${column === null ? "" : `, column ${column}`}: ${reason}`),

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { TableItem } from "@rapport/connectors/tables/TableItem";
+import { defaultDialect } from "@rapport/connectors/tables/TableDialect";
 import { readTable } from "@rapport/connectors/tables/readTable";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect, Stream } from "effect";
@@ -18,6 +19,9 @@ export interface DirectoryFile {
 /** More rows than any firm has clients or contacts: a file of another kind, named by mistake. */
 const mostRows = 1_000_000;
 
+/** Cells that a row lacks at its end are empty, which leaves what is known. */
+const dialect = { ...defaultDialect, shortRows: "fill" } as const;
+
 const reasonOf = (cause: unknown): string => {
   const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
   if (code === "ENOENT") return "there is no such file";
@@ -27,7 +31,7 @@ const reasonOf = (cause: unknown): string => {
 };
 
 const items = (file: string): Stream.Stream<TableItem, Refusal> =>
-  Stream.fromAsyncIterable(readTable(createReadStream(userPath(file))), (cause) =>
+  Stream.fromAsyncIterable(readTable(createReadStream(userPath(file)), dialect), (cause) =>
     usageError(`${file}: ${reasonOf(cause)}`),
   );
 
@@ -61,6 +65,8 @@ export const readFile = (file: string): Effect.Effect<DirectoryFile, Refusal> =>
           columns = item.columns.map((column) => column.toLowerCase().replaceAll(/\s+/g, "_"));
           kind = yield* headerOf(file, columns);
         } else if (item.kind === "problem") {
+          if (item.code === "unknown_format")
+            return yield* usageError(`${file} is not a text`, "Save it as CSV UTF-8.");
           if (kind === null) return yield* usageError(`${file}: ${item.reason}`);
           problems.push({ file, line: item.line, column: null, reason: item.reason });
         } else if (rows.length >= mostRows) {
