@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { Agenda } from "./Agenda.ts";
 import { makeChance } from "./chance/Chance.ts";
 import { type Counts, noCounts } from "./Counts.ts";
-import { billMonth, openBooks, overhead } from "./life/Billing.ts";
+import { billMonth } from "./life/Billing.ts";
+import { renewContract } from "./life/Contracts.ts";
+import { openBooks, overhead } from "./life/openBooks.ts";
 import { liveDay } from "./life/liveDay.ts";
 import { endSeries } from "./life/standingMeetings.ts";
 import { endMonth } from "./life/Mood.ts";
@@ -80,6 +82,7 @@ function* live(run: Run): Generator<number> {
     if (day === world.startDay || month !== monthIndex((day - 1) * dayMs)) {
       run.truth.begin(month);
       overhead(run, month);
+      for (const state of run.states) if (isActive(state, day)) renewContract(run, state, day);
     }
     liveDay(run, day);
     if (month !== monthIndex((day + 1) * dayMs)) {

@@ -1,10 +1,10 @@
 import type { Chance } from "../chance/Chance.ts";
 import type { Counts } from "../Counts.ts";
 import type { Books } from "../sources/Books.ts";
-import { dayMs, isoDay } from "../time/days.ts";
+import { dayMs, hourMs, isoDay, isoTime, minuteMs } from "../time/days.ts";
 import { internalParty, type TruthBook } from "../truth/TruthBook.ts";
 import type { Client, World } from "../world/types.ts";
-import { ours } from "../world/types.ts";
+import { nobodys, ours } from "../world/types.ts";
 
 interface Worked {
   readonly member: number;
@@ -23,6 +23,15 @@ const hoursText = (minutes: number, asClock: boolean): string =>
   asClock
     ? `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`
     : String(minutes / 60 === Math.floor(minutes / 60) ? minutes / 60 : Number((minutes / 60).toFixed(1)));
+
+/** A billing code that the directory does not know: work for those who are no clients yet. */
+const pitchCode = "PITCH";
+
+/** Some write down from when to when. */
+const clockOf = (day: number, minutes: number) => {
+  const startMs = day * dayMs + 9 * hourMs;
+  return { start: isoTime(startMs), end: isoTime(startMs + minutes * minuteMs) };
+};
 
 /**
  * True work as it happens, and the time sheets people make of it: some of it forgotten, the rest rounded, a
@@ -45,7 +54,12 @@ export class TimeSheets {
     this.#counts = counts;
   }
 
-  /** `minutes` of a member's time went to a client (or to ourselves) at that moment. */
+  #party(client: number): string {
+    if (client === ours) return internalParty;
+    return client === nobodys ? `billing:${pitchCode}` : this.#world.clients[client]!.id;
+  }
+
+  /** `minutes` of a member's time went to a client, to ourselves or to a pitch at that moment. */
   worked(
     member: number,
     client: number,
@@ -55,10 +69,10 @@ export class TimeSheets {
     billable: boolean,
   ): void {
     const one = this.#world.members[member]!;
-    const cell = this.#truth.cell(client === ours ? internalParty : this.#world.clients[client]!.id, ms);
+    const cell = this.#truth.cell(this.#party(client), ms);
     cell.trueMinutes += minutes;
     cell.trueCostMinor += (minutes / 60) * one.hourlyCostMinor;
-    const key = member * 2_000_000 + (client + 1) * 2 + (billable ? 1 : 0);
+    const key = member * 2_000_000 + (client - nobodys) * 2 + (billable ? 1 : 0);
     const open = this.#open.get(key);
     if (open === undefined) this.#open.set(key, { member, client, minutes, billable, activity });
     else {
@@ -73,7 +87,9 @@ export class TimeSheets {
       if (worked.minutes < leastMinutes) continue;
       this.#open.delete(key);
       const member = this.#world.members[worked.member]!;
-      const share = Math.min(1.1, member.logsShare * this.#chance.logNormal(1, 0.1));
+      // Mails and calls are what people forget to write down.
+      const kept = worked.billable || worked.client === ours ? member.logsShare : member.logsShare * 0.65;
+      const share = Math.min(1.1, kept * this.#chance.logNormal(1, 0.1));
       const minutes = Math.min(12 * 60, Math.round((worked.minutes * share) / roundMinutes) * roundMinutes);
       if (minutes > 0) this.#log(day, worked, minutes, billed);
     }
@@ -86,21 +102,22 @@ export class TimeSheets {
     billed: (client: Client, minutes: number) => void,
   ): void {
     const member = this.#world.members[worked.member]!;
-    const client = worked.client === ours ? null : this.#world.clients[worked.client]!;
+    const client = this.#world.clients[worked.client] ?? null;
     const number = ++this.#entry;
     const late = member.logsAfterDays > 14;
     (late ? this.#books.lateTime : this.#books.time).row({
       entry: `T${number}`,
       member: number % 3 === 0 ? member.email : member.id,
-      client: client === null ? null : client.billing,
+      client: client === null ? (worked.client === ours ? null : pitchCode) : client.billing,
       project: client === null ? null : client.projects[day % client.projects.length]!,
       worked_on: isoDay(day),
+      ...(number % 5 === 0 ? clockOf(day, minutes) : {}),
       hours: hoursText(minutes, number % 4 === 0),
       billable: worked.billable,
       activity: worked.activity,
     });
     this.#counts.timeEntries++;
-    const cell = this.#truth.cell(client === null ? internalParty : client.id, day * dayMs);
+    const cell = this.#truth.cell(this.#party(worked.client), day * dayMs);
     cell.loggedSeconds += minutes * 60;
     if (!worked.billable) return;
     cell.billableSeconds += minutes * 60;

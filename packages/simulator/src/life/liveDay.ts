@@ -1,7 +1,7 @@
 import type { Run } from "../Run.ts";
 import { isClosed } from "../time/closedDays.ts";
 import { dayMs, hourMs } from "../time/days.ts";
-import { ours } from "../world/types.ts";
+import { nobodys, ours } from "../world/types.ts";
 import { beginConversation } from "./Conversation.ts";
 import { contactsAt, membersAt, pickFirst } from "./people.ts";
 import { activity, changePeople } from "./Mood.ts";
@@ -68,7 +68,14 @@ export const liveDay = (run: Run, day: number): void => {
     for (const member of world.members) {
       if (day < member.joinedDay || (member.leftDay !== null && day >= member.leftDay)) continue;
       if (chance.chance(0.35))
-        run.sheets.worked(member.index, ours, day * dayMs, chance.logNormal(55, 0.5), "Internal", false);
+        run.sheets.worked(
+          member.index,
+          chance.chance(0.05) ? nobodys : ours,
+          day * dayMs,
+          chance.logNormal(55, 0.5),
+          "Internal",
+          false,
+        );
     }
     const others = chance.poisson(0.15 * world.members.length);
     for (let i = 0; i < others; i++) {
