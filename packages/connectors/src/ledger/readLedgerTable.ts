@@ -19,7 +19,17 @@ interface Place {
 const nothing = { kind: null, currency: null, minor: null } as const;
 const sha256 = (bytes: Uint8Array): string => hash("sha256", bytes, "hex");
 
-const sentence = (text: string): string => (text.endsWith(".") ? text : `${text}.`);
+/** What is wrong with a row, in a sentence: the first of its columns, and how many more. */
+const reasonOf = (issues: LedgerProblem["issues"]): string => {
+  const [first] = issues;
+  if (first === undefined) return "The row cannot be understood.";
+  const said = `Column ${first.path}${first.message.startsWith('"') ? ":" : ""} ${first.message}`;
+  const more =
+    issues.length === 1
+      ? ""
+      : ` There is more in ${issues.length - 1} other ${issues.length === 2 ? "column" : "columns"}.`;
+  return `${said}${/[.?]$/.test(said) ? "" : "."}${more}`;
+};
 
 /** Which kind a row is; null for one that the mapping passes over. */
 const makeKindOf = (
@@ -84,14 +94,13 @@ class LedgerTable {
 
   #refuse(row: TableRow, kind: LedgerKind, cells: RowCells): LedgerProblem {
     const issues = cells.issues.map(({ path, message }) => ({ path, message: message.slice(0, 1_000) }));
-    const [first] = issues;
     return {
       kind: "problem",
       ...this.#place,
       row: true,
       position: `line ${row.line}`,
       code: "invalid_row",
-      reason: `Line ${row.line}: ${first === undefined ? "it cannot be understood" : sentence(`${first.path} ${first.message}`)}`,
+      reason: reasonOf(issues),
       issues,
       sizeBytes: row.bytes.length,
       sha256: sha256(row.bytes),
@@ -127,7 +136,7 @@ const problemOf = (problem: TableProblem, place: Place, kind: LedgerKind | null)
   row: problem.code === "invalid_row" || (problem.code === "too_large" && problem.sizeBytes > 0),
   position: `line ${problem.line}`,
   code: problem.code,
-  reason: `Line ${problem.line}: ${problem.reason}`,
+  reason: problem.reason,
   issues: [],
   sizeBytes: problem.sizeBytes,
   sha256: problem.bytes === null ? null : sha256(problem.bytes),
