@@ -49,8 +49,7 @@ SELECT
 FROM coverage_of(until = {until:DateTime64(3, 'UTC')}, at = {until:DateTime64(3, 'UTC')}) AS c
 LEFT JOIN (
   SELECT party, arraySort(arrayFilter(p -> p != party, groupUniqArrayArray(outside))) AS together
-  FROM attribution
-  WHERE state IN ('organisation', 'unattributed')
+  FROM (SELECT arrayJoin(outside) AS party, outside FROM attribution)
   GROUP BY party
 ) AS t ON t.party = c.party
 WHERE c.party != '' AND c.state != 'client'
