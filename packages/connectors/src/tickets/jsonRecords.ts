@@ -32,13 +32,23 @@ type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** One object a line: both of the first two lines begin with one. */
+const isJsonObject = (text: string): boolean => {
+  try {
+    return isObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
+};
+
+/** One object a line: so the first of them, or, where it is broken, the one after it. */
 const isLines = (head: string): boolean => {
-  const [first, second] = head
+  const [first = "", second = ""] = head
     .replace(/^\ufeff/, "")
     .split("\n")
-    .filter((line) => line.trim() !== "");
-  return first?.startsWith("{") === true && second?.startsWith("{") === true;
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  if (!first.startsWith("{") || !second.startsWith("{") || /[[{,:]$/.test(first)) return false;
+  return isJsonObject(first) || isJsonObject(second);
 };
 
 async function* linePieces(
@@ -89,7 +99,10 @@ async function* splitPieces(
   yield splitter.end();
 }
 
-/** The records of a page that was read as one value; of a page whose arrays were streamed nothing is left. */
+/** A page has no id of its own; what has one is a record, with whatever is kept in it. */
+const isRecord = (value: JsonObject): boolean => Object.hasOwn(value, "id");
+
+/** The records of a value: of a page its elements; of a record with lists in it both. */
 function* expanded(
   value: JsonObject,
   streamed: ReadonlySet<string>,
@@ -98,13 +111,13 @@ function* expanded(
   const arrays = Object.entries(value).filter(
     ([name, member]) => streamed.has(name) && Array.isArray(member),
   );
+  if (arrays.length === 0 || isRecord(value)) yield { kind: "record", collection: null, value, position };
   for (const [collection, elements] of arrays)
     for (const [index, element] of (elements as ReadonlyArray<unknown>).entries()) {
       const at = `${position} ${collection}[${index}]`.trim();
       if (isObject(element)) yield { kind: "record", collection, value: element, position: at };
       else if (element !== null) yield noObject(at, JSON.stringify(element));
     }
-  if (arrays.length === 0) yield { kind: "record", collection: null, value, position };
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
@@ -144,8 +157,10 @@ function* recordsOf(
   }
   if (piece.cut)
     yield { ...about, code: "unreadable", reason: "The file ends before its last bracket: it was cut off." };
-  if (piece.page) return;
-  if (isObject(value)) yield* expanded(value, streamed, position);
+  if (piece.page && !(isObject(value) && isRecord(value))) return;
+  if (isObject(value) && piece.collection !== null)
+    yield { kind: "record", collection: piece.collection, value, position };
+  else if (isObject(value)) yield* expanded(value, streamed, position);
   else if (!piece.cut) yield noObject(position, text);
 }
 

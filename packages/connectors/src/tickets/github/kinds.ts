@@ -26,7 +26,7 @@ export const kindOf = ({ value }: DeskRecord): GithubKind => {
   if (typeof value["action"] === "string" && isObject(value["issue"])) return "hook";
   if (typeof value["event"] === "string" && value["event"] !== "commented") return "event";
   if (Object.hasOwn(value, "issue_url")) return "comment";
-  if (typeof value["number"] !== "number" || typeof value["state"] !== "string") return "other";
+  if (typeof value["number"] !== "number" || !Object.hasOwn(value, "created_at")) return "other";
   return isObject(value["pull_request"]) || Object.hasOwn(value, "merged_at") ? "pull" : "issue";
 };
 

@@ -30,7 +30,7 @@ export const githubAbout = (book: DeskBook, repo: string, number: string): Githu
 };
 
 export const isBot = (user: GithubUser): boolean =>
-  user?.type === "Bot" || /\[bot\]$/.test(user?.login ?? "");
+  user?.type === "Bot" || user?.login.endsWith("[bot]") === true;
 
 export const associationIsOurs = (association: string | null): boolean =>
   association !== null && ours.has(association);

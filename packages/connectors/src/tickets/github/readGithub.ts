@@ -112,6 +112,7 @@ export function* readComment(
 function* standing(issue: GithubIssue, about: GithubAbout, writer: TicketWriter, changedAtMs: number) {
   const revision = stateRevision(changedAtMs, about.level);
   const key = `state:${about.id}`;
+  if (issue.state === null) return;
   const status = issue.state === "closed" ? "solved" : "open";
   const deed = systemDeed(changedAtMs);
   if (issue.active_lock_reason === "spam")

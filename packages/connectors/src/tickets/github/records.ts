@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, listOf, MaybeId, MaybeText, MaybeTime, Time } from "../fields.ts";
+import { Id, MaybeId, MaybeText, MaybeTime, Time } from "../fields.ts";
 
 /** Null for somebody who deleted the account (`ghost`). */
 export const GithubUser = z
@@ -15,7 +15,11 @@ export const GithubIssue = z.object({
   url: MaybeText,
   html_url: MaybeText,
   repository_url: MaybeText,
-  state: z.enum(["open", "closed"]),
+  /** Some deliveries of webhooks leave it out. */
+  state: z
+    .enum(["open", "closed"])
+    .nullish()
+    .transform((state) => state ?? null),
   created_at: Time,
   updated_at: MaybeTime,
   closed_at: MaybeTime,
@@ -72,6 +76,3 @@ export const GithubHook = z.object({
     .catch(null),
 });
 export type GithubHook = z.output<typeof GithubHook>;
-
-/** The events and comments that an export may keep in the issue itself. */
-export const Nested = z.object({ events: listOf(z.unknown()), timeline: listOf(z.unknown()) });

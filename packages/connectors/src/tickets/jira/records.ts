@@ -28,7 +28,7 @@ export const JiraStatus = z.object({
 });
 
 /** Text, or a document in Atlassian's format. */
-export const JiraText = z.unknown();
+export const JiraText = z.unknown().optional();
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issue-comments/ */
 export const JiraComment = z.object({
@@ -40,7 +40,7 @@ export const JiraComment = z.object({
   updated: MaybeTime,
   /** Of a service desk: whether the customer sees it. */
   jsdPublic: z.boolean().nullish().catch(null),
-  visibility: z.unknown(),
+  visibility: z.unknown().optional(),
 });
 export type JiraComment = z.output<typeof JiraComment>;
 
