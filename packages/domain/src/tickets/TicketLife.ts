@@ -1,3 +1,4 @@
+import type { TicketStatus } from "@rapport/contracts/Ticket";
 import { defaultCalendar, type WorkingCalendar } from "../metrics/WorkingTime.ts";
 import { isDone } from "./statuses.ts";
 import type { StatusAt, TicketTime } from "./TicketClock.ts";
@@ -50,21 +51,40 @@ const isChange = (entry: TicketEntry): entry is Change =>
   entry.type === "ticket.solved" ||
   entry.type === "ticket.reopened";
 
-/** Equal times are put in the order in which each change goes on from where the one before it ended. */
-const chained = (changes: ReadonlyArray<Change>): ReadonlyArray<Change> => {
-  const left = changes.toSorted(
-    (a, b) => a.occurredAt - b.occurredAt || (rank[a.type] ?? 9) - (rank[b.type] ?? 9),
+const nameOf = ({ data }: Change): string => `${data.from} ${data.to}`;
+
+/** More changes than this at one moment are taken in the order of their kinds. */
+const maxChained = 6;
+
+/** The order in which each change goes on from where the one before it ended, null where there is none. */
+const chainOf = (changes: ReadonlyArray<Change>, from: TicketStatus | null): ReadonlyArray<Change> | null => {
+  if (changes.length === 0) return [];
+  for (const [i, change] of changes.entries()) {
+    if (change.data.from !== from) continue;
+    const rest = chainOf(changes.toSpliced(i, 1), change.data.to);
+    if (rest !== null) return [change, ...rest];
+  }
+  return null;
+};
+
+/** By time; those of one moment so that each goes on from the one before, where they can. */
+const chained = (changes: ReadonlyArray<Change>, first: TicketStatus | null): ReadonlyArray<Change> => {
+  const sorted = changes.toSorted(
+    (a, b) =>
+      a.occurredAt - b.occurredAt ||
+      (rank[a.type] ?? 9) - (rank[b.type] ?? 9) ||
+      (nameOf(a) < nameOf(b) ? -1 : 1),
   );
   const ordered: Array<Change> = [];
-  let status: Change["data"]["to"] | null = null;
-  while (left.length > 0) {
-    const at = left[0]!.occurredAt;
-    const together = left.findIndex((change) => change.occurredAt !== at);
-    const group = together === -1 ? left.length : together;
-    const next = left.slice(0, group).findIndex((change) => change.data.from === status);
-    const [change] = left.splice(next === -1 ? 0 : next, 1);
-    ordered.push(change!);
-    status = change!.data.to;
+  for (let at = 0; at < sorted.length;) {
+    const moment = sorted[at]!.occurredAt;
+    let end = at + 1;
+    while (end < sorted.length && sorted[end]!.occurredAt === moment) end++;
+    const group = sorted.slice(at, end);
+    const status = ordered.at(-1)?.data.to ?? first;
+    const chain = group.length === 1 || group.length > maxChained ? null : chainOf(group, status);
+    ordered.push(...(chain ?? group));
+    at = end;
   }
   return ordered;
 };
@@ -72,7 +92,10 @@ const chained = (changes: ReadonlyArray<Change>): ReadonlyArray<Change> => {
 /** The statuses a ticket had, in order. A change from a status to itself says nothing and is left out. */
 export const statusesOf = (entries: ReadonlyArray<TicketEntry>): ReadonlyArray<StatusAt> => {
   const opened = of(entries, "ticket.opened")[0];
-  const changes = chained(entries.filter(isChange).filter(({ data }) => data.from !== data.to));
+  const changes = chained(
+    entries.filter(isChange).filter(({ data }) => data.from !== data.to),
+    opened?.data.status ?? null,
+  );
   return [
     ...(opened === undefined ? [] : [{ atMs: opened.occurredAt, status: opened.data.status }]),
     ...changes.map(({ occurredAt, data }) => ({ atMs: occurredAt, status: data.to })),
