@@ -3,10 +3,11 @@ import type { ClientAnswer, ClientPage } from "@rapport/contracts/http/ClientFig
 import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Freshness";
 import type { ClientMonths, MonthsPage } from "@rapport/contracts/http/Months";
-import type { TimelinePage } from "@rapport/contracts/http/Timeline";
+import type { TimelineKind, TimelinePage } from "@rapport/contracts/http/Timeline";
 import type { UnattributedAnswer } from "@rapport/contracts/http/Unattributed";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Context, Effect, Layer } from "effect";
+import { sourceAccounts } from "./queries/Freshness.ts";
 import { ProjectorLag } from "./ProjectorLag.ts";
 import { readClient } from "./read/readClient.ts";
 import { readClientPage } from "./read/readClientPage.ts";
@@ -29,6 +30,8 @@ export interface ClientsRequest {
 }
 export interface TimelineRequest {
   readonly asOf?: string | undefined;
+  /** Only this; everything but `time` when absent. */
+  readonly kind?: TimelineKind | undefined;
   /** Events per page, 50 when absent. */
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
@@ -72,6 +75,8 @@ export class Reports extends Context.Service<
     coverage(asOf?: string): Effect.Effect<CoverageAnswer, WarehouseError>;
     readonly freshness: Effect.Effect<FreshnessAnswer, WarehouseError>;
     readonly sources: Effect.Effect<SourcesAnswer, WarehouseError>;
+    /** The accounts that anything was read from: says whether the data are somebody's, a sample or simulated. */
+    readonly accounts: Effect.Effect<ReadonlyArray<string>, WarehouseError>;
     /** Succeeds when the warehouse answers. */
     readonly ready: Effect.Effect<void, WarehouseError>;
   }
@@ -93,6 +98,7 @@ export const ReportsLive: Layer.Layer<Reports, never, WarehouseReader> = Layer.e
       coverage: readCoverage(warehouse),
       freshness: readFreshness(warehouse, projectorLag),
       sources: readSources(warehouse),
+      accounts: Effect.map(warehouse.query(sourceAccounts, {}), (rows) => rows.map((row) => row.account)),
       ready: warehouse.ping,
     });
   }),

@@ -7,7 +7,7 @@ import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
 import { fromZod } from "./FromZod.ts";
 import { ClientNotFound, Problems, WarehouseAway } from "./Problems.ts";
 import { ClientMonths, Month, MonthsPage } from "./Months.ts";
-import { TimelinePage } from "./Timeline.ts";
+import { timelineKinds, TimelinePage } from "./Timeline.ts";
 import { UnattributedAnswer } from "./Unattributed.ts";
 
 const isDate = (text: string): boolean => z.iso.date().safeParse(text).success;
@@ -90,7 +90,16 @@ const client = HttpApiEndpoint.get("client", "/clients/:id", {
 
 const timeline = HttpApiEndpoint.get("timeline", "/clients/:id/timeline", {
   params: clientId,
-  query: { asOf, limit: Schema.optional(limitOf(500)), cursor: Schema.optional(Cursor) },
+  query: {
+    asOf,
+    kind: Schema.optional(
+      Schema.Literals(timelineKinds).annotate({
+        description: "Only this. Default: everything but `time`.",
+      }),
+    ),
+    limit: Schema.optional(limitOf(500)),
+    cursor: Schema.optional(Cursor),
+  },
   success: fromZod(TimelinePage),
   error: [ClientNotFound, WarehouseAway],
 }).annotateMerge(OpenApi.annotations({ summary: "What passed between us and one client, newest first" }));

@@ -5,10 +5,13 @@ import { Effect, Layer, Option, Schema } from "effect";
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http";
 import type { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
 import { Reports } from "../Reports.ts";
+import { dataMarks } from "../figures/dataMarks.ts";
+import { timelineKinds } from "@rapport/contracts/http/Timeline";
 import { clientPage } from "./clientPage.ts";
 import { clientsPage } from "./clientsPage.ts";
 import { coveragePage } from "./coveragePage.ts";
 import { errorPage } from "./errorPage.ts";
+import { unattributedPage } from "./unattributedPage.ts";
 
 const stylesheet = readFileSync(new URL("page.css", import.meta.url), "utf8");
 
@@ -20,7 +23,13 @@ const queryOf = Effect.map(HttpServerRequest.HttpServerRequest, (request) => {
   // Not as a URL: a path such as `//` is none, and still somebody's request.
   const parameters = new URLSearchParams(request.url.replace(/^[^?]*/, ""));
   const get = (name: string) => parameters.get(name)?.trim() || undefined;
-  return { asOf: get("asOf"), search: get("search"), sort: get("sort"), cursor: get("cursor") };
+  return {
+    asOf: get("asOf"),
+    search: get("search"),
+    sort: get("sort"),
+    kind: get("kind"),
+    cursor: get("cursor"),
+  };
 });
 
 /** The parameters, or the name of the one that cannot be understood. */
@@ -28,7 +37,11 @@ const validQuery = Effect.flatMap(queryOf, (query) => {
   if (query.asOf !== undefined && Option.isNone(Schema.decodeOption(AsOf)(query.asOf)))
     return Effect.fail(show(errorPage("That is not a day", "The as-of day is a date like 2026-01-31."), 400));
   const sort = Schema.decodeUnknownOption(ClientSort)(query.sort);
-  return Effect.succeed({ ...query, sort: Option.getOrUndefined(sort) });
+  return Effect.succeed({
+    ...query,
+    sort: Option.getOrUndefined(sort),
+    kind: timelineKinds.find((kind) => kind === query.kind),
+  });
 });
 
 const failures = {
@@ -62,13 +75,16 @@ const answered = <E, R>(
     R
   >;
 
+const marksOf = (reports: Reports["Service"]) => Effect.map(reports.accounts, dataMarks);
+
 const clients = (reports: Reports["Service"]) =>
   Effect.gen(function* () {
     const query = yield* validQuery;
-    const [page, freshness] = yield* Effect.all([reports.clients(query), reports.freshness], {
-      concurrency: 2,
-    });
-    return show(clientsPage(page, freshness, query));
+    const [page, freshness, marks] = yield* Effect.all(
+      [reports.clients(query), reports.freshness, marksOf(reports)],
+      { concurrency: "unbounded" },
+    );
+    return show(clientsPage(page, freshness, marks, query));
   }).pipe(
     answered,
     Effect.catchTags({ WarehouseError: failures.WarehouseError, InvalidCursor: failures.InvalidCursor }),
@@ -78,17 +94,34 @@ const client = (reports: Reports["Service"]) =>
   Effect.gen(function* () {
     const query = yield* validQuery;
     const { id = "" } = yield* HttpRouter.params;
-    const [answer, timeline] = yield* Effect.all(
-      [reports.client(id, query.asOf), reports.timeline(id, query)],
-      { concurrency: 2 },
+    const data = yield* Effect.all(
+      {
+        answer: reports.client(id, query.asOf),
+        months: Effect.map(reports.clientMonths(id, query), ({ months }) => months),
+        timeline: reports.timeline(id, query),
+        marks: marksOf(reports),
+      },
+      { concurrency: "unbounded" },
     );
-    return show(clientPage(answer.client, timeline, query));
+    return show(clientPage(data, query));
   }).pipe(answered, Effect.catchTags(failures));
 
 const coverage = (reports: Reports["Service"]) =>
   Effect.gen(function* () {
     const query = yield* validQuery;
-    return show(coveragePage(yield* reports.coverage(query.asOf)));
+    const [answer, marks] = yield* Effect.all([reports.coverage(query.asOf), marksOf(reports)], {
+      concurrency: 2,
+    });
+    return show(coveragePage(answer, marks));
+  }).pipe(answered, Effect.catchTags({ WarehouseError: failures.WarehouseError }));
+
+const unattributed = (reports: Reports["Service"]) =>
+  Effect.gen(function* () {
+    const query = yield* validQuery;
+    const [answer, marks] = yield* Effect.all([reports.unattributed(query.asOf), marksOf(reports)], {
+      concurrency: 2,
+    });
+    return show(unattributedPage(answer, marks, query.asOf));
   }).pipe(answered, Effect.catchTags({ WarehouseError: failures.WarehouseError }));
 
 /** The pages, rendered here in full: they need no script in the browser. */
@@ -98,6 +131,7 @@ export const PageRoutes = Layer.unwrap(
       HttpRouter.add("GET", "/", clients(reports)),
       HttpRouter.add("GET", "/clients/:id", client(reports)),
       HttpRouter.add("GET", "/coverage", coverage(reports)),
+      HttpRouter.add("GET", "/unattributed", unattributed(reports)),
       HttpRouter.add(
         "GET",
         "/page.css",

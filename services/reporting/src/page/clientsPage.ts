@@ -1,9 +1,10 @@
 import type { ClientFigures, ClientPage } from "@rapport/contracts/http/ClientFigures";
 import type { FreshnessAnswer } from "@rapport/contracts/http/Freshness";
+import type { DataMarks } from "../figures/dataMarks.ts";
 import { day, partText, percent, responseText, toneText } from "../render/format.ts";
 import { type ListQuery, listControls } from "./controls.ts";
 import { type Html, html, link, type Piece } from "./Html.ts";
-import { firmBanner, freshnessLine, layout, sampleBanner } from "./layout.ts";
+import { firmBanner, freshnessLine, layout } from "./layout.ts";
 
 interface Column {
   readonly label: string;
@@ -97,7 +98,7 @@ const table = (page: ClientPage, query: ListQuery): Html =>
 
 const nothingRead = html`<section class="empty">
   <h2>No messages yet</h2>
-  <p>Read a mailbox, then reload this page:</p>
+  <p>Read a mailbox, then reload this page; tickets, calendars and the books likewise:</p>
   <pre><code>rapport ingest email PATH…</code></pre>
   <p>
     .eml files, mbox, Maildir, folders, .gz and .zip of these are understood. Bodies never leave the mailbox.
@@ -121,7 +122,12 @@ rapport client link "Acme" acme.example</code></pre>
       </section>`;
 
 /** The clients' table with its controls, and what to do next while there is nothing to show. */
-export const clientsPage = (page: ClientPage, freshness: FreshnessAnswer, query: ListQuery): string => {
+export const clientsPage = (
+  page: ClientPage,
+  freshness: FreshnessAnswer,
+  marks: DataMarks,
+  query: ListQuery,
+): string => {
   const lastDay = freshness.sources
     .map((s) => s.lastEventAt)
     .filter((t) => t !== null)
@@ -130,8 +136,9 @@ export const clientsPage = (page: ClientPage, freshness: FreshnessAnswer, query:
   const empty = freshness.sources.length === 0 ? nothingRead : nothingFound(query);
   return layout({
     title: "Clients – Rapport",
+    marks,
     body: html`<h1>Clients</h1>
-      ${sampleBanner(freshness)}${freshness.sources.length > 0 && firmBanner(page.firmConfigured)}
+      ${freshness.sources.length > 0 && firmBanner(page.firmConfigured)}
       ${listControls(query, page.asOf, lastDay === undefined ? null : lastDay.slice(0, 10))}
       ${freshnessLine(freshness)}
       ${page.items.length === 0 && page.total === 0 ? empty : html`<div class="scroll" tabindex="0" role="region" aria-label="Clients">${table(page, query)}</div>`}

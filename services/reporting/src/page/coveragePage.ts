@@ -1,13 +1,15 @@
 import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import { stateNames } from "../figures/stateNames.ts";
+import type { DataMarks } from "../figures/dataMarks.ts";
 import { messageCount, percent } from "../render/format.ts";
 import { html } from "./Html.ts";
 import { layout } from "./layout.ts";
 
 /** Where all messages went, and what to link next. */
-export const coveragePage = (coverage: CoverageAnswer): string =>
+export const coveragePage = (coverage: CoverageAnswer, marks: DataMarks): string =>
   layout({
     title: "Coverage – Rapport",
+    marks,
     body: html`<h1>Coverage</h1>
       <form class="controls" method="get" action="/coverage">
         <label>As of <input type="date" name="asOf" value="${coverage.asOf}" /></label

@@ -1,13 +1,31 @@
 import type { FreshnessAnswer } from "@rapport/contracts/http/Freshness";
+import type { DataMarks } from "../figures/dataMarks.ts";
 import { minute } from "../render/format.ts";
 import { type Html, html } from "./Html.ts";
 
 interface Layout {
   readonly title: string;
   readonly body: Html;
+  /** Whether the data are simulated or a sample; left out on pages that show none. */
+  readonly marks?: DataMarks;
 }
 
-export const layout = ({ title, body }: Layout): string =>
+/** On every page: whether what it shows is nobody's. */
+const dataBanner = ({ simulated, sample }: DataMarks): Html =>
+  html`${
+    simulated.length > 0 &&
+    html`<p class="banner" role="note">
+      <b>Simulated data.</b> Nobody in ${simulated.join(", ")} exists: these clients were made by
+      <code>rapport simulate</code>.
+    </p>`
+  }${
+    sample.length > 0 &&
+    html`<p class="banner" role="note">
+      <b>Sample data.</b> The messages of ${sample.join(", ")} are from a public archive, not your clients.
+    </p>`
+  }`;
+
+export const layout = ({ title, body, marks }: Layout): string =>
   `<!doctype html>\n${
     html`<html lang="en">
       <head>
@@ -23,10 +41,11 @@ export const layout = ({ title, body }: Layout): string =>
         <header class="top">
           <a class="brand" href="/">Rapport</a>
           <nav aria-label="Site">
-            <a href="/">Clients</a><a href="/coverage">Coverage</a><a href="/docs">API</a>
+            <a href="/">Clients</a><a href="/unattributed">Unattributed</a><a href="/coverage">Coverage</a
+            ><a href="/docs">API</a>
           </nav>
         </header>
-        <main id="main">${body}</main>
+        <main id="main">${marks !== undefined && dataBanner(marks)}${body}</main>
       </body>
     </html>`.markup
   }\n`;
@@ -55,16 +74,6 @@ export const freshnessLine = (freshness: FreshnessAnswer): Html => {
     }
   </p>`;
 };
-
-/** Accounts of the sample mailbox that ships with Rapport carry this name, or begin with it. */
-const isSample = (account: string): boolean => /^sample(\b|-|$)/i.test(account);
-
-export const sampleBanner = (freshness: FreshnessAnswer): Html | null =>
-  freshness.sources.some((source) => isSample(source.account))
-    ? html`<p class="banner" role="note">
-        <b>Sample data.</b> These are messages from a public archive, not your clients.
-      </p>`
-    : null;
 
 export const firmBanner = (configured: boolean): Html | null =>
   configured

@@ -2,6 +2,18 @@ import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { integer } from "./columns.ts";
 
+/** The accounts of all sources that anything was read from. */
+export const sourceAccounts = query({
+  name: "source-accounts",
+  sql: `
+    SELECT DISTINCT account
+    FROM log_record
+    WHERE topic IN ('rapport.interactions', 'rapport.ledger')
+    ORDER BY account`,
+  params: z.object({}),
+  row: z.object({ account: z.string() }),
+});
+
 /** How far each source has been read: the view `freshness`. */
 export const freshness = query({
   name: "freshness",

@@ -1,7 +1,7 @@
 import { AddressKind, Participant } from "@rapport/contracts/EmailMessage";
 import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
-import { flag, integer, untilParam } from "./columns.ts";
+import { flag, integer, signalColumns, untilParam } from "./columns.ts";
 
 /** Messages of one party before a place in the list (`effective_ms`, `event_id`), newest first. */
 export const timelineMessages = query({
@@ -41,16 +41,7 @@ export const timelineMessages = query({
     time_plausible: flag,
     occurred_ms: integer,
     effective_ms: integer,
-    words: integer,
-    questions: integer,
-    tone_milli: integer.nullable(),
-    tone_error_milli: integer.nullable(),
-    asks: flag,
-    complaint: flag,
-    urgency: flag,
-    scope_request: flag,
-    escalation: flag,
-    thanks: flag,
+    ...signalColumns,
   }),
 });
 export type TimelineRow = z.infer<typeof timelineMessages.row>;

@@ -6,3 +6,19 @@ export const flag = z.union([z.boolean(), z.number().transform((n) => n !== 0)])
 
 /** See `AsOf`. */
 export const untilParam = { until: z.string() };
+
+/** What a text says without its words; the columns of every fact that somebody wrote. */
+export const signalColumns = {
+  words: integer,
+  questions: integer,
+  tone_milli: integer.nullable(),
+  tone_error_milli: integer.nullable(),
+  asks: flag,
+  complaint: flag,
+  urgency: flag,
+  scope_request: flag,
+  escalation: flag,
+  thanks: flag,
+};
+const signalRow = z.object(signalColumns);
+export type SignalRow = z.infer<typeof signalRow>;

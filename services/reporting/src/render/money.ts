@@ -13,12 +13,17 @@ export const moneyText = (minor: number, currency: string): string => {
   return `${minor < 0 ? "-" : ""}${unit} ${decimal}`;
 };
 
-/** Each currency for itself, one after the other; amounts of nothing are left out. */
+/** Each currency for itself; amounts of nothing are left out. */
+export const moneyTextList = <M extends { readonly currency: string }>(
+  money: ReadonlyArray<M>,
+  minorOf: (figures: M) => number,
+): ReadonlyArray<string> =>
+  money
+    .filter((figures) => minorOf(figures) !== 0)
+    .map((figures) => moneyText(minorOf(figures), figures.currency));
+
+/** The same in one line: `GBP 1,200.00, EUR 50.00`. */
 export const moneyTexts = <M extends { readonly currency: string }>(
   money: ReadonlyArray<M>,
   minorOf: (figures: M) => number,
-): string =>
-  money
-    .filter((figures) => minorOf(figures) !== 0)
-    .map((figures) => moneyText(minorOf(figures), figures.currency))
-    .join(", ");
+): string => moneyTextList(money, minorOf).join(", ");
