@@ -91,8 +91,7 @@ export const proposalsFor = (snapshot: DirectorySnapshot): ((unclaimed: Unclaime
     // A free-mail provider is no party, so these are people of one organisation.
     if (party.startsWith("domain:"))
       for (const address of addressesOf.get(party) ?? []) add("same_domain", address, byParty.get(address));
-    for (const other of [...together].toSorted())
-      if (!isOwn(other)) add(reasonOfTogether(other), other, byParty.get(other));
+    for (const other of [...together].toSorted()) add(reasonOfTogether(other), other, byParty.get(other));
     const code = codeOf(party);
     if (code !== null) add("same_name", code, byName.get(code));
     const candidates = [...best.values()].toSorted(
