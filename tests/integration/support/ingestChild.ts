@@ -1,15 +1,21 @@
-import { layerMailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { SqliteEventLog } from "@rapport/event-log/SqliteEventLog";
-import { ingestEmail } from "@rapport/ingest-email/IngestEmail";
+import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { Effect, Layer } from "effect";
+import type { IngestSource } from "./ingestRuns.ts";
 
 /**
- * One ingest in a process of its own, to be killed: `ingestChild.ts LOGFILE WHEN NTH PATH…`. It kills itself at
- * the nth append that carries checkpoints: `before` or `after` it, or never (`none`). `planted` is the bug that
+ * One ingest in a process of its own, to be killed: `ingestChild.ts SOURCE LOGFILE WHEN NTH PATH…`. It kills itself
+ * at the nth append that carries checkpoints: `before` or `after` it, or never (`none`). `planted` is the bug that
  * the test must catch: it writes the checkpoints first, and dies before the records. Prints a line a batch.
  */
-const [logFile, when, nth, ...paths] = process.argv.slice(2) as [string, string, string, ...Array<string>];
+const [source, logFile, when, nth, ...paths] = process.argv.slice(2) as [
+  IngestSource,
+  string,
+  string,
+  string,
+  ...Array<string>,
+];
 
 let appends = 0;
 const dieIf = (moment: string): Effect.Effect<void> =>
@@ -38,15 +44,32 @@ const dying = Layer.effect(
   ),
 );
 
-const layers = Layer.mergeAll(
-  dying.pipe(Layer.provide(SqliteEventLog.layer({ file: logFile }))),
-  layerMailParserPool({ workers: 1 }),
-);
+const onProgress: ReportProgress = ({ done }) =>
+  Effect.sync(() => void process.stdout.write(`batch ${done}\n`));
 
-const summary = await Effect.runPromise(
-  ingestEmail({
-    paths,
-    onProgress: ({ done }) => Effect.sync(() => process.stdout.write(`batch ${done}\n`)),
-  }).pipe(Effect.provide(layers)),
-);
+/** Only what is used is loaded: a test starts dozens of these. */
+const ingest = async (): Promise<Effect.Effect<object, unknown, EventLog>> => {
+  switch (source) {
+    case "email": {
+      const { ingestEmail } = await import("@rapport/ingest-email/IngestEmail");
+      const { layerMailParserPool } = await import("@rapport/connectors/mail/MailParserPool");
+      return ingestEmail({ paths, onProgress }).pipe(Effect.provide(layerMailParserPool({ workers: 1 })));
+    }
+    case "tickets": {
+      const { ingestTickets } = await import("@rapport/ingest-tickets/ingestTickets");
+      return ingestTickets({ paths, onProgress });
+    }
+    case "meetings": {
+      const { ingestMeetings } = await import("@rapport/ingest-meetings/ingestMeetings");
+      return ingestMeetings({ paths, onProgress });
+    }
+    case "ledger": {
+      const { ingestLedger } = await import("@rapport/ingest-ledger/ingestLedger");
+      return ingestLedger({ paths, onProgress });
+    }
+  }
+};
+
+const layer = dying.pipe(Layer.provide(SqliteEventLog.layer({ file: logFile })));
+const summary = await Effect.runPromise(Effect.provide(await ingest(), layer));
 process.stdout.write(`done ${JSON.stringify(summary)}\n`);

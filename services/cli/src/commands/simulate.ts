@@ -54,7 +54,7 @@ const checked = (options: {
   });
 
 /** Steps through the simulation, a few days at a time, so that Ctrl-C is heard. */
-const run = (options: AgencyOptions, folder: string) =>
+export const simulateInto = (options: AgencyOptions, folder: string) =>
   Effect.gen(function* () {
     const progress = makeProgressLine(standardError());
     const days = simulateAgency(options, folder);
@@ -105,7 +105,7 @@ export const simulate = Command.make(
       const folder = userPath(out);
       yield* prepareFolder(folder);
       const startedMs = yield* Clock.currentTimeMillis;
-      const counts = yield* run({ seed, clients, members, months, endDay }, folder);
+      const counts = yield* simulateInto({ seed, clients, members, months, endDay }, folder);
       const seconds = (((yield* Clock.currentTimeMillis) - startedMs) / 1000).toFixed(1);
       yield* format === "json" ? answerJson(counts) : answer(text(counts, folder, seconds));
     }),
