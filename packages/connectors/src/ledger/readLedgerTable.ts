@@ -58,6 +58,12 @@ const makeNamer = (mapping: LedgerMapping) => {
   };
 };
 
+/** The source's own time of the row's last change, UTC ms. */
+const changedAt = (cells: RowCells): number | null => {
+  const moment = cells.moment("updated_at");
+  return moment === null || moment >= 0 ? moment : cells.refuse("updated_at", null, "is before 1970");
+};
+
 /** Reads the rows of one file by its mapping. */
 class LedgerTable {
   readonly #mapping: LedgerMapping;
@@ -113,7 +119,7 @@ class LedgerTable {
     if (kind === null) return { kind: "skipped" };
     const read = this.#row(row);
     const found = readRow(kind, read);
-    const revision = read.cells.moment("updated_at");
+    const revision = changedAt(read.cells);
     if (found === null || read.cells.issues.length > 0) return this.#refuse(row, kind, read.cells);
     const documents: Array<LedgerDocument> = [];
     for (const document of found) {

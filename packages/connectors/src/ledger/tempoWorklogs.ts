@@ -9,6 +9,9 @@ type Json = Readonly<Record<string, unknown>>;
 const connector = "tempo";
 const iso = compileDate("ISO")!;
 const maxChars = 200;
+/** RFC 1035's for any host is 253; tenants of Jira are far below. */
+const maxHostChars = 100;
+const maxPartyChars = 320;
 
 const member = (value: unknown, ...names: ReadonlyArray<string>): unknown => {
   let current = value;
@@ -33,7 +36,8 @@ const secondsOf = (value: unknown): number | null =>
 const dateOf = (...values: ReadonlyArray<unknown>): WrittenDate | null => {
   for (const value of values) {
     const date = typeof value === "string" ? iso(value.trim()) : null;
-    if (date !== null) return date;
+    // A day's room at both ends for the offset: what the contracts hold.
+    if (date !== null && date.year > 1900 && date.year < 2299) return date;
   }
   return null;
 };
@@ -43,7 +47,8 @@ const hostOf = (worklog: Json): string | null => {
   for (const url of [member(worklog, "issue", "self"), worklog["self"]]) {
     if (typeof url !== "string" || !URL.canParse(url)) continue;
     const { hostname } = new URL(url);
-    if (hostname !== "" && !hostname.endsWith("tempo.io")) return hostname.toLowerCase();
+    const own = hostname !== "" && hostname.length <= maxHostChars && !hostname.endsWith("tempo.io");
+    if (own) return hostname.toLowerCase();
   }
   return null;
 };
@@ -122,12 +127,13 @@ const readWorklog = (worklog: Json, place: Place): LedgerItem => {
   const billable = secondsOf(worklog["billableSeconds"]);
   const email = textOf(member(author, "emailAddress"))?.toLowerCase() ?? null;
   const startedAt = start.offsetMinutes === null ? null : momentOf(start, "UTC");
+  const members = [...(email === null ? [] : [`email:${email}`]), `tempo-user:${account}/${who}`];
   const updated = dateOf(worklog["updatedAt"], worklog["dateUpdated"], worklog["updated"]);
   const draft = {
     type: "time.logged",
     occurredAt: startedAt ?? Date.parse(`${workedOn}T00:00:00Z`),
-    parties: partiesOf(worklog, account, issue),
-    members: [...(email === null ? [] : [`email:${email}`]), `tempo-user:${account}/${who}`],
+    parties: partiesOf(worklog, account, issue).filter((each) => each.length <= maxPartyChars),
+    members: members.filter((each) => each.length <= maxPartyChars),
     data: {
       status: "posted",
       workedOn,

@@ -11,6 +11,11 @@ export interface CellIssue {
 const shown = (value: string): string =>
   JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
 
+/** What the contracts hold: days from 1900 to 2299. */
+const firstMs = Date.UTC(1900, 0, 1);
+const endMs = Date.UTC(2300, 0, 1);
+const outside = "is no day from 1900 to 2299";
+
 const yes = new Set(["true", "yes", "y", "1", "t", "x"]);
 const no = new Set(["false", "no", "n", "0", "f"]);
 
@@ -121,6 +126,7 @@ export class RowCells {
     if (text === null) return null;
     const { date, dateFormat } = this.#mapping.fields.get(field)!;
     const read = date(text);
+    if (read !== null && (read.year < 1900 || read.year > 2299)) return this.refuse(field, text, outside);
     return (
       read ??
       this.refuse(
@@ -147,7 +153,9 @@ export class RowCells {
   /** UTC ms, by the offset written or the mapping's time zone. */
   moment(field: string): number | null {
     const date = this.#date(field);
-    return date === null ? null : momentOf(date, this.#mapping.timeZone);
+    if (date === null) return null;
+    const moment = momentOf(date, this.#mapping.timeZone);
+    return moment >= firstMs && moment < endMs ? moment : this.refuse(field, dayOf(date), outside);
   }
 
   /** UTC ms of a clock time on a day (`YYYY-MM-DD`) by the mapping's time zone. */

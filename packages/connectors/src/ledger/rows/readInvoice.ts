@@ -37,7 +37,8 @@ const settlement = (
 const lastDay = ({ cells }: Row): string | null => {
   const until = cells.moment("service_until");
   if (until === null) return cells.day("service_to");
-  return new Date(until - 1).toISOString().slice(0, 10);
+  const day = new Date(until - 1).toISOString().slice(0, 10);
+  return day < "1900" ? cells.refuse("service_until", day, "is no day from 1900 to 2299") : day;
 };
 
 /** One invoice, and its payment where the row says when it was settled. */

@@ -63,7 +63,7 @@ export const readOverhead: ReadRow = (row) => {
   const text = cells.text("month", 64);
   const written = text === null ? null : monthText.exec(text);
   const day = written === null ? neededDay(row, "month") : `${written[0]}-01`;
-  const valid = day !== null && !Number.isNaN(startOfDay(day));
+  const valid = day !== null && !Number.isNaN(startOfDay(day)) && day >= "1900" && day < "2300";
   if (day !== null && !valid) cells.refuse("month", text, "is no month such as 2026-05");
   const amount = neededAmount(row, "amount");
   const category = cells.text("category");
