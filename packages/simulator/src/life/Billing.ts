@@ -44,7 +44,7 @@ const write = (run: Run, state: ClientState, bill: Bill, updatedMs: number, corr
 const pay = (run: Run, state: ClientState, bill: Bill): void => {
   const { client, chance } = state;
   const lateDays =
-    client.rates.paysLateDays + 3 * chance.normal() + (bill.disputed ? 25 : 0) - 4 * state.mood;
+    client.rates.paysLateDays + 3 * chance.normal() + (bill.disputed ? 25 : 0) - 7 * state.mood;
   const totalMinor = bill.netMinor + bill.taxMinor;
   const first = chance.chance(0.06) ? Math.round(totalMinor * 0.6) : totalMinor;
   let day = Math.max(bill.issuedDay + 2, Math.round(bill.dueDay + lateDays));

@@ -5,7 +5,7 @@ import { beginSeries, endSeries } from "./standingMeetings.ts";
 import { type ClientState, isActive } from "./State.ts";
 
 /** Base log-odds of giving notice in a month: about 1.1 %, 13 % a year. */
-const baseLogit = -4.5;
+const baseLogit = -5;
 
 const months = (run: Run): number => Math.round((run.world.endDay - run.world.startDay) / 30.44);
 
@@ -19,11 +19,11 @@ const toRenewal = (state: ClientState, month: number): number =>
 /** The hazard of notice in this month: contract phase, mood, answers, champion, owner (design: signals and their weights). */
 const hazardOf = (state: ClientState, month: number, day: number): number => {
   const until = toRenewal(state, month);
-  const phase = state.client.plan === "retainer" ? (until >= 1 && until <= 3 ? 1.1 : -0.7) : 0;
+  const phase = state.client.plan === "retainer" ? (until >= 1 && until <= 3 ? 1.3 : -1) : 0;
   const slow = state.answers === 0 ? 0 : state.answersLogSum / state.answers;
   const championLost = state.championLostDay !== null && day - state.championLostDay < 180 ? 0.9 : 0;
   const ownerChanged = state.ownerChangedDay !== null && day - state.ownerChangedDay < 180 ? 0.35 : 0;
-  const logit = baseLogit + phase - 0.75 * state.mood + 0.2 * slow + championLost + ownerChanged;
+  const logit = baseLogit + phase - 1.25 * state.mood + 0.3 * slow + championLost + ownerChanged;
   return 1 / (1 + Math.exp(-logit));
 };
 
@@ -33,7 +33,7 @@ const changeMood = (state: ClientState): void => {
   const pull = client.rates.temper + 0.72 * (state.mood - client.rates.temper);
   state.mood = Math.max(
     -3,
-    Math.min(3, pull - 0.22 * slow - 0.16 * state.pains + 0.1 + 0.38 * chance.normal()),
+    Math.min(3, pull - 0.23 * slow - 0.12 * state.pains + 0.12 + 0.42 * chance.normal()),
   );
 };
 
@@ -111,5 +111,5 @@ export const activity = (run: Run, state: ClientState, day: number): number => {
   const fading = client.plants.includes("quiet leaver")
     ? Math.max(0.12, Math.min(1, 1 - (lived - quietNoticeMonth(run) + 6) / 7))
     : 1;
-  return season * leaving * fading * Math.exp(0.1 * state.mood);
+  return season * leaving * fading * Math.exp(0.5 * state.mood);
 };

@@ -38,7 +38,7 @@ const ratesOf = (chance: Chance, size: number, plants: ReadonlyArray<PlantName>)
   const has = (name: PlantName) => plants.includes(name);
   const noisy = has("noisy low payer") ? 3 : 1;
   return {
-    mails: 0.155 * Math.sqrt(size) * chance.logNormal(1, 0.45) * noisy,
+    mails: 0.125 * Math.sqrt(size) * chance.logNormal(1, 0.45) * noisy,
     tickets: chance.chance(0.65) || noisy > 1 ? 0.2 * Math.sqrt(size) * chance.logNormal(1, 0.5) * noisy : 0,
     meetingEveryDays: chance.chance(0.85) ? [7, 7, 14, 14, 28][chance.int(0, 4)]! : null,
     calls: 0.05 * Math.sqrt(size) * chance.logNormal(1, 0.4),
