@@ -99,14 +99,15 @@ class Splitter {
   }
 
   *finish(bytes: number): Generator<CalendarItem> {
-    if (this.#open !== null) yield this.#unended(this.#open, bytes);
-    else if (this.full)
-      yield problem(bytes, "too_large", `It has more than ${this.#limits.objects} events; split it into several files.`);
-    else if (this.#stack.includes("VCALENDAR"))
-      yield problem(bytes, "invalid_document", "The file ends inside a calendar (no END:VCALENDAR): its rest may be missing. Export it again.");
-    else if (!this.#seen)
-      yield problem(0, "unknown_format", "It is no calendar: there is no BEGIN:VCALENDAR in it. Export it as iCalendar (.ics).", bytes);
-  } // prettier-ignore
+    const many = `It has more than ${this.#limits.objects} events; split it into several files.`;
+    const inside =
+      "The file ends inside a calendar (no END:VCALENDAR): its rest may be missing. Export it again.";
+    const none = "It is no calendar: there is no BEGIN:VCALENDAR in it. Export it as iCalendar (.ics).";
+    if (this.full) yield problem(bytes, "too_large", many);
+    else if (this.#open !== null) yield this.#unended(this.#open, bytes);
+    else if (this.#stack.includes("VCALENDAR")) yield problem(bytes, "invalid_document", inside);
+    else if (!this.#seen) yield problem(0, "unknown_format", none, bytes);
+  }
 
   *#begin(line: ContentLine): Generator<CalendarItem> {
     const name = line.text.slice(6).trim().toUpperCase();

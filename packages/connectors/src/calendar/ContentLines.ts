@@ -55,9 +55,10 @@ async function* physicalLines(
     let bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
     let from = 0;
     for (let found = lineEnd(bytes, from); found !== null; found = lineEnd(bytes, from)) {
-      if (overflow === null)
-        yield { bytes: bytes.subarray(from, found.end), offset: offset + from, cut: false };
-      else yield overflow;
+      if (overflow === null) {
+        const end = Math.min(found.end, from + lineBytes);
+        yield { bytes: bytes.subarray(from, end), offset: offset + from, cut: end < found.end };
+      } else yield overflow;
       overflow = null;
       from = found.next;
     }

@@ -7,6 +7,8 @@ export interface Property {
   /** ical.js's type of the values: `date-time`, `period`, `recur`, … */
   readonly type: string;
   readonly values: ReadonlyArray<unknown>;
+  /** The value as it is written. */
+  readonly raw: string;
 }
 
 /** The name in front of a content line, in upper case, without reading the rest. */
@@ -14,6 +16,9 @@ export const propertyName = (line: string): string => /^[A-Za-z0-9-]*/.exec(line
 
 // vCalendar 1.0 writes parameters without their names.
 const bareParameter = /^([A-Za-z0-9-]+(?:;[^:]*)?);(QUOTED-PRINTABLE|BASE64|8BIT|7BIT)([;:])/i;
+
+/** What stands behind the first colon outside of quotes. */
+const rawValue = (line: string): string => /^(?:[^":]|"[^"]*")*:([\s\S]*)$/.exec(line)?.[1] ?? "";
 
 /** Reads a content line (RFC 5545 3.1) by ical.js; a string says what is wrong with it. */
 export const readProperty = (line: string): Property | string => {
@@ -28,6 +33,7 @@ export const readProperty = (line: string): Property | string => {
       ),
       type: String(type),
       values,
+      raw: rawValue(line),
     };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

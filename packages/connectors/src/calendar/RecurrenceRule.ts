@@ -109,7 +109,8 @@ const read = (text: string): RecurrenceRule => {
     throw new RuleFault(`RSCALE=${scale.slice(0, 20)}: only the Gregorian calendar is read`);
   return {
     frequency: chosen("FREQ", parts.get("FREQ") ?? "", frequencies),
-    interval: positive(parts, "INTERVAL") ?? 1,
+    // Longer ones lead out of every calendar, and the library does not count so far.
+    interval: Math.min(positive(parts, "INTERVAL") ?? 1, 4_000_000_000),
     count: positive(parts, "COUNT"),
     until: untilOf(parts.get("UNTIL")),
     bySecond: numbers(parts, "BYSECOND", 0, 60),

@@ -40,46 +40,37 @@ export const propertiesOf = (lines: ReadonlyArray<string>): Properties => {
 
 const zoneOf = (property: Property): string | null => property.params.get("tzid") ?? null;
 
-const timeOf = (text: unknown, property: Property, name: string): CalendarTime => {
-  const time = readCalendarTime(String(text).trim(), zoneOf(property));
-  if (time === null) throw new EventUnreadable(name, `"${String(text).slice(0, 40)}" is no date or time`);
+const timeOf = (text: string, property: Property, name: string): CalendarTime => {
+  const time = readCalendarTime(text.trim(), zoneOf(property));
+  if (time === null) throw new EventUnreadable(name, `"${text.slice(0, 40)}" is no date or time`);
   return time;
 };
 
 export const oneTime = (properties: Properties, name: string): CalendarTime | null => {
   const property = properties.get(name)?.[0];
-  return property === undefined ? null : timeOf(property.values[0] ?? "", property, name);
+  return property === undefined ? null : timeOf(property.raw, property, name);
 };
 
-/** vCalendar 1.0 separates dates by semicolons. */
-const listed = (value: unknown): ReadonlyArray<unknown> =>
-  typeof value === "string" && value.includes(";")
-    ? value.split(";").filter((part) => part.trim() !== "")
-    : [value];
-
-const dates = (properties: Properties, name: string): Array<CalendarTime> =>
+/** Reads every value of every property of a name; vCalendar 1.0 separates them by semicolons. */
+const each = <A>(
+  properties: Properties,
+  name: string,
+  read: (text: string, property: Property) => A,
+): Array<A> =>
   (properties.get(name) ?? []).flatMap((property) =>
-    property.values
-      .flatMap(listed)
-      .filter((value) => String(value).trim() !== "")
-      .map((value) => timeOf(value, property, name)),
+    property.raw
+      .split(/[,;]/)
+      .filter((text) => text.trim() !== "")
+      .map((text) => read(text, property)),
   );
 
-const extraDate = (value: unknown, property: Property): ExtraDate => {
-  if (!Array.isArray(value)) return { start: timeOf(value, property, "RDATE"), end: null, duration: null };
-  const [from, to] = value.map(String);
-  const start = timeOf(from, property, "RDATE");
-  const duration = readDuration(to ?? "");
+const extraDate = (text: string, property: Property): ExtraDate => {
+  const [from, to] = text.split("/");
+  const start = timeOf(from!, property, "RDATE");
+  if (to === undefined) return { start, end: null, duration: null };
+  const duration = readDuration(to);
   return { start, duration, end: duration === null ? timeOf(to, property, "RDATE") : null };
 };
-
-const extraDates = (properties: Properties): Array<ExtraDate> =>
-  (properties.get("RDATE") ?? []).flatMap((property) =>
-    property.values
-      .flatMap(listed)
-      .filter((value) => String(value).trim() !== "")
-      .map((value) => extraDate(value, property)),
-  );
 
 const rules = (lines: ReadonlyArray<string>, name: "RRULE" | "EXRULE"): Array<RecurrenceRule> =>
   lines
@@ -104,6 +95,8 @@ export const recurrenceOf = (
 ): Pick<CalendarEvent, "rules" | "exceptRules" | "extraDates" | "exceptDates"> => ({
   rules: rules(lines, "RRULE"),
   exceptRules: rules(lines, "EXRULE"),
-  extraDates: extraDates(properties),
-  exceptDates: dates(properties, "EXDATE").map(inZoneOf(start)),
+  extraDates: each(properties, "RDATE", extraDate),
+  exceptDates: each(properties, "EXDATE", (text, property) => timeOf(text, property, "EXDATE")).map(
+    inZoneOf(start),
+  ),
 });

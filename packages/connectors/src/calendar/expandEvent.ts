@@ -36,7 +36,7 @@ const occurrenceOf = (event: CalendarEvent, zones: ZoneTable, placed: Placed): O
     recurring: placed.originalStartMs !== null,
     allDay: start.kind === "date",
     floating: start.kind === "floating" || start.kind === "date",
-    timeZone: start.kind === "zoned" ? zones.zoneOf(start).name : null,
+    timeZone: zones.nameOf(start),
     event,
   };
 };

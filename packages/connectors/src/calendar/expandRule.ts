@@ -1,7 +1,8 @@
 import { RRuleTemporal } from "rrule-temporal";
 import type { CalendarTime } from "./CalendarTime.ts";
-import { type RecurrenceRule, type RuleDay, weekdays } from "./RecurrenceRule.ts";
+import type { RecurrenceRule } from "./RecurrenceRule.ts";
 import { isSkipRule, skipFault, skippedDates } from "./skippedDates.ts";
+import { atPositions, splitYearly, type YearlySplit } from "./yearlyTests.ts";
 
 const dayMs = 86_400_000;
 
@@ -28,26 +29,11 @@ const untilWall = (until: CalendarTime | null, wallOfUtc: (utcMs: number) => num
   return until.kind === "date" ? until.wallMs + dayMs - 1 : until.wallMs;
 };
 
-const weekdayOf = (ms: number): RuleDay["weekday"] => weekdays[(((Math.floor(ms / dayMs) + 3) % 7) + 7) % 7]!;
-
-/**
- * RFC 5545 lets BYDAY of a yearly rule choose among the days of BYYEARDAY or BYMONTHDAY; rrule-temporal 2.2.7
- * adds both together. Then the weekdays are tested here, and the counting is done here as well.
- */
-const daysToTest = (rule: RecurrenceRule): ReadonlyArray<RuleDay> =>
-  rule.frequency === "YEARLY" &&
-  rule.byYearDay.length > 0 &&
-  rule.byDay.length > 0 &&
-  rule.bySetPos.length === 0 &&
-  rule.byDay.every((day) => day.ordinal === 0)
-    ? rule.byDay
-    : [];
-
 const text = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 
-const ruleText = (rule: RecurrenceRule, untilMs: number, without: "BYDAY" | null): string => {
+const ruleText = (rule: RecurrenceRule, untilMs: number): string => {
   const list = (name: string, values: ReadonlyArray<string | number>): Array<string> =>
-    values.length === 0 || name === without ? [] : [`${name}=${values.join(",")}`];
+    values.length === 0 ? [] : [`${name}=${values.join(",")}`];
   const byDay = rule.byDay.map((day) => `${day.ordinal === 0 ? "" : day.ordinal}${day.weekday}`);
   return [
     `FREQ=${rule.frequency}`,
@@ -66,25 +52,44 @@ const ruleText = (rule: RecurrenceRule, untilMs: number, without: "BYDAY" | null
   ].join(";"); // prettier-ignore
 };
 
+/** Gives the times of a rule to `take`, until it says no more. */
 const byLibrary = (
   rule: RecurrenceRule,
   startMs: number,
   untilMs: number,
   bounds: RuleBounds,
   take: (ms: number) => boolean,
-) => {
-  const tested = daysToTest(rule);
+): void => {
   const engine = new RRuleTemporal({
-    rruleString: `DTSTART:${text(startMs)}\nRRULE:${ruleText(rule, untilMs, tested.length > 0 ? "BYDAY" : null)}`,
+    rruleString: `DTSTART:${text(startMs)}\nRRULE:${ruleText(rule, untilMs)}`,
     maxIterations: bounds.steps,
     maxCandidateEvaluations: bounds.steps,
     cache: false,
   });
-  engine.all((date) => {
-    const ms = date.epochMilliseconds;
-    if (tested.length > 0 && !tested.some((day) => day.weekday === weekdayOf(ms))) return true;
-    return take(ms);
+  engine.all((date) => take(date.epochMilliseconds));
+};
+
+/**
+ * A yearly rule whose parts choose among each other's days (`splitYearly`). From the beginning of the first year to
+ * the end of the last, because positions count in whole years.
+ */
+const bySplit = (
+  { rule, passes }: YearlySplit,
+  positions: ReadonlyArray<number>,
+  startMs: number,
+  untilMs: number,
+  bounds: RuleBounds,
+  take: (ms: number) => boolean,
+): void => {
+  const clockMs = startMs - Math.floor(startMs / dayMs) * dayMs;
+  const first = Date.UTC(new Date(startMs).getUTCFullYear(), 0, 1) + clockMs;
+  const last = Date.UTC(new Date(untilMs).getUTCFullYear() + 1, 0, 1) - 1;
+  const found: Array<number> = [];
+  byLibrary(rule, first, last, bounds, (ms) => {
+    if (passes(ms)) found.push(ms);
+    return found.length < bounds.steps;
   });
+  for (const ms of atPositions(found, positions)) if (ms >= startMs && !take(ms)) return;
 };
 
 /**
@@ -121,7 +126,9 @@ export const expandRule = (
     return { wallMs: found, stopped };
   }
   try {
-    byLibrary(rule, startMs, untilMs, bounds, take);
+    const split = splitYearly(rule);
+    if (split === null) byLibrary(rule, startMs, untilMs, bounds, take);
+    else bySplit(split, rule.bySetPos, startMs, untilMs, bounds, take);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     stopped = /exceeded/i.test(said) ? "steps" : { fault: said };

@@ -22,16 +22,16 @@ export interface EventFault {
 const durationOf = (properties: Properties) => {
   const property = properties.get("DURATION")?.[0];
   if (property === undefined) return null;
-  const duration = readDuration(String(property.values[0] ?? ""));
+  const duration = readDuration(property.raw);
   if (duration === null)
-    throw new EventUnreadable("DURATION", `"${String(property.values[0]).slice(0, 40)}" is no duration`);
+    throw new EventUnreadable("DURATION", `"${property.raw.slice(0, 40)}" is no duration`);
   return duration;
 };
 
 /** UTC ms; a floating time counts as UTC, which it has to be. Null where there is none that can be read. */
 const stampOf = (properties: Properties): number | null => {
   for (const name of ["LAST-MODIFIED", "DTSTAMP"]) {
-    const time = readCalendarTime(String(properties.get(name)?.[0]?.values[0] ?? "").trim(), null);
+    const time = readCalendarTime((properties.get(name)?.[0]?.raw ?? "").trim(), null);
     if (time !== null) return time.wallMs;
   }
   return null;

@@ -9,6 +9,8 @@ export interface ZoneTable {
   /** The zone of a time: floating times and days are the reader's. */
   readonly zoneOf: (time: CalendarTime) => Zone;
   readonly moment: (time: CalendarTime) => number;
+  /** The IANA name of the zone of a time; null for UTC, floating times, and zones that no table knows. */
+  readonly nameOf: (time: CalendarTime) => string | null;
   /** Names that neither a table nor the calendar explains; their times are taken in the reader's zone. */
   readonly unknown: ReadonlySet<string>;
 }
@@ -43,7 +45,7 @@ export const makeZoneTable = (
       if (zone !== null) return zone;
     }
     if (unknown.size < 1_000) unknown.add(tzid);
-    return own;
+    return { ...own, name: null };
   };
   const zoneOf = (time: CalendarTime): Zone => {
     if (time.kind === "utc") return utcZone;
@@ -54,5 +56,10 @@ export const makeZoneTable = (
     if (found.size < 10_000) found.set(time.tzid, zone);
     return zone;
   };
-  return { zoneOf, moment: (time) => momentOf(zoneOf(time), time.wallMs), unknown };
+  return {
+    zoneOf,
+    moment: (time) => momentOf(zoneOf(time), time.wallMs),
+    nameOf: (time) => (time.kind === "zoned" ? zoneOf(time).name : null),
+    unknown,
+  };
 };

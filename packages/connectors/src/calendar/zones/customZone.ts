@@ -20,7 +20,7 @@ const offsetText = /^([+-])(\d\d):?(\d\d)(?::?(\d\d))?$/;
 
 /** ms; null when it is none (RFC 5545 3.3.14). */
 const readOffset = (property: Property | undefined): number | null => {
-  const [, sign, hours, minutes, seconds] = offsetText.exec(String(property?.values[0] ?? "")) ?? [];
+  const [, sign, hours, minutes, seconds] = offsetText.exec((property?.raw ?? "").trim()) ?? [];
   if (sign === undefined) return null;
   const ms = Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds ?? 0) * 1_000;
   return sign === "-" ? -ms : ms;
@@ -45,11 +45,11 @@ const onsetsOf = (lines: ReadonlyArray<string>): Array<Onset> => {
   const find = (name: string): Property | undefined => properties.find((one) => one.name === name);
   const fromMs = readOffset(find("tzoffsetfrom"));
   const toMs = readOffset(find("tzoffsetto"));
-  const start = readCalendarTime(String(find("dtstart")?.values[0] ?? ""), null);
+  const start = readCalendarTime((find("dtstart")?.raw ?? "").trim(), null);
   if (fromMs === null || toMs === null || start === null) return [];
   const dates = properties
     .filter((one) => one.name === "rdate")
-    .flatMap((one) => one.values.map((value) => readCalendarTime(String(value), null)))
+    .flatMap((one) => one.raw.split(",").map((text) => readCalendarTime(text.trim(), null)))
     .filter((time) => time !== null)
     .map((time) => (time.kind === "utc" ? time.wallMs + fromMs : time.wallMs));
   const rules = lines.filter((line) => /^RRULE[;:]/i.test(line));
