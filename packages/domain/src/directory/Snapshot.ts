@@ -73,7 +73,7 @@ export interface DirectorySnapshot {
   readonly clients: ReadonlyArray<DirectoryClient>;
   /**
    * By party and time; at most one client holds a party at a time. Names of clients are parties by
-   * themselves (`name:…`); the firm's own domains and addresses belong to nobody.
+   * themselves (`name:…`); the firm's own domains and addresses and its members' keys belong to nobody.
    */
   readonly periods: ReadonlyArray<PartyPeriod>;
   /** By client id; clients that stand for themselves alone. */

@@ -19,6 +19,7 @@ const parties = [
   "project:web",
   "name:bolt",
   "zendesk-org:desk/1",
+  "toggl-user:ann",
 ];
 const memberIds = ["eve", "fay"];
 const days = [null, 0, 10, 20, 30, 40];
@@ -225,12 +226,14 @@ describe("whatever the directory says", () => {
     },
   );
 
-  law("the firm's own domains and addresses, members' among them, are nobody's", (events) => {
+  law("the firm's own domains and addresses, and its members' keys, are nobody's", (events) => {
     const { firm, periods, memberParties } = foldDirectory(events);
     const own = new Set(firm?.ownAddresses);
     for (const { party } of memberParties)
       if (party.startsWith("email:")) assert.isTrue(own.has(party.slice(6)), party);
+    const keys = new Set(memberParties.map(({ party }) => party));
     for (const { party } of periods) {
+      assert.isFalse(keys.has(party), party);
       if (party.startsWith("email:")) assert.isFalse(own.has(party.slice(6)), party);
       for (const domain of firm?.ownDomains ?? [])
         assert.isFalse(

@@ -55,14 +55,17 @@ const periodsOf = (
 export const snapshotOf = (now: InForce): DirectorySnapshot => {
   const canonical = canonicalClients([...now.merges.values()]);
   const firm = firmWithMembers(now);
+  const memberParties = memberPartiesOf(now);
+  const ours = new Set(memberParties.map(({ party }) => party));
+  const isOwn = isOwnParty(firm);
   return {
     firm,
     clients: clientsOf(now, canonical),
-    periods: periodsOf(now, canonical, isOwnParty(firm)),
+    periods: periodsOf(now, canonical, (party) => ours.has(party) || isOwn(party)),
     profiles: sortedValues(now.profiles).filter(({ clientId }) => !canonical.has(clientId)),
     contacts: sortedValues(now.contacts),
     members: membersOf(now),
-    memberParties: memberPartiesOf(now),
+    memberParties,
     owners: ownersOf(now, canonical),
     calendars: sortedValues(now.calendars),
   };

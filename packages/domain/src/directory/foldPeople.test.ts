@@ -48,12 +48,15 @@ it("an owner is followed by another, and by nobody", () => {
   );
 });
 
-it("owners of merged clients are cut together, in the order in which they were said", () => {
+it("owners of a client hold over those of the clients that are merged into it", () => {
   const merged: Saying = { type: "client.merged", data: { from: "b", into: "a" } };
-  assert.deepStrictEqual(owners(owner("b", "fay", 100, null), owner("a", "eve", null, 200), merged), [
+  const expected = [
     ["a", "eve", sinceEverMs, 200],
     ["a", "fay", 200, forEverMs],
-  ]);
+  ];
+  const said = [owner("b", "fay", 100, null), owner("a", "eve", null, 200), merged];
+  assert.deepStrictEqual(owners(...said), expected);
+  assert.deepStrictEqual(owners(...said.toReversed()), expected);
 });
 
 it("members leave, come back, and are known by name when they are only mentioned", () => {

@@ -36,24 +36,44 @@ export const memberPartiesOf = ({ memberIds, members }: InForce): ReadonlyArray<
   return [...holders.keys()].toSorted().map((party) => ({ party, memberId: holders.get(party) ?? "" }));
 };
 
-/** By client, role and time: ownerships cut like links, of clients as they are counted. */
+/** Who holds each role at each client as it was said, cut: nobody left out, in the order of the clients' ids. */
+const rolesOf = ({ ownerships }: InForce) => {
+  const layers = new Map<string, { clientId: string; role: string; held: Array<Held> }>();
+  for (const { clientId, role, held } of ownerships) {
+    const key = JSON.stringify([clientId, role]);
+    const known = layers.get(key) ?? { clientId, role, held: [] };
+    known.held.push(held);
+    layers.set(key, known);
+  }
+  return [...layers.values()]
+    .toSorted((a, b) => (a.clientId < b.clientId ? -1 : 1))
+    .map((one) => ({ ...one, held: cutPeriods(one.held).filter(({ holder }) => holder !== "") }));
+};
+
+/**
+ * By client, role and time, of clients as they are counted: those that are merged into one lie below what was
+ * said of it itself.
+ */
 export const ownersOf = (
-  { ownerships }: InForce,
+  now: InForce,
   canonical: ReadonlyMap<string, string>,
 ): ReadonlyArray<OwnerPeriod> => {
-  const layers = new Map<string, Map<string, Array<Held>>>();
-  for (const { clientId, role, held } of ownerships) {
-    const counted = canonical.get(clientId) ?? clientId;
-    const roles = layers.get(counted) ?? new Map<string, Array<Held>>();
-    layers.set(counted, roles);
-    roles.set(role, [...(roles.get(role) ?? []), held]);
-  }
-  return [...layers.keys()].toSorted().flatMap((clientId) => {
-    const roles = layers.get(clientId) ?? new Map<string, Array<Held>>();
-    return [...roles.keys()].toSorted().flatMap((role) =>
-      cutPeriods(roles.get(role) ?? [])
-        .filter(({ holder }) => holder !== "")
-        .map(({ holder, from, to }) => ({ clientId, role, memberId: holder, validFrom: from, validTo: to })),
-    );
+  const roles = rolesOf(now);
+  const counted = [
+    ...roles.filter(({ clientId }) => canonical.has(clientId)),
+    ...roles.filter(({ clientId }) => !canonical.has(clientId)),
+  ];
+  const byRole = Map.groupBy(counted, ({ clientId, role }) =>
+    JSON.stringify([canonical.get(clientId) ?? clientId, role]),
+  );
+  return [...byRole.keys()].toSorted().flatMap((key) => {
+    const [clientId = "", role = ""]: ReadonlyArray<string> = JSON.parse(key);
+    return cutPeriods((byRole.get(key) ?? []).flatMap(({ held }) => held)).map(({ holder, from, to }) => ({
+      clientId,
+      role,
+      memberId: holder,
+      validFrom: from,
+      validTo: to,
+    }));
   });
 };

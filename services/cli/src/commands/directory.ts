@@ -74,7 +74,7 @@ const exportCommand = Command.make(
   ({ dir, force }) =>
     withLog({ create: false })(
       Effect.gen(function* () {
-        const files = exportFiles(yield* readDirectory);
+        const files = exportFiles((yield* readDirectory).inForce);
         const folder = userPath(dir);
         const attempt = <A>(io: () => Promise<A>) =>
           Effect.tryPromise({

@@ -1,9 +1,11 @@
+import { mergedInto } from "@rapport/domain/directory/canonicalClients";
 import { cutPeriods, type Held } from "@rapport/domain/directory/cutPeriods";
-import { ownersOf } from "@rapport/domain/directory/foldPeople";
+import { memberPartiesOf, ownersOf } from "@rapport/domain/directory/foldPeople";
 import type { InForce } from "@rapport/domain/directory/InForce";
+import { firmWithMembers, isOwnParty } from "@rapport/domain/directory/ownParties";
 import { type Calendar, type Firm, forEverMs, sinceEverMs } from "@rapport/domain/directory/Snapshot";
 import { type Cell, csv } from "@rapport/reporting/render/csv";
-import { type DirectoryState, saidFrom, saidTo } from "./DirectoryState.ts";
+import { saidFrom, saidTo } from "./DirectoryState.ts";
 import { formatDays, formatMinute } from "./firmFlags.ts";
 import { type FileKind, fileKinds } from "./import/kinds.ts";
 
@@ -35,8 +37,12 @@ interface PartyHeld {
 }
 
 /** Links as they count, by the clients that were said, and where each of them is written. */
-const linksOf = ({ links, contacts }: InForce) => {
+const linksOf = (now: InForce) => {
+  const { links, contacts } = now;
+  const isOwn = isOwnParty(firmWithMembers(now));
+  const keys = new Set(memberPartiesOf(now).map(({ party }) => party));
   const all: ReadonlyArray<PartyHeld> = [...links.keys()]
+    .filter((party) => !isOwn(party) && !keys.has(party))
     .toSorted()
     .flatMap((party) => cutPeriods(links.get(party) ?? []).map((held) => ({ party, held })));
   const isContact = ({ party }: PartyHeld) => contacts.has(party);
@@ -122,7 +128,7 @@ const rowsOf = (now: InForce): Readonly<Record<FileKind["name"], ReadonlyArray<C
     members: memberRows(now),
     clients: clientRows(now, links.cells),
     links: links.rest.map(({ party, held }) => ({ party, client: held.holder, ...period(held) })),
-    merges: [...now.merges.values()].map(({ from, into }) => ({ client: from, into })),
+    merges: [...mergedInto([...now.merges.values()])].toSorted().map(([client, into]) => ({ client, into })),
     contacts: contactRows(now, links.contacts),
     owners: ownersOf(now, new Map()).map(({ clientId, role, memberId, validFrom, validTo }) => ({
       client: clientId,
@@ -135,8 +141,8 @@ const rowsOf = (now: InForce): Readonly<Record<FileKind["name"], ReadonlyArray<C
 };
 
 /** The directory as the files that import reads; kinds without rows are left out. */
-export const exportFiles = ({ inForce }: DirectoryState): ReadonlyArray<ExportedFile> => {
-  const rows = rowsOf(inForce);
+export const exportFiles = (now: InForce): ReadonlyArray<ExportedFile> => {
+  const rows = rowsOf(now);
   return fileKinds.flatMap(({ name, required, optional }) => {
     const columns = [...required, ...optional];
     const cells = rows[name].map((row) => columns.map((column) => row[column] ?? null));

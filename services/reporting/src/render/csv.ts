@@ -13,5 +13,6 @@ export const guardFormula = (text: string): string =>
 export const csv = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<Cell>>): string =>
   stringify(
     [head, ...rows].map((row) => row.map((cell) => (typeof cell === "string" ? guardFormula(cell) : cell))),
-    { record_delimiter: "windows" },
+    // The library quotes its own line ends alone; RFC 4180 wants it for any.
+    { record_delimiter: "windows", quoted_match: /[\r\n]/ },
   );

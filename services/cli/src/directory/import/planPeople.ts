@@ -37,8 +37,9 @@ export const planLinks = (rows: ReadonlyArray<Row>, plan: Plan): Effect.Effect<v
   });
 
 /** `client,into` */
-export const planMerges = (rows: ReadonlyArray<Row>, plan: Plan): Effect.Effect<void> =>
-  Effect.forEach(
+export const planMerges = (rows: ReadonlyArray<Row>, plan: Plan): Effect.Effect<void> => {
+  const lines = new Map<string, Row>();
+  return Effect.forEach(
     rows,
     (row) =>
       Effect.gen(function* () {
@@ -49,14 +50,18 @@ export const planMerges = (rows: ReadonlyArray<Row>, plan: Plan): Effect.Effect<
           row.required("into");
           return void plan.accepts(row);
         }
+        const twin = lines.get(from);
+        if (twin !== undefined) row.refuse("client", `It stands in ${twin.file}, line ${twin.line} already.`);
         const next = mergedInto([...plan.now.merges.values()]);
-        if (next.get(from) === into) return;
         for (let end: string | undefined = into; end !== undefined; end = next.get(end))
           if (end === from) row.refuse("into", `${plan.clientName(from)} would be counted as itself.`);
-        if (plan.accepts(row)) plan.say(row, { type: "client.merged", data: { from, into } });
+        if (!plan.accepts(row)) return;
+        lines.set(from, row);
+        if (next.get(from) !== into) plan.say(row, { type: "client.merged", data: { from, into } });
       }),
     { discard: true },
   );
+};
 
 const parseSeniority = (text: string) => {
   const known = Seniority.safeParse(text.toLowerCase());

@@ -30,10 +30,8 @@ const reasonOf = (cause: unknown): string => {
   return cause instanceof Error ? cause.message : String(cause);
 };
 
-const items = (file: string): Stream.Stream<TableItem, Refusal> =>
-  Stream.fromAsyncIterable(readTable(createReadStream(userPath(file)), dialect), (cause) =>
-    usageError(`${file}: ${reasonOf(cause)}`),
-  );
+const items = (file: string, bytes: AsyncIterable<Uint8Array>): Stream.Stream<TableItem, Refusal> =>
+  Stream.fromAsyncIterable(readTable(bytes, dialect), (cause) => usageError(`${file}: ${reasonOf(cause)}`));
 
 const headerOf = (file: string, columns: ReadonlyArray<string>): Effect.Effect<FileKind, Refusal> => {
   const twice = columns.find((column) => /#\d+$/.test(column));
@@ -52,14 +50,17 @@ const headerOf = (file: string, columns: ReadonlyArray<string>): Effect.Effect<F
     : Effect.succeed(kind);
 };
 
-/** Reads one file whole; its kind is told by its header. Columns nobody knows are passed over. */
-export const readFile = (file: string): Effect.Effect<DirectoryFile, Refusal> =>
+/** Takes a file's text apart; its kind is told by its header. Columns nobody knows are passed over. */
+export const readRows = (
+  file: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Effect.Effect<DirectoryFile, Refusal> =>
   Effect.gen(function* () {
     let columns: ReadonlyArray<string> = [];
     let kind: FileKind | null = null;
     const rows: Array<Row> = [];
     const problems: Array<Problem> = [];
-    yield* Stream.runForEach(items(file), (item) =>
+    yield* Stream.runForEach(items(file, bytes), (item) =>
       Effect.gen(function* () {
         if (item.kind === "header") {
           columns = item.columns.map((column) => column.toLowerCase().replaceAll(/\s+/g, "_"));
@@ -83,3 +84,7 @@ export const readFile = (file: string): Effect.Effect<DirectoryFile, Refusal> =>
     // `items` gives a problem where there is no header.
     return { file, kind: kind!.name, rows, problems };
   });
+
+/** Reads one file whole. */
+export const readFile = (file: string): Effect.Effect<DirectoryFile, Refusal> =>
+  Effect.suspend(() => readRows(file, createReadStream(userPath(file))));
