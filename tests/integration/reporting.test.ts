@@ -123,7 +123,7 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("reports on a smal
       let cursor: string | undefined;
       do {
         const page = yield* reports.timeline("acme", { asOf: leapDay, limit: 2, cursor });
-        seen.push(...page.items.map((event) => event.messageId));
+        seen.push(...page.items.map((event) => (event.kind === "message" ? event.messageId : event.kind)));
         cursor = page.nextCursor ?? undefined;
       } while (cursor !== undefined);
       // Newest first; m10 stands where it was recorded.
@@ -135,6 +135,7 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("reports on a smal
     Effect.gen(function* () {
       const page = yield* (yield* Reports).timeline("acme", { asOf: leapDay, limit: 3 });
       const event = page.items[2]!;
+      assert(event.kind === "message");
       assert.strictEqual(event.direction, "out");
       assert.deepStrictEqual(
         event.participants.map((p) => [p.role, p.address]),

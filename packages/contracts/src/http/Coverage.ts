@@ -30,6 +30,39 @@ const Line = z.strictObject({
   share: z.number().min(0).max(1).nullable(),
 });
 
+/**
+ * One measure of what the sources tell besides messages. `attributed`: of clients; it and `unattributed` add to the
+ * total exactly, and so do the states. Meetings and the minutes of our heads in them are shared out by heads.
+ */
+export const CoverageMeasure = z.strictObject({
+  measure: z.enum([
+    "tickets",
+    "meetings",
+    "meeting_minutes",
+    "logged_seconds",
+    "invoiced_net",
+    "credited_net",
+    "paid",
+    "expenses",
+    "overhead",
+  ]),
+  /** Of money, whose amounts are minor units; null else. */
+  currency: z.string().nullable(),
+  total: z.number(),
+  attributed: z.number(),
+  unattributed: z.number(),
+  /** Of the total; null where there is nothing, or where amounts of both signs make no share. */
+  attributedShare: z.number().min(0).max(1).nullable(),
+  states: z.array(
+    z.strictObject({
+      /** `internal` is nobody's but ours; see `CoverageState` for the others. */
+      state: z.enum(["client", "organisation", "unattributed", "internal"]),
+      amount: z.number(),
+    }),
+  ),
+});
+export type CoverageMeasure = z.infer<typeof CoverageMeasure>;
+
 /** Attributed and unattributed add to the total exactly, and so do the states. */
 export const CoverageAnswer = z.strictObject({
   ...answerHead,
@@ -39,5 +72,9 @@ export const CoverageAnswer = z.strictObject({
   states: z.array(Line.extend({ state: CoverageState })),
   /** What could be linked next, by messages: organisations and free-mail addresses no client claims. */
   queue: z.array(Line.extend({ state: CoverageState, party: z.string() })),
+  /** Tickets, meetings, time and money. */
+  measures: z.array(CoverageMeasure),
+  /** Items that wait among the dead letters, by source. */
+  unreadable: z.array(z.strictObject({ connector: z.string(), items: z.number().int().nonnegative() })),
 });
 export type CoverageAnswer = z.infer<typeof CoverageAnswer>;

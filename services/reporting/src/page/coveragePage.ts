@@ -2,10 +2,50 @@ import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import { stateNames } from "../figures/stateNames.ts";
 import type { DataMarks } from "../figures/dataMarks.ts";
 import { messageCount, percent } from "../render/format.ts";
-import { html } from "./Html.ts";
+import { amountIn, measureName, measureText } from "../render/measures.ts";
+import { type Html, html } from "./Html.ts";
 import { layout } from "./layout.ts";
 
-/** Where all messages went, and what to link next. */
+const measures = ({ measures: all }: CoverageAnswer): Html | null =>
+  all.length === 0
+    ? null
+    : html`<h2>Tickets, meetings, time and money</h2>
+        <div class="scroll" tabindex="0" role="region" aria-label="Tickets, meetings, time and money">
+          <table role="table">
+            <caption>
+              Every row adds up. Money per currency, never added to another.
+            </caption>
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col" role="columnheader">Measure</th>
+                ${["All", "Clients", "Not linked", "Ours", "Share of clients"].map((head) => html`<th scope="col" role="columnheader" class="num">${head}</th>`)}
+              </tr>
+            </thead>
+            <tbody role="rowgroup">
+              ${all.map(
+                (m) =>
+                  html`<tr role="row">
+                    <th scope="row" role="rowheader">${measureName(m)}</th>
+                    ${[
+                      ["All", measureText(m, m.total)],
+                      ["Clients", measureText(m, m.attributed)],
+                      [
+                        "Not linked",
+                        measureText(m, amountIn(m, "organisation") + amountIn(m, "unattributed")),
+                      ],
+                      ["Ours", measureText(m, amountIn(m, "internal"))],
+                      ["Share of clients", percent(m.attributedShare)],
+                    ].map(
+                      ([label = "", text = ""]) =>
+                        html`<td role="cell" class="num" data-label="${label}"><span>${text}</span></td>`,
+                    )}
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>`;
+
+/** Where everything went, and what to link next. */
 export const coveragePage = (coverage: CoverageAnswer, marks: DataMarks): string =>
   layout({
     title: "Coverage – Rapport",
@@ -42,13 +82,15 @@ export const coveragePage = (coverage: CoverageAnswer, marks: DataMarks): string
           )}
         </tbody>
       </table>
+      ${measures(coverage)}
       <h2>To link next</h2>
       ${
         coverage.queue.length === 0
           ? html`<p>Nothing is waiting.</p>`
           : html`<table class="narrow">
               <caption>
-                Most messages first
+                Most messages first; by our time and money:
+                <a href="/unattributed">unattributed</a>
               </caption>
               <thead>
                 <tr>

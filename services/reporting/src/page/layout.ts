@@ -15,7 +15,7 @@ const dataBanner = ({ simulated, sample }: DataMarks): Html =>
   html`${
     simulated.length > 0 &&
     html`<p class="banner" role="note">
-      <b>Simulated data.</b> Nobody in ${simulated.join(", ")} exists: these clients were made by
+      <b>Simulated data.</b> Nobody in the accounts ${simulated.join(", ")} exists: they were made by
       <code>rapport simulate</code>.
     </p>`
   }${

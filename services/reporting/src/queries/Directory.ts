@@ -8,7 +8,11 @@ export const directoryClients = query({
   sql: `
     SELECT c.id AS id, c.name AS name, p.parties AS parties
     FROM (SELECT canonical_id AS id, any(canonical_name) AS name FROM directory_client GROUP BY canonical_id) AS c
-    LEFT JOIN (SELECT client_id, arraySort(groupUniqArray(party)) AS parties FROM directory_party GROUP BY client_id) AS p
+    LEFT JOIN (SELECT client_id, arraySort(groupUniqArray(party)) AS parties
+      FROM directory_party
+      -- A client's own name is known by itself.
+      WHERE NOT startsWith(party, 'name:')
+      GROUP BY client_id) AS p
       ON p.client_id = c.id
     ORDER BY id`,
   params: z.object({}),

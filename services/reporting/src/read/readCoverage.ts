@@ -2,8 +2,9 @@ import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { resolveAsOf } from "../AsOf.ts";
+import { coverageMeasures as measuresOf } from "../figures/coverageMeasures.ts";
 import { coverageFigures } from "../figures/coverageFigures.ts";
-import { coverageQueue, coverageStates } from "../queries/Coverage.ts";
+import { coverageMeasures, coverageQueue, coverageStates, unreadableItems } from "../queries/Coverage.ts";
 import { readFirmConfigured } from "./firm.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
@@ -12,13 +13,21 @@ const queueLength = 100;
 export const readCoverage = (warehouse: Warehouse) =>
   Effect.fn("Reports.coverage")(function* (day?: string): Effect.fn.Return<CoverageAnswer, WarehouseError> {
     const asOf = yield* resolveAsOf(day);
-    const [states, queue, firmConfigured] = yield* Effect.all(
+    const [states, queue, measures, unreadable, firmConfigured] = yield* Effect.all(
       [
         warehouse.query(coverageStates, { until: asOf.until }),
         warehouse.query(coverageQueue, { until: asOf.until, limit: queueLength }),
+        warehouse.query(coverageMeasures, { until: asOf.until, at: asOf.at }),
+        warehouse.query(unreadableItems, { until: asOf.until }),
         readFirmConfigured(warehouse),
       ],
       { concurrency: "unbounded" },
     );
-    return { asOf: asOf.day, firmConfigured, ...coverageFigures(states, queue) };
+    return {
+      asOf: asOf.day,
+      firmConfigured,
+      ...coverageFigures(states, queue),
+      measures: measuresOf(measures),
+      unreadable: [...unreadable],
+    };
   });

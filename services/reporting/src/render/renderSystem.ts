@@ -4,6 +4,7 @@ import { SourceFigures } from "@rapport/contracts/SourceFigures";
 import { stateNames } from "../figures/stateNames.ts";
 import { csv } from "./csv.ts";
 import { messageCount, minute, percent } from "./format.ts";
+import { amountIn, measureName, measureText } from "./measures.ts";
 import { table } from "./table.ts";
 
 export const coverageTable = (c: CoverageAnswer): string => {
@@ -12,22 +13,52 @@ export const coverageTable = (c: CoverageAnswer): string => {
     ["All", messageCount(c.total), ""],
   ];
   const states = table(["where messages went", "messages", "share"], lines, ["left", "right", "right"]);
+  const measures =
+    c.measures.length === 0
+      ? []
+      : [
+          table(
+            ["of everything else", "all", "clients", "not linked", "ours", "share"],
+            c.measures.map((m) => [
+              measureName(m),
+              measureText(m, m.total),
+              measureText(m, m.attributed),
+              measureText(m, amountIn(m, "organisation") + amountIn(m, "unattributed")),
+              measureText(m, amountIn(m, "internal")),
+              percent(m.attributedShare),
+            ]),
+            ["left", "right", "right", "right", "right", "right"],
+          ),
+          "",
+        ];
+  const unreadable = c.unreadable.map((u) => `Unreadable in ${u.connector}: ${u.items}.`);
   const summary = `As of ${c.asOf}: ${percent(c.attributed.share)} attributed to clients, ${percent(c.unattributed.share)} not.`;
-  if (c.queue.length === 0) return [states, "", summary].join("\n");
+  const head = [states, "", ...measures, summary, ...unreadable];
+  if (c.queue.length === 0) return head.join("\n");
   const queue = table(
     ["to link next", "messages", "state"],
     c.queue.slice(0, 20).map((q) => [q.party, messageCount(q.messages), stateNames[q.state]]),
     ["left", "right"],
   );
-  return [states, "", summary, "", queue].join("\n");
+  return [...head, "", queue].join("\n");
 };
 
 export const coverageCsv = (c: CoverageAnswer): string =>
   csv(
-    ["state", "party", "messages", "share"],
+    ["measure", "currency", "state", "party", "amount", "share"],
     [
-      ...c.states.map((s) => [s.state, null, s.messages, s.share]),
-      ...c.queue.map((q) => [q.state, q.party, q.messages, q.share]),
+      ...c.states.map((s) => ["messages", null, s.state, null, s.messages, s.share]),
+      ...c.queue.map((q) => ["messages", null, q.state, q.party, q.messages, q.share]),
+      ...c.measures.flatMap((m) =>
+        m.states.map((s) => [
+          m.measure,
+          m.currency,
+          s.state,
+          null,
+          s.amount,
+          s.state === "client" ? m.attributedShare : null,
+        ]),
+      ),
     ],
   );
 
