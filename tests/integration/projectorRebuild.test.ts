@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { eventId } from "@rapport/contracts/EventId";
 import { SqliteEventLog } from "@rapport/event-log/SqliteEventLog";
 import { projectionTables } from "@rapport/projector/Tables";
 import { sampleLedger } from "@rapport/testing/sampleLedger";
 import { sampleMailbox } from "@rapport/testing/sampleEvents";
+import { underItsId } from "@rapport/testing/sampleSources";
 import { seededRandom } from "@rapport/testing/seededRandom";
 import { Effect } from "effect";
 import { afterAll, assert, beforeAll, describe, it } from "vitest";
@@ -135,7 +135,9 @@ describe("a rebuild on the real engines", () => {
 
     const mail = sampleMailbox(seededRandom(31), 140).slice(80);
     const ledger = sampleLedger(seededRandom(31), 40).filter((event) => event.type === "overhead.recorded");
-    const later = ledger.map((event, i) => ({ ...event, id: eventId("later", String(i), 1) }));
+    const later = ledger.map((event) =>
+      underItsId({ ...event, source: { ...event.source, account: "later" } }),
+    );
     await Effect.runPromise(
       appendEvents([...mail, ...later]).pipe(Effect.provide(SqliteEventLog.layer({ file: place.logFile }))),
     );

@@ -1,11 +1,12 @@
 -- Tickets, meetings and the books. As for messages: one row per event, however often the log holds it, keyed
--- by party and never by client; `_ver` picks the winner among copies of one event. Copies of one event may
--- differ in anything but its id (a calendar's copy of a meeting names another answer, or another time), so the
--- id alone is the sorting key and there are no partitions: whichever came first, one row stands at every read.
--- Beside the id each row names its `document` and `revision`: of the events of one document (per connector and
--- account; of meetings over all accounts) the one with the highest revision holds, and the others are its
--- history. `parties` is in the order in which the directory is asked: the first it knows decides. `month` is
--- the UTC month of `occurred_at` as 202608, 0 where the source's time is outside 1900 to 2299.
+-- by party and never by client; `_ver` picks the winner among copies of one event. Beside the id each row names its
+-- `document` and `revision`: of the events of one document (per connector and account; of meetings over all
+-- accounts) the one with the highest revision holds, and the others are its history.
+-- Copies of one event may differ in time, ticket, parties and much else, but their id is made of document and
+-- revision (the contracts refuse any other). So these and the id alone are the sorting key, and there are no
+-- partitions: whichever copy came first, one row stands at every read, and the revisions of a document side by side.
+-- `parties` is in the order in which the directory is asked: the first it knows decides. `month` is the UTC month of
+-- `occurred_at` as 202608, 0 where the source's time is outside 1900 to 2299.
 
 CREATE TABLE IF NOT EXISTS facts_ticket ${on_cluster} (
   event_id FixedString(32),
@@ -56,7 +57,7 @@ CREATE TABLE IF NOT EXISTS facts_ticket ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-ORDER BY event_id;
+ORDER BY (document, revision, event_id);
 
 CREATE TABLE IF NOT EXISTS facts_meeting ${on_cluster} (
   event_id FixedString(32),
@@ -95,7 +96,7 @@ CREATE TABLE IF NOT EXISTS facts_meeting ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-ORDER BY event_id;
+ORDER BY (document, revision, event_id);
 
 -- Invoices, payments, credit notes, expenses, overhead: what has an amount. Amounts are integer minor units of
 -- the currency; `amount_minor` is net for invoices and credit notes. `kind`: invoice, payment, credit_note,
@@ -133,7 +134,7 @@ CREATE TABLE IF NOT EXISTS facts_money ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-ORDER BY event_id;
+ORDER BY (document, revision, event_id);
 
 CREATE TABLE IF NOT EXISTS facts_time ${on_cluster} (
   event_id FixedString(32),
@@ -159,7 +160,7 @@ CREATE TABLE IF NOT EXISTS facts_time ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-ORDER BY event_id;
+ORDER BY (document, revision, event_id);
 
 -- Every version of every contract, whole.
 CREATE TABLE IF NOT EXISTS facts_contract ${on_cluster} (
@@ -189,7 +190,7 @@ CREATE TABLE IF NOT EXISTS facts_contract ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-ORDER BY event_id;
+ORDER BY (document, revision, event_id);
 
 -- Cost rates (`kind` cost: hourly_minor of a band or member) and exchange rates (`kind` fx: one currency is
 -- `rate` to_currency, a decimal), each from `valid_from` on.
@@ -218,4 +219,4 @@ CREATE TABLE IF NOT EXISTS facts_rate ${on_cluster} (
   _batch UInt64,
   _ver UInt64
 ) ENGINE = ${replicated}ReplacingMergeTree(_ver)
-ORDER BY event_id;
+ORDER BY (document, revision, event_id);

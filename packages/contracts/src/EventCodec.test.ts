@@ -67,6 +67,20 @@ describe("decodeEvent", () => {
       expect(new Set(paths)).toEqual(new Set(["data.issuedOn"]));
     },
   );
+  it("takes a document's event only under the id of its document", () => {
+    const invoice = golden("invoice.issued@1.json");
+    const { document } = invoice["data"] as { document: object };
+    const revised = { ...(invoice["data"] as object), document: { ...document, revision: 9 } };
+    expect(decodeEvent(topics.ledger.name, bytes(invoice))).toMatchObject({ ok: true });
+    for (const other of [
+      { ...invoice, id: "0".repeat(32) },
+      { ...invoice, data: revised },
+    ])
+      expect(decodeEvent(topics.ledger.name, bytes(other))).toMatchObject({
+        code: "invalid_event",
+        issues: [{ path: "id" }],
+      });
+  });
   it("knows no contract for an unknown topic", () => {
     expect(decodeEvent("rapport.imagined", bytes(email))).toMatchObject({ ok: false, code: "unknown_type" });
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DeadLetterEvent } from "./DeadLetter.ts";
 import { DirectoryEvent } from "./Directory.ts";
+import { namesItsDocument } from "./documentEventId.ts";
 import { EmailEvent } from "./EmailMessage.ts";
 import { LedgerEvent } from "./Ledger.ts";
 import { MeetingEvent } from "./Meeting.ts";
@@ -70,6 +71,17 @@ const upcast = (json: Record<string, unknown>, chain: ReadonlyMap<string, Upcast
   throw new Error("upcasters run in a circle");
 };
 
+const checkId = (event: RapportEvent): Decoded<RapportEvent> =>
+  "data" in event &&
+  "document" in event.data &&
+  !namesItsDocument(event.id, event.source, event.data.document)
+    ? {
+        ok: false,
+        code: "invalid_event",
+        issues: [{ path: "id", message: "is not the id of data.document" }],
+      }
+    : { ok: true, event };
+
 /**
  * Reads one log record: UTF-8 JSON, upcast to the newest version, checked by the topic's contract.
  * Never throws: what no contract accepts comes back with its issues, for the dead letters.
@@ -100,7 +112,7 @@ export const decodeEvent = (
     return invalid(`cannot be brought to the newest version: ${String(error)}`);
   }
   const parsed = schema.safeParse(newest);
-  if (parsed.success) return { ok: true, event: parsed.data };
+  if (parsed.success) return checkId(parsed.data);
   const issues = parsed.error.issues.map((i) => ({ path: i.path.join("."), message: i.message }));
   const unknownType = parsed.error.issues.some(
     (i) => i.code === "invalid_union" && i.path.join(".") === "type",

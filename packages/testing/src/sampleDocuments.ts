@@ -1,4 +1,4 @@
-import { eventId } from "@rapport/contracts/EventId";
+import { documentEventId } from "@rapport/contracts/documentEventId";
 
 const dayMs = 86_400_000;
 /** 2024-01-01. */
@@ -21,10 +21,7 @@ export const sampleEnvelope = (of: SampleDocument, occurredAt: number, parties: 
   const { connector, account = "acme", key, revision = 1 } = of;
   return {
     envelope: {
-      id:
-        of.global === true
-          ? eventId("global", key, revision)
-          : eventId(connector, `${account}\u001e${key}`, revision),
+      id: documentEventId(of.global === true ? "global" : { connector, account }, { key, revision }),
       version: 1 as const,
       source: { connector, account, file: `${connector}.json`, position: key },
       occurredAt,

@@ -1,3 +1,4 @@
+import { documentEventId } from "@rapport/contracts/documentEventId";
 import type { LedgerEvent } from "@rapport/contracts/Ledger";
 import type { MeetingEvent } from "@rapport/contracts/Meeting";
 import type { TicketEvent } from "@rapport/contracts/Ticket";
@@ -16,6 +17,12 @@ export const sampleSources = (random: SeededRandom, count: number): ReadonlyArra
     ...sampleMeetings(random, count),
     ...sampleLedger(random, count),
   ]);
+
+/** The event under the id of its document, after a change of that. */
+export const underItsId = <E extends DocumentEvent>(event: E): E => ({
+  ...event,
+  id: documentEventId(event.source.connector === "calendar" ? "global" : event.source, event.data.document),
+});
 
 const dayMs = 86_400_000;
 

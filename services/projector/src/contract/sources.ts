@@ -2,7 +2,7 @@ import { assert } from "@effect/vitest";
 import { contentHash } from "@rapport/contracts/contentHash";
 import type { RapportEvent } from "@rapport/contracts/EventCodec";
 import { topics } from "@rapport/contracts/Topics";
-import { type DocumentEvent, differingCopy, sampleSources } from "@rapport/testing/sampleSources";
+import { type DocumentEvent, differingCopy, sampleSources, underItsId } from "@rapport/testing/sampleSources";
 import { seededRandom } from "@rapport/testing/seededRandom";
 import { Effect } from "effect";
 import { ProjectionStore } from "../ProjectionStore.ts";
@@ -22,7 +22,7 @@ const winners = (copies: ReadonlyArray<DocumentEvent>): ReadonlyArray<DocumentEv
 ];
 
 /** The same events with every number and day at an end of what their contracts allow. */
-const atTheEnds = (events: ReadonlyArray<DocumentEvent>): ReadonlyArray<RapportEvent> =>
+const atTheEnds = (events: ReadonlyArray<DocumentEvent>): ReadonlyArray<DocumentEvent> =>
   events.map((event, i) => {
     const low = i % 2 === 0;
     const day = low ? "1900-01-01" : "2299-12-31";
@@ -31,7 +31,7 @@ const atTheEnds = (events: ReadonlyArray<DocumentEvent>): ReadonlyArray<RapportE
       .replace(/"(durationSeconds)":-?\d+/g, `"$1":${low ? -(2 ** 53) + 1 : 2 ** 53 - 1}`)
       .replace(/"(revision|seriesRevision)":\d+/g, `"$1":${low ? 0 : 2 ** 53 - 1}`)
       .replace(/"\d{4}-\d\d-\d\d"/g, `"${day}"`);
-    return JSON.parse(text) as RapportEvent;
+    return underItsId(JSON.parse(text) as DocumentEvent);
   });
 
 /** Tickets, meetings and the books: what holds of mail holds of them. */
