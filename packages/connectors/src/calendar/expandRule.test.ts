@@ -111,7 +111,7 @@ describe("expandRule", () => {
 
   it("gives the same up to any horizon as up to a later one", () => {
     const random = seededRandom(20_260_101);
-    for (let round = 0; round < 150; round++) {
+    for (let round = 0; round < 60; round++) {
       const rule = randomRule(random);
       const start = `20${random.int(10, 25)}0${random.int(1, 9)}${random.int(10, 28)}T090000`;
       const near = wall(start) + random.int(0, 400) * 86_400_000 + random.int(0, 86_399_999);
