@@ -87,21 +87,26 @@ const goOn = (run: Run, state: ClientState, turn: Turn, sent: Sent): void => {
   ); // prettier-ignore
 };
 
+interface Beginning {
+  readonly day: number;
+  readonly weBegin: boolean;
+  /** People of another client who are copied in. */
+  readonly others?: ReadonlyArray<Person>;
+  /** Whom it is with; else whoever it happens to be. */
+  readonly contact?: Contact;
+}
+
 /** Somebody begins a conversation at some time of that day. */
-export const beginConversation = (
-  run: Run,
-  state: ClientState,
-  day: number,
-  weBegin: boolean,
-  others: ReadonlyArray<Person> = [],
-): void => {
+export const beginConversation = (run: Run, state: ClientState, beginning: Beginning): void => {
+  const { day, weBegin, others = [] } = beginning;
   const { chance, client } = state;
   const contacts = contactsAt(state, day);
   const gone = client.contacts.filter(
     (c) => c.guest === null && c.toDay !== null && day >= c.toDay && day - c.toDay < 30,
   );
   if (contacts.length === 0) return;
-  const contact = weBegin && gone.length > 0 && chance.chance(0.3) ? gone[0]! : pickFirst(state, contacts);
+  const unaware = weBegin && gone.length > 0 && chance.chance(0.3);
+  const contact = beginning.contact ?? (unaware ? gone[0]! : pickFirst(state, contacts));
   const members = membersAt(run, state, day);
   const member = pickFirst(state, members);
   const from = weBegin ? member : contact;

@@ -32,18 +32,28 @@ const together = (run: Run, state: ClientState, day: number): void => {
   const theirs = contactsAt(other, day).filter((contact) => contact.guest === null);
   if (!isActive(other, day) || theirs.length === 0) return;
   if (state.chance.chance(0.06))
-    beginConversation(run, state, day, state.chance.chance(0.4), theirs.slice(0, 1));
+    beginConversation(run, state, { day, weBegin: state.chance.chance(0.4), others: theirs.slice(0, 1) });
   if (state.chance.chance(0.02)) callMeeting(run, state, day, theirs.slice(0, 1));
+};
+
+/** Somebody of ours who has not heard yet writes to the champion who is gone. */
+const writeToGone = (run: Run, state: ClientState, day: number): void => {
+  const lost = state.championLostDay;
+  if (lost === null || day < lost || day > lost + 9 || isClosed(day)) return;
+  const champion = state.client.contacts[0]!;
+  if (state.chance.chance(0.45)) beginConversation(run, state, { day, weBegin: true, contact: champion });
 };
 
 const liveClient = (run: Run, state: ClientState, day: number, closed: boolean): void => {
   const { chance, client } = state;
   if (day === Math.max(client.startsDay, run.world.startDay)) beginSeries(run, state, day);
   changePeople(run, state, day);
+  writeToGone(run, state, day);
   const busy = activity(run, state, day) * (closed ? 0 : 1);
   const off = closed ? 0.06 * (client.contacts[0]!.lateShare * 8) : 1;
   const mails = chance.poisson(client.rates.mails * (closed ? off : busy));
-  for (let i = 0; i < mails; i++) beginConversation(run, state, day, !closed && chance.chance(0.38));
+  for (let i = 0; i < mails; i++)
+    beginConversation(run, state, { day, weBegin: !closed && chance.chance(0.38) });
   const tickets = chance.poisson(
     client.rates.tickets * (closed ? 0.05 : busy * Math.exp(-0.08 * state.mood)),
   );

@@ -37,16 +37,21 @@ const nameOf = (index: number, noun: string) => {
 const ratesOf = (chance: Chance, size: number, plants: ReadonlyArray<PlantName>): Rates => {
   const has = (name: PlantName) => plants.includes(name);
   const noisy = has("noisy low payer") ? 3 : 1;
+  // A plant shows for what it is, whatever the seed.
+  const spread = plants.length > 0 ? 0.4 : 1;
   return {
-    mails: 0.125 * Math.sqrt(size) * chance.logNormal(1, 0.45) * noisy,
-    tickets: chance.chance(0.65) || noisy > 1 ? 0.2 * Math.sqrt(size) * chance.logNormal(1, 0.5) * noisy : 0,
+    mails: 0.125 * Math.sqrt(size) * chance.logNormal(1, 0.45 * spread) * noisy,
+    tickets:
+      chance.chance(0.65) || noisy > 1
+        ? 0.2 * Math.sqrt(size) * chance.logNormal(1, 0.5 * spread) * noisy
+        : 0,
     meetingEveryDays: chance.chance(0.85) ? [7, 7, 14, 14, 28][chance.int(0, 4)]! : null,
     calls: 0.05 * Math.sqrt(size) * chance.logNormal(1, 0.4),
     workHours: 36 * size * chance.logNormal(1, 0.25) * (has("scope creeper") ? 1.6 : 1),
     scopeShare: has("scope creeper") ? 0.4 : Math.min(0.3, chance.logNormal(0.06, 0.6)),
     paysLateDays: has("late payer") ? 48 : has("neglected good payer") ? -6 : -3 + chance.logNormal(4, 0.9),
-    attention: has("neglected good payer") ? 0.2 : chance.logNormal(1, 0.3),
-    temper: 0.4 * chance.normal(),
+    attention: has("neglected good payer") ? 0.2 : chance.logNormal(1, 0.3 * spread),
+    temper: has("noisy low payer") ? 0.3 : 0.4 * spread * chance.normal(),
   };
 };
 
