@@ -3,20 +3,21 @@
 -- end is not after `at`. `moved`: its versions, or its series, had it at another time. All-day and transparent ones
 -- take no minutes. `our_heads` are the invited and the organiser of ours, rooms and those who declined left out;
 -- `theirs` are the others invited, with `declined`. `no_show`: held, and of theirs somebody declined and nobody said
--- they would come. `cancelled_by` is the organiser's side: only the organiser can cancel for all.
+-- they would come. A person's answer is the latest that any copy of the same version (SEQUENCE and time) knows, for
+-- one calendar often does not know how the others answered. `cancelled_by` is the organiser's side: only the organiser
+-- can cancel for all.
 CREATE OR REPLACE VIEW meeting_occurrence ${on_cluster} AS
 WITH
   (SELECT (own_domains, own_addresses) FROM firm) AS f,
   (address, organisation) -> has(f.2, address) OR has(f.1, organisation)
     OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), f.1) AS is_own
 SELECT
-  * EXCEPT (people),
+  * EXCEPT (people, invited),
   multiIf(cancelled, 'cancelled', withdrawn, 'withdrawn', end_at <= {at:DateTime64(3, 'UTC')}, 'held', 'scheduled') AS outcome,
   if(all_day OR transparent, 0, greatest(0, intDiv(toUnixTimestamp64Milli(end_at) - toUnixTimestamp64Milli(start_at), 60000))) AS minutes,
   if(cancelled, toUnixTimestamp64Milli(start_at) - toUnixTimestamp64Milli(changed_at), NULL) AS notice_ms,
   multiIf(NOT cancelled, '', organiser = '', 'unknown', organiser_own, 'us', 'them') AS cancelled_by,
-  toUInt32(length(arrayDistinct(arrayMap(a -> a.1, arrayFilter(a -> a.5 AND NOT a.4, people))))
-    + (organiser_own AND NOT has(people.1, organiser))) AS our_heads,
+  toUInt32(arrayCount(a -> a.5 AND NOT a.4, people) + (organiser_own AND NOT has(people.1, organiser))) AS our_heads,
   arrayFilter(a -> NOT a.5, people) AS theirs,
   toUInt32(arrayCount(a -> NOT a.4, theirs)) AS their_heads,
   outcome = 'held' AND arrayExists(a -> a.4, theirs)
@@ -32,16 +33,23 @@ FROM (
     m.own_series_revision > 0 AND m.own_series_revision < m.newest AS withdrawn,
     length(arrayDistinct(arrayConcat(m.starts, if(isNull(m.original_start_at), [], [assumeNotNull(m.original_start_at)])))) > 1 AS moved,
     m.organiser != '' AND is_own(m.organiser, '') AS organiser_own,
-    -- Address, organisation, kind, declined, own, attendance; one entry an address, rooms left out.
-    arrayDistinct(arrayFilter(a -> NOT a.7,
-      arrayMap((address, organisation, kind, attendance, resource) ->
-        (address, organisation, toString(kind), attendance = 'declined', is_own(address, organisation), toString(attendance), resource),
-        m.attendee_address, m.attendee_organisation, m.attendee_kind, m.attendee_attendance, m.attendee_resource))) AS people
+    arrayFilter(a -> NOT a.4, arrayZip(m.attendee_address, m.attendee_organisation, m.attendee_kind::Array(String), m.attendee_resource)) AS invited,
+    -- Address, organisation, kind, declined, own, attendance; rooms left out.
+    arrayMap((a, attendance) -> (a.1, a.2, a.3, attendance = 'declined', is_own(a.1, a.2), attendance), invited,
+      arrayMap(a -> arrayLast(k -> k.4 = a.1, m.answers).5, invited)) AS people
   FROM (
     SELECT
       *,
       if(month = 0, recorded_at, occurred_at) AS effective_at,
       groupUniqArray(start_at) OVER (PARTITION BY document) AS starts,
+      -- The answers of everybody that any copy of this version knows, the best of each last: whether it is one, how
+      -- new, how much it says.
+      arraySort(groupArrayArray(arrayMap((address, said) -> (
+          said IN ('declined', 'accepted', 'tentative', 'delegated'),
+          if(said IN ('declined', 'accepted', 'tentative', 'delegated'), revision, 0),
+          indexOf(['unknown', 'needs_action', 'delegated', 'tentative', 'accepted', 'declined'], said),
+          address, said), attendee_address, attendee_attendance::Array(String)))
+        OVER (PARTITION BY document, sequence, start_at, end_at)) AS answers,
       max(series_revision) OVER (PARTITION BY document) AS own_series_revision,
       max(series_revision) OVER (PARTITION BY series) AS newest
     FROM facts_meeting
@@ -58,7 +66,7 @@ CREATE OR REPLACE VIEW meeting_holder ${on_cluster} AS
 SELECT
   * EXCEPT (keys, people, floors, rest, list_state, list_party, holders, theirs),
   holder.1 AS state, holder.2 AS party, holder.3 AS share_micro, holder.4 AS heads, holder.5 AS addresses,
-  empty(keys) AND state = 'client' AS named
+  empty(keys) AND state = 'client' AND (organiser = '' OR organiser_own) AS named
 FROM (
   SELECT
     *,

@@ -112,10 +112,20 @@ export const reportFreshness: Effect.Effect<Report<FreshnessAnswer>, WarehouseEr
   },
 );
 
-/** `rapport report sources`. JSON is the figures over everything read, as `rapport inspect` prints them. */
+/** `rapport report sources`. JSON is the figures of e-mail over everything read, as `rapport inspect`
+ * prints them, and beside them those of tickets, meetings and the books where there are any. */
 export const reportSources: Effect.Effect<Report<SourcesAnswer>, WarehouseError, Reports> = Effect.gen(
   function* () {
     const reports = yield* Reports;
-    return report(yield* reports.sources, { table: sourcesTable, csv: sourcesCsv }, (answer) => answer.total);
+    return report(
+      yield* reports.sources,
+      { table: sourcesTable, csv: sourcesCsv },
+      ({ total, tickets, meetings, ledger }) => ({
+        ...total,
+        ...(tickets.length === 0 ? {} : { tickets }),
+        ...(meetings === null ? {} : { meetings }),
+        ...(ledger.length === 0 ? {} : { ledger }),
+      }),
+    );
   },
 );

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { LedgerFigures } from "../LedgerFigures.ts";
+import { MeetingFigures } from "../MeetingFigures.ts";
 import { SourceFigures } from "../SourceFigures.ts";
+import { TicketFigures } from "../TicketFigures.ts";
 
 const Count = z.number().int().nonnegative();
 
@@ -21,10 +24,26 @@ export const FreshnessAnswer = z.strictObject({
 });
 export type FreshnessAnswer = z.infer<typeof FreshnessAnswer>;
 
-/** The figures over everything read, and of each source by itself. */
+const source = { connector: z.string(), account: z.string() };
+
+/**
+ * What the sources hold, by the functions that `rapport inspect` uses on the files, less what only the files know:
+ * rows, entries that tell nothing, numbers of calendars. `total` and `sources` are e-mail's, over everything read
+ * and of each source; tickets and the books are given per source, meetings over all calendars, for one meeting
+ * stands in several.
+ */
 export const SourcesAnswer = z.strictObject({
   total: SourceFigures,
-  sources: z.array(z.strictObject({ connector: z.string(), account: z.string(), figures: SourceFigures })),
+  sources: z.array(z.strictObject({ ...source, figures: SourceFigures })),
+  tickets: z.array(z.strictObject({ ...source, figures: TicketFigures.omit({ events: true }) })),
+  /** Null while no calendar was read. */
+  meetings: MeetingFigures.omit({ calendars: true, unknownTimeZones: true }).nullable(),
+  ledger: z.array(
+    z.strictObject({
+      ...source,
+      figures: LedgerFigures.pick({ documents: true, totals: true, receivables: true, unreadable: true }),
+    }),
+  ),
 });
 export type SourcesAnswer = z.infer<typeof SourcesAnswer>;
 

@@ -3,6 +3,7 @@ import { topics } from "@rapport/contracts/Topics";
 import { type MessageFact, sourceFigures, type SourceTotals } from "@rapport/domain/SourceFigures";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect, Stream } from "effect";
+import { readSourceWork } from "./readSourceWork.ts";
 import type { Warehouse } from "./Warehouse.ts";
 import { allFacts, factsOfSource, type SourceFactRow, sourceTotals } from "../queries/Sources.ts";
 
@@ -52,5 +53,5 @@ export const readSources = (warehouse: Warehouse): Effect.Effect<SourcesAnswer, 
         figures,
       })),
     );
-    return { total, sources };
+    return { total, sources, ...(yield* readSourceWork(warehouse)) };
   }).pipe(Effect.withSpan("Reports.sources"));

@@ -2,8 +2,10 @@ import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Freshness";
 import { SourceFigures } from "@rapport/contracts/SourceFigures";
 import { stateNames } from "../figures/stateNames.ts";
+import { MeetingFigures } from "@rapport/contracts/MeetingFigures";
+import { TicketFigures } from "@rapport/contracts/TicketFigures";
 import { csv } from "./csv.ts";
-import { messageCount, minute, percent } from "./format.ts";
+import { messageCount, minute, none, percent } from "./format.ts";
 import { amountIn, measureName, measureText } from "./measures.ts";
 import { table } from "./table.ts";
 
@@ -91,17 +93,57 @@ export const freshnessCsv = (f: FreshnessAnswer): string =>
 
 const figureNames = SourceFigures.keyof().options;
 
-/** One column per source, and one over all when there are several. */
-export const sourcesTable = ({ total, sources }: SourcesAnswer): string => {
+const ticketNames = TicketFigures.omit({ events: true }).keyof().options;
+const meetingNames = MeetingFigures.omit({ calendars: true, unknownTimeZones: true }).keyof().options;
+
+const workTables = ({ tickets, meetings, ledger }: SourcesAnswer): ReadonlyArray<string> => [
+  ...(tickets.length === 0
+    ? []
+    : [
+        table(
+          ["tickets", ...tickets.map((s) => `${s.connector} ${s.account}`)],
+          ticketNames.map((name) => [name, ...tickets.map((s) => String(s.figures[name] ?? none))]),
+          ["left", ...tickets.map(() => "right" as const)],
+        ),
+      ]),
+  ...(meetings === null
+    ? []
+    : [
+        table(
+          ["meetings", "all calendars"],
+          meetingNames.map((name) => [name, String(meetings[name])]),
+          ["left", "right"],
+        ),
+      ]),
+  ...ledger.map((s) =>
+    table(
+      [`${s.connector} ${s.account}`, "status", "documents", "sum", "hours"],
+      s.figures.totals.map((t) => [
+        t.kind,
+        t.status,
+        String(t.count),
+        t.sum === null || t.currency === null ? none : `${t.currency} ${t.sum}`,
+        t.seconds === null ? none : (t.seconds / 3600).toFixed(2),
+      ]),
+      ["left", "left", "right", "right", "right"],
+    ),
+  ),
+];
+
+/** One column per source, and one over all when there are several; then tickets, meetings and the books. */
+export const sourcesTable = (answer: SourcesAnswer): string => {
+  const { total, sources } = answer;
   const shown = [
     ...sources.map((s) => [`${s.connector} ${s.account}`, s.figures] as const),
     ...(sources.length === 1 ? [] : [["all", total] as const]),
   ];
-  return table(
+  const mail = table(
     ["figure", ...shown.map(([name]) => name)],
     figureNames.map((name) => [name, ...shown.map(([, figures]) => String(figures[name] ?? "–"))]),
     ["left", ...shown.map(() => "right" as const)],
   );
+  const mailShown = sources.length > 0 || answer.tickets.length + answer.ledger.length === 0;
+  return [...(mailShown ? [mail] : []), ...workTables(answer)].join("\n\n");
 };
 
 export const sourcesCsv = ({ sources }: SourcesAnswer): string =>
