@@ -9,7 +9,7 @@ import { readDirectory, say } from "../directory/directoryLog.ts";
 import { clientName, type DirectoryState } from "../directory/DirectoryState.ts";
 import { parseDate } from "../directory/firmFlags.ts";
 import { optionalText, repeatedText } from "../directory/flags.ts";
-import { linkArguments, parseParty } from "../directory/parseLink.ts";
+import { linkArguments } from "../directory/parseLink.ts";
 import { suggestions } from "../directory/resolveClient.ts";
 import {
   commandOf,
@@ -33,28 +33,33 @@ const readProposed = (state: DirectoryState, asOf: string | undefined, limit: nu
     return { found, items };
   });
 
+const bare = (party: string): string => party.slice(party.indexOf(":") + 1);
+
+/** Nothing unattributed is called so: it is somebody's already, or mistyped. */
+const unknownParty = (state: DirectoryState, items: ReadonlyArray<ProposedParty>, typed: string) => {
+  const held = state.snapshot.periods.find(({ party }) => party === typed || bare(party) === typed);
+  if (held !== undefined)
+    return usageError(
+      `--accept: ${held.party} is ${clientName(state, held.clientId)}'s already`,
+      "Nothing is to be done.",
+    );
+  const near = suggestions(bare(typed), [...new Set(items.map(({ party }) => bare(party)))]);
+  const meant = near.map((text) => items.find(({ party }) => bare(party) === text)?.party ?? text);
+  return usageError(
+    `--accept: nothing that no client claims is called ${typed}`,
+    meant.length === 0
+      ? "`rapport unattributed` lists what there is."
+      : `Did you mean ${meant.join(" or ")}?`,
+  );
+};
+
 /** The link that accepting a party's proposal says; refuses what has none. */
 const acceptedLink = (state: DirectoryState, items: ReadonlyArray<ProposedParty>, text: string) =>
   Effect.gen(function* () {
     const typed = text.trim();
     const item =
-      items.find(({ party }) => party === typed) ?? items.find(({ party }) => party.endsWith(`:${typed}`));
-    if (item === undefined) {
-      const party = yield* parseParty(typed, "--accept");
-      const held = state.snapshot.periods.find((period) => period.party === party);
-      const near = suggestions(
-        typed,
-        items.map((one) => one.party),
-      );
-      return yield* usageError(
-        held === undefined
-          ? `--accept: nothing unattributed names ${typed}`
-          : `--accept: ${party} is ${clientName(state, held.clientId)}'s already`,
-        near.length === 0
-          ? "`rapport unattributed` lists what no client claims."
-          : `Did you mean ${near.join(" or ")}?`,
-      );
-    }
+      items.find(({ party }) => party === typed) ?? items.find(({ party }) => bare(party) === typed);
+    if (item === undefined) return yield* unknownParty(state, items, typed);
     const { party, proposal } = item;
     if (proposal.kind === "proposed") {
       const { clientId } = proposal.candidate;
@@ -64,8 +69,8 @@ const acceptedLink = (state: DirectoryState, items: ReadonlyArray<ProposedParty>
     return yield* usageError(
       proposal.kind === "none"
         ? `--accept: there is no proposal for ${party}: nothing linked matches it exactly`
-        : `--accept: ${party} may be several clients': ${proposalText(proposal, nameOf)}`,
-      `Choose one: ${commandOf(item)}`,
+        : `--accept: ${party} may be ${proposalText(proposal, nameOf)}`,
+      `Choose whose it is: ${commandOf(item)}`,
     );
   });
 

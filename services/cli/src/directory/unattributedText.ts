@@ -53,8 +53,16 @@ const money = ({ money: all }: UnattributedParty): string => {
   return [invoiced, paid, spent].find((text) => text !== "") ?? "";
 };
 
-const count = (value: number): string =>
-  value === 0 ? "" : Number.isInteger(value) ? String(value) : value.toFixed(1);
+const count = (value: number): string => (value === 0 ? "" : String(Math.round(value * 10) / 10));
+
+const mostNamed = 2;
+
+/** Whose it may be, else what it stands with, which nobody claims either: linking that brings a proposal. */
+const mayBe = ({ proposal, together }: ProposedParty, nameOf: (id: string) => string): string => {
+  if (proposal.kind !== "none" || together.length === 0) return proposalText(proposal, nameOf);
+  const named = together.slice(0, mostNamed).map(bare).join(", ");
+  return `? (stands with ${named}${together.length > mostNamed ? ", …" : ""}: nobody's yet)`;
+};
 
 /** What no client claims as a table, and below it what to type next. */
 export const unattributedText = (
@@ -69,7 +77,7 @@ export const unattributedText = (
     count(item.tickets),
     count(item.meetings),
     count(item.messages),
-    proposalText(item.proposal, nameOf),
+    mayBe(item, nameOf),
   ]);
   const head = ["party", "time", "money", "tickets", "meetings", "messages", "may be"];
   const drawn = table(head, rows, ["left", "right", "right", "right", "right", "right", "left"]);
