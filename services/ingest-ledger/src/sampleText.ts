@@ -1,6 +1,8 @@
 import type { LedgerDraft } from "@rapport/domain/ledger/LedgerDraft";
+import { visible } from "@rapport/connectors/tables/visible";
 import { minorText } from "@rapport/domain/money/Minor";
 
+const maxChars = 500;
 const hidden = new Set(["status", "currency", "totalMinor"]);
 
 const spaced = (name: string): string => name.replaceAll(/([A-Z])/g, " $1").toLowerCase();
@@ -21,7 +23,8 @@ export const sampleText = (draft: LedgerDraft): string => {
   const currency = "currency" in data ? data.currency : null;
   const fields = Object.entries(data).flatMap(([name, value]) => field(name, value, currency) ?? []);
   const whose = [...draft.parties, ...draft.members].join(" ");
-  return [type, data.status, ...(currency === null ? [] : [currency]), ...fields, whose]
+  const said = [type, data.status, ...(currency === null ? [] : [currency]), ...fields, whose]
     .filter((part) => part !== "")
     .join(", ");
+  return visible(said, maxChars);
 };

@@ -16,7 +16,10 @@ const columns: Readonly<Record<LedgerKind, readonly [required: string, others: s
     "expense spent_on currency amount",
     "client project member category pass_through billable status",
   ],
-  time: ["member worked_on", "entry client project start end hours billable activity ticket status"],
+  time: [
+    "member worked_on",
+    "entry client project start end hours minutes seconds billable activity ticket status",
+  ],
   cost_rate: ["valid_from currency hourly", "band member"],
   contract: [
     "contract starts_on",

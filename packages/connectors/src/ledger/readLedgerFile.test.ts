@@ -140,6 +140,42 @@ describe("readLedgerFile", () => {
     });
   });
 
+  it("never guesses what a point or a comma is", async () => {
+    const read = async (net: string, options: LedgerReadOptions = {}) => {
+      const [, item] = await readText(`${columns}\nI,C,2026-05-01,EUR,"${net}",0\n`, options);
+      const [data] = item?.kind === "row" ? item.documents.map(({ draft }) => draft(null).data) : [];
+      return data !== undefined && "netMinor" in data ? data.netMinor : null;
+    };
+    const mapping = (numbers: object) => {
+      const file = readLedgerMapping(JSON.stringify({ like: "invoice", numbers }), knownMappings);
+      if (!file.ok) throw new Error(JSON.stringify(file.issues));
+      return { mapping: file.mapping };
+    };
+    for (const figure of ["1,234", "1.234", "1.000", "1,234.50", "1.234,50", "12 000"])
+      expect(await read(figure)).toBe(null);
+    expect(await read("1234.5")).toBe(123_450);
+    expect(await read("0.500")).toBe(50);
+    const german = mapping({ decimal: ",", thousands: "." });
+    expect(await read("1.000", german)).toBe(100_000);
+    expect(await read("1.234,50", german)).toBe(123_450);
+    const english = mapping({ decimal: ".", thousands: "," });
+    expect(await read("1.000", english)).toBe(100);
+    expect(await read("1,234", english)).toBe(123_400);
+  });
+
+  it("takes JSON that is none of Tempo's for nothing, and says so once", async () => {
+    const items = await readText('[{"a": 1}, {"a": 2}]');
+    expect(items).toMatchObject([{ kind: "problem", row: false, code: "unknown_format" }]);
+  });
+
+  it("gives no control characters of strangers to a terminal", async () => {
+    const items = await readText(`${columns}\n"\u001b[31mI","C","\u202ex",EUR,1,0\n`);
+    expect(JSON.stringify(items)).toContain("no date");
+    expect(JSON.stringify(items)).not.toMatch(/u001b|\u202e/);
+    const [unknown] = await readText("\u001b[2Ja,b\n1,2\n");
+    expect(JSON.stringify(unknown)).not.toContain("u001b");
+  });
+
   it("tells entries without number apart by counting, and not by what may be corrected", async () => {
     const head = "member,worked_on,client,hours,billable\n";
     const keys = async (rows: string): Promise<ReadonlyArray<string>> =>

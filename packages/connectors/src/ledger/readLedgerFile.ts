@@ -1,5 +1,6 @@
 import { explainBytes, headOf } from "../files/openFile.ts";
 import type { InputFile } from "../files/InputFile.ts";
+import { visible } from "../tables/visible.ts";
 import { defaultTableLimits, type TableLimits } from "../tables/TableLimits.ts";
 import { chooseMapping, knownMappings, type LedgerReadOptions } from "./chooseMapping.ts";
 import type { LedgerItem, LedgerProblem } from "./LedgerItem.ts";
@@ -28,7 +29,7 @@ const isJson = (head: Uint8Array): boolean =>
 
 const unknownColumns = (columns: ReadonlyArray<string>): string => {
   const has =
-    columns.length === 0 ? "" : ` Its columns are: ${columns.slice(0, 30).join(", ").slice(0, 800)}.`;
+    columns.length === 0 ? "" : ` Its columns are: ${visible(columns.slice(0, 30).join(", "), 800)}.`;
   const names = knownMappings.map(({ name }) => name).join(", ");
   return `No mapping that ships fits its columns.${has} Say how to read it with --map FILE, or --from with one of ${names}.`;
 };

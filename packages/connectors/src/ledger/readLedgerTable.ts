@@ -198,6 +198,9 @@ const undeclared = (
   return `This file does not say its currency. Nothing was read. Use a mapping file such as {"like": "${like}", "fields": {"currency": {"constant": "EUR"}}}.`;
 };
 
+/** So many rows refused and none understood: the file is read in the wrong way. */
+const hopeless = 1_000;
+
 /** The beginning of a file: how it is read, or why it cannot be. */
 const openTable = (header: TableHeader, { mapping, optional, name }: Chosen, place: Place) => {
   const bound = bindMapping(mapping, header, optional);
@@ -222,7 +225,7 @@ const openTable = (header: TableHeader, { mapping, optional, name }: Chosen, pla
 
 /**
  * The rows of a table of the books by its mapping, in order. A header that does not fit, and dates that nobody
- * declared, refuse the file as a whole, before any row is read.
+ * declared, refuse the file as a whole, before any row is read. Of entries without a number each is remembered.
  */
 export async function* readLedgerTable(
   bytes: AsyncIterable<Uint8Array>,
@@ -234,6 +237,8 @@ export async function* readLedgerTable(
   const kind = typeof chosen.mapping.kind === "string" ? chosen.mapping.kind : null;
   let opened: Extract<ReturnType<typeof openTable>, { readonly table: LedgerTable }> | null = null;
   let checked = false;
+  let understood = 0;
+  let refused = 0;
   for await (const item of readTable(bytes, chosen.mapping.table, limits)) {
     if (item.kind === "problem") yield problemOf(item, place, kind);
     else if (item.kind === "header") {
@@ -252,6 +257,11 @@ export async function* readLedgerTable(
         }
       }
       yield read;
+      if (read.kind === "row") understood++;
+      if (read.kind !== "problem" || ++refused < hopeless || understood > 0) continue;
+      const reason = `None of the first ${refused} rows can be understood, so the rest was not read. Check how the file is read: its dates, figures and words may need a mapping.`;
+      yield wholeFile(place, item.line, reason);
+      return;
     }
   }
 }

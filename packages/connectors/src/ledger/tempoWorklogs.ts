@@ -73,6 +73,9 @@ const startOf = (worklog: Json): WrittenDate | null => {
   return dateOf(worklog["startDateTimeUtc"], both, worklog["started"], worklog["dateStarted"], day);
 };
 
+const isWorklog = (value: Json): boolean =>
+  ["timeSpentSeconds", "tempoWorklogId", "jiraWorklogId"].some((name) => name in value);
+
 interface Place {
   readonly account: string;
   readonly position: string;
@@ -172,6 +175,14 @@ export async function* readTempoWorklogs(
     }
     host = hostOf(record.value) ?? host;
     const account = given ?? host ?? "books";
+    if (!started && !isWorklog(record.value)) {
+      const reason =
+        "It is JSON, but no worklogs of Tempo: nothing of it was read. Other data of the books must be CSV.";
+      const amount = { kind: null, currency: null, minor: null } as const;
+      const of = { connector, account, position, row: false, code: "unknown_format" as const, reason };
+      yield { kind: "problem", ...of, issues: [], sizeBytes: 0, sha256: null, amount };
+      return;
+    }
     if (!started) yield { kind: "start", connector, account, mapping: "tempo", shape: "JSON" };
     started = true;
     yield readWorklog(record.value, { account, position });

@@ -1,6 +1,7 @@
 import { type NumberFormat, plainNumbers } from "@rapport/domain/money/NumberFormat";
 import { compileDate, type ReadDate } from "./DateFormat.ts";
 import type { TableHeader, TableRow } from "./TableItem.ts";
+import { visible } from "./visible.ts";
 import type { FieldSource, MappingIssue, TableMapping } from "./TableMapping.ts";
 
 /** Where a field's value stands in a row and how it is read. `indexes` is empty for a constant. */
@@ -22,6 +23,7 @@ export interface BoundField {
 export interface BoundMapping {
   readonly fields: ReadonlyMap<string, BoundField>;
   readonly numbers: NumberFormat;
+  readonly numbersDeclared: boolean;
   readonly timeZone: string;
   /** False where nobody said the zone, and it is UTC for want of a better. */
   readonly zoneDeclared: boolean;
@@ -84,7 +86,7 @@ export const bindMapping = (
     if (!indexOf.has(folded(column))) indexOf.set(folded(column), index);
   });
   const issues: Array<MappingIssue> = [];
-  const has = `The file has: ${header.columns.slice(0, 50).join(", ").slice(0, 1_000)}.`;
+  const has = `The file has: ${visible(header.columns.slice(0, 50).join(", "), 1_000)}.`;
   const fields = new Map<string, BoundField>();
   for (const [field, source] of Object.entries(mapping.fields)) {
     const wanted = columnsOf(source);
@@ -116,6 +118,7 @@ export const bindMapping = (
     mapping: {
       fields,
       numbers: mapping.numbers ?? plainNumbers,
+      numbersDeclared: mapping.numbers !== undefined,
       timeZone: mapping.dates.timeZone ?? "UTC",
       zoneDeclared: mapping.dates.timeZone !== undefined,
       missing: new Set(mapping.missing),

@@ -1,6 +1,7 @@
 import { type DecimalText, readDecimal } from "@rapport/domain/money/DecimalText";
 import { type BoundField, type BoundMapping, folded } from "./BoundMapping.ts";
 import { dayOf, momentOf, type WrittenDate } from "./DateFormat.ts";
+import { visible } from "./visible.ts";
 
 /** What is wrong with one cell: its column, its value (shortened) and what was expected. */
 export interface CellIssue {
@@ -8,8 +9,7 @@ export interface CellIssue {
   readonly message: string;
 }
 
-const shown = (value: string): string =>
-  JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+const shown = (value: string): string => `"${visible(value)}"`;
 
 /** What the contracts hold: days from 1900 to 2299. */
 const firstMs = Date.UTC(1900, 0, 1);
@@ -36,6 +36,11 @@ export class RowCells {
   /** Whether the mapping and the file have the field at all. */
   has(field: string): boolean {
     return this.#mapping.fields.has(field);
+  }
+
+  /** Whether somebody said how figures are written; else a decimal point is taken for granted. */
+  get numbersDeclared(): boolean {
+    return this.#mapping.numbersDeclared;
   }
 
   /** Keeps that a field's value is wrong; `message` goes on behind the value: `"x" is no day`. */

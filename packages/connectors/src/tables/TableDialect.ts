@@ -13,9 +13,16 @@ const knownEncoding = (label: string): boolean => {
  * most of, and the encoding is what the byte-order mark says, else UTF-8.
  */
 export const TableDialect = z.strictObject({
-  delimiter: z.string().length(1).optional(),
+  delimiter: z
+    .string()
+    .regex(/^[^"\r\n]$/, "is one character, and neither a quotation mark nor a line end")
+    .optional(),
   /** `null` where quotation marks mean nothing, as in plain tab-separated files. */
-  quote: z.string().length(1).nullable().default('"'),
+  quote: z
+    .string()
+    .regex(/^["'`|]$/, "is no quotation mark")
+    .nullable()
+    .default('"'),
   encoding: z
     .string()
     .refine(knownEncoding, "is no encoding by the WHATWG's list, such as utf-8, utf-16le or windows-1252")

@@ -1,5 +1,6 @@
 import type { LedgerKind } from "@rapport/contracts/LedgerFigures";
 import type { PostingStatus } from "@rapport/contracts/Ledger";
+import { currencyOf } from "@rapport/domain/money/Currency";
 import { readMoney } from "@rapport/domain/money/readMoney";
 import type { LedgerDraft } from "@rapport/domain/ledger/LedgerDraft";
 import type { RowCells } from "../../tables/RowCells.ts";
@@ -62,11 +63,21 @@ export interface Amount {
   readonly currency: string;
 }
 
+const ambiguousText =
+  'may have a decimal point or a point between thousands. Say in the mapping how figures are written: "numbers": {"decimal": ",", "thousands": "."} or {"decimal": ".", "thousands": ","}';
+
+/** `1.234` is a thousand and more to one half of the world. */
+const ambiguous = /^-?[1-9]\d{0,2}\.\d{3}$/;
+const isAmbiguous = (decimal: string, currency: string): boolean =>
+  ambiguous.test(decimal) && currencyOf(currency)?.exponent !== 3n;
+
 /** The amount of a field in the row's currency; null for an empty cell or one that cannot be read. */
 export const amountOf = ({ cells }: Row, field: string): Amount | null => {
   const figure = cells.figure(field);
   if (figure === null) return null;
   const money = readMoney(figure, cells.text("currency", 16));
+  if (!cells.numbersDeclared && isAmbiguous(figure.decimal, money.ok ? money.currency : ""))
+    return cells.refuse(field, figure.decimal, ambiguousText);
   return money.ok ? money : cells.refuse(field, `${figure.decimal}`, money.reason);
 };
 

@@ -35,13 +35,23 @@ const timeOf = ({ cells }: Row, field: string, workedOn: string): number | null 
   return cells.momentOn(workedOn, hour, minute, second);
 };
 
-/** Hours as written; without them what lies between start and end. */
+/** The longest that is believed of one entry: what the contracts' seconds hold is far more. */
+const maxMinutes = 1_000_000;
+
+/** Hours, minutes or seconds as written; without them what lies between start and end. */
 const durationOf = (row: Row, startAt: number | null, endAt: number | null): Worked | null => {
-  const hours = readHours(row, "hours");
-  if (hours !== null || row.cells.text("hours", 64) !== null) return hours;
+  const { cells } = row;
+  const issues = cells.issues.length;
+  const minutes = cells.integer("minutes", -maxMinutes, maxMinutes);
+  const seconds = cells.integer("seconds", -maxMinutes * 60, maxMinutes * 60);
+  const worked =
+    readHours(row, "hours") ??
+    (minutes === null ? null : { seconds: minutes * 60, rounded: false }) ??
+    (seconds === null ? null : { seconds, rounded: false });
+  if (worked !== null || cells.issues.length > issues) return worked;
   if (startAt === null || endAt === null)
-    return row.cells.refuse("hours", null, "is empty, and so is start or end");
-  if (endAt < startAt) return row.cells.refuse("end", row.cells.text("end", 64), "is before the start");
+    return cells.refuse("hours", null, "is empty, and so is start or end");
+  if (endAt < startAt) return cells.refuse("end", cells.text("end", 64), "is before the start");
   return { seconds: Math.round((endAt - startAt) / 1000), rounded: false };
 };
 
