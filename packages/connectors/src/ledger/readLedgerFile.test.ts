@@ -163,6 +163,39 @@ describe("readLedgerFile", () => {
     expect(await read("1,234", english)).toBe(123_400);
   });
 
+  it("makes the third of net, tax and total, and refuses three that do not agree", async () => {
+    const read = async (amounts: string) => {
+      const [, item] = await readText(
+        `invoice,issued_on,currency,net,tax,total\nI,2026-05-01,EUR,${amounts}\n`,
+      );
+      if (item?.kind !== "row") return item?.kind === "problem" ? item.reason : null;
+      const { data } = item.documents[0]!.draft(null);
+      return "netMinor" in data ? [data.netMinor, data.taxMinor, data.totalMinor] : null;
+    };
+    expect(await read("10,2,")).toEqual([1000, 200, 1200]);
+    expect(await read("10,,12")).toEqual([1000, 200, 1200]);
+    expect(await read(",2,12")).toEqual([1000, 200, 1200]);
+    expect(await read(",,12")).toEqual([1200, 0, 1200]);
+    expect(await read("10,,")).toEqual([1000, 0, 1000]);
+    expect(await read("10,2,12.00")).toEqual([1000, 200, 1200]);
+    expect(await read("10,2,13")).toBe('Column total: "13.00" is not net and tax together, 12.00.');
+    expect(await read(",2,")).toBe("Column net is empty.");
+    expect(await read("90000000000000,90000000000000,")).toContain("larger than any amount");
+  });
+
+  it("refuses a file without a currency as a whole, with what to say", async () => {
+    const read = readLedgerMapping('{"like":"quickbooks","dates":{"format":"M/D/YYYY"}}', knownMappings);
+    if (!read.ok) throw new Error("no mapping");
+    const items = await readBytes(readFileSync(`${fixtures}/vendors/quickbooks.csv`), {
+      mapping: read.mapping,
+    });
+    expect(items.map(({ kind }) => kind)).toEqual(["start", "problem"]);
+    expect(items[1]).toMatchObject({
+      row: false,
+      reason: expect.stringContaining('"constant": "EUR"') as string,
+    });
+  });
+
   it("takes JSON that is none of Tempo's for nothing, and says so once", async () => {
     const items = await readText('[{"a": 1}, {"a": 2}]');
     expect(items).toMatchObject([{ kind: "problem", row: false, code: "unknown_format" }]);
