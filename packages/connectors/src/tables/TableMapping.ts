@@ -99,7 +99,12 @@ export const readMapping = <M>(text: string, schema: z.ZodType<M>): ReadMapping<
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (cause) {
-    return { ok: false, issues: [{ path: "", message: `is not JSON: ${String(cause)}` }] };
+    return {
+      ok: false,
+      issues: [
+        { path: "", message: `is not JSON: ${cause instanceof Error ? cause.message : String(cause)}` },
+      ],
+    };
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return { ok: true, mapping: parsed.data };
