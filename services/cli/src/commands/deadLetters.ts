@@ -78,10 +78,11 @@ const show = Command.make(
         );
         const lines = [
           `id              ${letter.id}`,
-          `state           ${entry.resolved ? "resolved" : "open"}, raised ${entry.raised} times`,
+          `state           ${entry.resolved ? "resolved" : "open"}, raised ${entry.raised === 1 ? "once" : `${entry.raised} times`}`,
           `why             ${letter.code}: ${letter.reason}${issues.join("")}`,
           `where           ${placeText(entry)}`,
           `read again from ${letter.path ?? "-"}`,
+          ...(letter.readWith === undefined ? [] : [`read with       ${readWithText(letter.readWith)}`]),
           `size            ${formatBytes(letter.sizeBytes)}`,
           `code version    ${letter.codeVersion}`,
           ...(recordText === null ? [] : [`record          ${recordText.slice(0, 2_000)}`]),
@@ -90,6 +91,13 @@ const show = Command.make(
       }),
     ),
 ).pipe(Command.withDescription("Say all that is known of one"));
+
+/** How it was read, but for the paths, which are said elsewhere. */
+const readWithText = (readWith: Readonly<Record<string, string>>): string =>
+  Object.entries(readWith)
+    .filter(([name]) => name !== "paths")
+    .map(([name, value]) => (name === "source" ? value : `--${name} ${value}`))
+    .join(" ");
 
 const outcomeText = ({ letter, outcome }: Replayed, dryRun: boolean): string => {
   const id = shortId(letter.id);

@@ -1,4 +1,6 @@
-import { Option } from "effect";
+import { SourceError } from "@rapport/connectors/mail/MailItem";
+import { type Refusal, usageError } from "@rapport/runtime/Failure";
+import { Effect, Option } from "effect";
 import { Argument, Flag } from "effect/cli";
 import { userPath } from "../paths.ts";
 
@@ -24,6 +26,16 @@ export const accountFlag = (description: string) =>
 /** Options as the services take them: what was not said is not there. */
 export const said = <K extends string, A>(name: K, value: Option.Option<A>): { readonly [P in K]?: A } =>
   Option.isNone(value) ? {} : ({ [name]: value.value } as { readonly [P in K]: A });
+
+/** A mapping file that cannot be used is wrong usage, whatever the service that reads it calls it. */
+export const checkingMap =
+  (map: Option.Option<string>) =>
+  <A, E, R>(work: Effect.Effect<A, E | SourceError, R>): Effect.Effect<A, E | SourceError | Refusal, R> =>
+    Effect.mapError(work, (error) =>
+      error instanceof SourceError && Option.isSome(map) && error.input === userPath(map.value)
+        ? usageError(error.message)
+        : error,
+    );
 
 export const mapOf = (map: Option.Option<string>): { readonly map?: string } =>
   said("map", Option.map(map, userPath));

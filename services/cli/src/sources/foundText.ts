@@ -16,7 +16,10 @@ export const deadLettersText = (deadLetters: number, refusals: IngestSummary["re
 };
 
 const newText = ({ newRecords, revisions, unchanged }: IngestSummary): string => {
-  const versions = revisions === 0 ? "" : ` (${plural(revisions, "later version")} of known ones)`;
+  const versions =
+    revisions === 0
+      ? ""
+      : ` (${number(revisions)} of them ${revisions === 1 ? "a later version" : "later versions"})`;
   const known = unchanged === 0 ? "" : `, ${number(unchanged)} known already`;
   return `${number(newRecords)} new${versions}${known}`;
 };

@@ -4,6 +4,7 @@ import { Effect } from "effect";
 import { Command, Flag } from "effect/cli";
 import { answer, answerJson, type Format, formatFlag, remark } from "../../output.ts";
 import { withLog } from "../../session/withLog.ts";
+import { checkingMap } from "../../sources/foundFlags.ts";
 import { foundText } from "../../sources/foundText.ts";
 import { type LedgerInput, ledgerFlags, ledgerOptions } from "../../sources/ledgerFlags.ts";
 import { ledgerText } from "../../sources/ledgerText.ts";
@@ -12,7 +13,7 @@ import { resumable, withProgress } from "../../sources/withProgress.ts";
 const dryRun = (input: LedgerInput, format: Format) =>
   Effect.gen(function* () {
     const profile = yield* withProgress((onProgress) =>
-      inspectLedger({ ...ledgerOptions(input), onProgress }),
+      checkingMap(input.map)(inspectLedger({ ...ledgerOptions(input), onProgress })),
     );
     if (format === "json") return yield* answerJson(profile.figures);
     yield* answer(ledgerText(profile));
@@ -22,7 +23,9 @@ const dryRun = (input: LedgerInput, format: Format) =>
 const write = (input: LedgerInput, format: Format) =>
   withLog({ create: true })(
     Effect.gen(function* () {
-      const summary = yield* resumable((onProgress) => ingestLedger({ ...ledgerOptions(input), onProgress }));
+      const summary = yield* resumable((onProgress) =>
+        checkingMap(input.map)(ingestLedger({ ...ledgerOptions(input), onProgress })),
+      );
       yield* format === "json" ? answerJson(summary) : answer(foundText(summary, "document"));
     }),
   );

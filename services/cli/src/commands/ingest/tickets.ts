@@ -3,6 +3,7 @@ import { Effect } from "effect";
 import { Command } from "effect/cli";
 import { answer, answerJson, formatFlag } from "../../output.ts";
 import { withLog } from "../../session/withLog.ts";
+import { checkingMap } from "../../sources/foundFlags.ts";
 import { foundText } from "../../sources/foundText.ts";
 import { type TicketInput, ticketFlags, ticketOptions } from "../../sources/ticketFlags.ts";
 import { resumable } from "../../sources/withProgress.ts";
@@ -15,7 +16,7 @@ export const ingestTicketsCommand = Command.make(
     withLog({ create: true })(
       Effect.gen(function* () {
         const summary = yield* resumable((onProgress) =>
-          ingestTickets({ ...ticketOptions(input), onProgress }),
+          checkingMap(input.map)(ingestTickets({ ...ticketOptions(input), onProgress })),
         );
         yield* input.format === "json" ? answerJson(summary) : answer(foundText(summary, "ticket event"));
       }),

@@ -2,6 +2,7 @@ import { inspectLedger } from "@rapport/ingest-ledger/inspectLedger";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
 import { answer, answerJson, formatFlag } from "../../output.ts";
+import { checkingMap } from "../../sources/foundFlags.ts";
 import { ledgerFlags, ledgerOptions } from "../../sources/ledgerFlags.ts";
 import { ledgerText } from "../../sources/ledgerText.ts";
 import { withProgress } from "../../sources/withProgress.ts";
@@ -13,7 +14,7 @@ export const inspectLedgerCommand = Command.make(
   ({ format, ...input }) =>
     Effect.gen(function* () {
       const profile = yield* withProgress((onProgress) =>
-        inspectLedger({ ...ledgerOptions(input), onProgress }),
+        checkingMap(input.map)(inspectLedger({ ...ledgerOptions(input), onProgress })),
       );
       yield* format === "json" ? answerJson(profile.figures) : answer(ledgerText(profile));
     }),

@@ -4,6 +4,7 @@ import { table } from "@rapport/reporting/render/table";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
 import { answer, answerJson, formatFlag } from "../../output.ts";
+import { checkingMap } from "../../sources/foundFlags.ts";
 import { type TicketInput, ticketFlags, ticketOptions } from "../../sources/ticketFlags.ts";
 import { withProgress } from "../../sources/withProgress.ts";
 import { counted, dayText, figureText } from "./profileText.ts";
@@ -35,7 +36,7 @@ export const inspectTicketsCommand = Command.make(
   (input: TicketInput & { readonly format: "table" | "json" }) =>
     Effect.gen(function* () {
       const profile = yield* withProgress((onProgress) =>
-        inspectTickets({ ...ticketOptions(input), onProgress }),
+        checkingMap(input.map)(inspectTickets({ ...ticketOptions(input), onProgress })),
       );
       yield* input.format === "json" ? answerJson(profile.figures) : answer(profileText(profile));
     }),
