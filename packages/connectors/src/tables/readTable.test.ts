@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "@rapport/testing/seededRandom";
 import { readTable } from "./readTable.ts";
 import { TableDialect } from "./TableDialect.ts";
 import type { TableItem } from "./TableItem.ts";
@@ -31,7 +32,32 @@ const brief = (items: ReadonlyArray<TableItem>) =>
         : [item.line, item.code],
   );
 
+const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+
 describe("readTable", () => {
+  it("gives back what was written, and where, whatever the cells hold", async () => {
+    const marks = ["a", '"', ",", ";", "\n", "\r\n", "\t", " ", "ß", "漢", "=1", "", "😀"];
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = seededRandom(seed);
+      const width = random.int(1, 5);
+      const cell = () => Array.from({ length: random.int(0, 6) }, () => random.pick(marks)).join("");
+      const rows = Array.from({ length: random.int(0, 30) }, () => [
+        "x",
+        ...Array.from({ length: width }, cell),
+      ]);
+      const newline = random.pick(["\n", "\r\n"]);
+      const head = ["id", ...Array.from({ length: width }, (_, i) => `c${i}`)];
+      const lines = [head, ...rows].map((cells) => cells.map(quoted).join(","));
+      const items = await read(lines.join(newline), {}, { size: random.int(1, 200) });
+      let line = 1;
+      const expected = rows.map((cells, i) => {
+        line += lines[i]!.split("\n").length;
+        return [line, line + lines[i + 1]!.split("\n").length - 1, ...cells];
+      });
+      expect(brief(items).slice(1), `seed ${seed}`).toEqual(expected);
+    }
+  });
+
   it("gives rows with the lines they begin and end on, whatever the line ends and chunks", async () => {
     const text = 'a,b\r\n1,"x\r\ny"\r\n\r\n2,z\n,\n3,"""q"""\r\n4,last';
     const expected = [
