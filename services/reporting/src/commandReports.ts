@@ -5,9 +5,11 @@ import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Fre
 import type { ClientMonths, MonthsPage } from "@rapport/contracts/http/Months";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
+import { dataMarks } from "./figures/dataMarks.ts";
 import type { InvalidCursor, UnknownClient } from "./ReportErrors.ts";
 import { type ClientMonthsRequest, Reports } from "./Reports.ts";
-import { clientsCsv, clientsTable, clientTable } from "./render/renderClients.ts";
+import { clientTable } from "./render/renderClient.ts";
+import { clientsCsv, clientsTable } from "./render/renderClients.ts";
 import { clientMonthsCsv, clientMonthsTable, monthsCsv, monthsTable } from "./render/renderMonths.ts";
 import {
   coverageCsv,
@@ -21,6 +23,12 @@ import {
 export const reportFormats = ["table", "json", "csv"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
+/** What stands above a table of data that are nobody's. */
+const simulatedMark = Effect.gen(function* () {
+  const { simulated } = dataMarks(yield* (yield* Reports).accounts);
+  return simulated.length === 0 ? "" : `SIMULATED DATA: nobody in ${simulated.join(", ")} exists.\n\n`;
+});
+
 /** A report's figures, and their text without a newline at the end. */
 export interface Report<Data> {
   readonly data: Data;
@@ -31,13 +39,14 @@ const report = <Data>(
   data: Data,
   texts: { readonly table: (data: Data) => string; readonly csv: (data: Data) => string },
   json: (data: Data) => unknown = (all) => all,
-): Report<Data> => ({
-  data,
-  render: (format) => {
-    if (format === "json") return JSON.stringify(json(data), null, 2);
-    return texts[format](data).trimEnd();
-  },
-});
+): Effect.Effect<Report<Data>, WarehouseError, Reports> =>
+  Effect.map(simulatedMark, (mark) => ({
+    data,
+    render: (format) => {
+      if (format === "json") return JSON.stringify(json(data), null, 2);
+      return `${format === "table" ? mark : ""}${texts[format](data).trimEnd()}`;
+    },
+  }));
 
 export interface ClientsReportRequest {
   readonly asOf?: string | undefined;
@@ -52,7 +61,7 @@ export const reportClients = (
   Effect.gen(function* () {
     const reports = yield* Reports;
     const page = yield* reports.clients({ ...request, limit: Number.MAX_SAFE_INTEGER });
-    return report(page, { table: clientsTable, csv: (p) => clientsCsv(p.items) });
+    return yield* report(page, { table: clientsTable, csv: (p) => clientsCsv(p.items) });
   });
 
 /** `rapport report client NAME`: by id, name or `domain:…`. JSON is that of `GET /v1/clients/{id}`. */
@@ -62,7 +71,7 @@ export const reportClient = (
 ): Effect.Effect<Report<ClientAnswer>, WarehouseError | UnknownClient, Reports> =>
   Effect.gen(function* () {
     const reports = yield* Reports;
-    return report(yield* reports.client(name, asOf), {
+    return yield* report(yield* reports.client(name, asOf), {
       table: clientTable,
       csv: (answer) => clientsCsv([answer.client]),
     });
@@ -85,11 +94,11 @@ export const reportMonths = ({
   Effect.gen(function* () {
     const reports = yield* Reports;
     if (client !== undefined)
-      return report(yield* reports.clientMonths(client, request), {
+      return yield* report(yield* reports.clientMonths(client, request), {
         table: clientMonthsTable,
         csv: clientMonthsCsv,
       });
-    return report(yield* reports.months({ ...request, limit: Number.MAX_SAFE_INTEGER }), {
+    return yield* report(yield* reports.months({ ...request, limit: Number.MAX_SAFE_INTEGER }), {
       table: monthsTable,
       csv: (page) => monthsCsv(page.items),
     });
@@ -101,14 +110,14 @@ export const reportCoverage = (
 ): Effect.Effect<Report<CoverageAnswer>, WarehouseError, Reports> =>
   Effect.gen(function* () {
     const reports = yield* Reports;
-    return report(yield* reports.coverage(asOf), { table: coverageTable, csv: coverageCsv });
+    return yield* report(yield* reports.coverage(asOf), { table: coverageTable, csv: coverageCsv });
   });
 
 /** `rapport report freshness`. JSON is that of `GET /v1/freshness`. */
 export const reportFreshness: Effect.Effect<Report<FreshnessAnswer>, WarehouseError, Reports> = Effect.gen(
   function* () {
     const reports = yield* Reports;
-    return report(yield* reports.freshness, { table: freshnessTable, csv: freshnessCsv });
+    return yield* report(yield* reports.freshness, { table: freshnessTable, csv: freshnessCsv });
   },
 );
 
@@ -117,7 +126,7 @@ export const reportFreshness: Effect.Effect<Report<FreshnessAnswer>, WarehouseEr
 export const reportSources: Effect.Effect<Report<SourcesAnswer>, WarehouseError, Reports> = Effect.gen(
   function* () {
     const reports = yield* Reports;
-    return report(
+    return yield* report(
       yield* reports.sources,
       { table: sourcesTable, csv: sourcesCsv },
       ({ total, tickets, meetings, ledger }) => ({

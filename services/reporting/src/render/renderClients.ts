@@ -1,17 +1,7 @@
-import type { ClientAnswer, ClientFigures, ClientPage } from "@rapport/contracts/http/ClientFigures";
+import type { ClientFigures, ClientPage } from "@rapport/contracts/http/ClientFigures";
 import { clientCells, clientColumns } from "./clientCells.ts";
 import { csv } from "./csv.ts";
-import {
-  day,
-  hours,
-  messageCount,
-  minute,
-  none,
-  partText,
-  percent,
-  responseText,
-  toneText,
-} from "./format.ts";
+import { day, none, partText, percent, responseText, toneText } from "./format.ts";
 import { table } from "./table.ts";
 
 const right = "right" as const;
@@ -72,37 +62,3 @@ export const clientsTable = (page: ClientPage): string => {
 export const clientsCsv = (clients: ReadonlyArray<ClientFigures>): string => {
   return csv(clientColumns, clients.map(clientCells));
 };
-
-/** One client, a figure a line. */
-export const clientTable = ({ client: c, asOf }: ClientAnswer): string =>
-  table(
-    [c.name, `as of ${asOf}`],
-    [
-      [
-        "linked by",
-        c.kind === "client" ? c.parties.join(", ") || "nothing yet" : "not linked to a client yet",
-      ],
-      ["messages they wrote / we wrote", `${c.messages.in} / ${c.messages.out}`],
-      ["messages they take part in, shared out", `${c.messages.total}, ${messageCount(c.messages.shared)}`],
-      ["threads (known by subject only)", `${c.threads.count} (${c.threads.bySubject})`],
-      ["people theirs / ours", `${c.people.theirs} / ${c.people.ours}`],
-      ["we answer, working hours", responseText(c.responseOurs)],
-      [
-        "we answer, elapsed",
-        `${hours(c.responseOurs.elapsedMedianHours)} · ${hours(c.responseOurs.elapsedP90Hours)}`,
-      ],
-      ["they answer, working hours", responseText(c.responseTheirs)],
-      [
-        "they answer, elapsed",
-        `${hours(c.responseTheirs.elapsedMedianHours)} · ${hours(c.responseTheirs.elapsedP90Hours)}`,
-      ],
-      ["their messages answered in 14 days", partText(c.answered.theirMessages)],
-      ["of those that ask", partText(c.answered.theirAsking)],
-      ["our messages answered in 14 days", partText(c.answered.ourMessages)],
-      ["of those that ask", partText(c.answered.ourAsking)],
-      ["after hours theirs / ours", `${partText(c.afterHours.theirs)} / ${partText(c.afterHours.ours)}`],
-      ["tone, 95 % interval", toneText(c.tone)],
-      ["last contact theirs / ours", `${minute(c.lastContact.theirs)} / ${minute(c.lastContact.ours)}`],
-      ["silence", c.silence.reason],
-    ],
-  );
