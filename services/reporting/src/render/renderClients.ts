@@ -1,7 +1,7 @@
 import type { ClientFigures, ClientPage } from "@rapport/contracts/http/ClientFigures";
 import { clientCells, clientColumns } from "./clientCells.ts";
 import { csv } from "./csv.ts";
-import { day, none, partText, percent, responseText, toneText } from "./format.ts";
+import { day, none, percent, responseText, toneText } from "./format.ts";
 import { table } from "./table.ts";
 
 const right = "right" as const;
