@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,6 +50,9 @@ it.live("nothing is added twice: the same files again, copied, shuffled, or unde
     Effect.gen(function* () {
       const first = yield* ingestLedger({ paths: [own] });
       expect(first).toMatchObject({ files: 9, documents: 24, newRecords: 24, revisions: 4, deadLetters: 12 });
+      expect(first.bytes).toBe(
+        readdirSync(own).reduce((sum, name) => sum + statSync(join(own, name)).size, 0),
+      );
       const before = stateOf(yield* readLog);
       expect(yield* ingestLedger({ paths: [own] })).toMatchObject({
         skippedFiles: 9,

@@ -5,7 +5,7 @@ import { openInputs } from "@rapport/connectors/files/openInputs";
 import { defaultAccount } from "@rapport/connectors/ledger/readLedgerFile";
 import { SourceError } from "@rapport/connectors/mail/MailItem";
 import { type FoundInput, pathsText } from "@rapport/ingest/FoundInput";
-import { Effect, type Scope } from "effect";
+import { Effect, type Scope, Stream } from "effect";
 import type { LedgerOptions } from "./LedgerOptions.ts";
 import { ledgerFormats } from "./LedgerOptions.ts";
 import { type OnItem, readLedger } from "./readLedger.ts";
@@ -24,17 +24,15 @@ export interface LedgerInputs {
   readonly bytesRead: () => number;
 }
 
-/** Part of the files with a meter of its own: what is read from now on. */
+/** Part of the files, with a meter that begins when it is read. */
 const partOf = (all: InputFiles, part: Pick<InputFiles, "files" | "problems">) => {
   let before: number | null = null;
-  return {
+  const inputs: InputFiles = {
     ...part,
     bytesTotal: [...part.files, ...part.problems].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    bytesRead: () => {
-      before ??= all.bytesRead();
-      return all.bytesRead() - before;
-    },
+    bytesRead: () => (before === null ? 0 : all.bytesRead() - before),
   };
+  return { inputs, begin: (): void => void (before = all.bytesRead()) };
 };
 
 /**
@@ -67,16 +65,20 @@ export const ledgerInputs = (
       ...(account === undefined ? {} : { account }),
     };
     const input = (part: Pick<InputFiles, "files" | "problems">): FoundInput<SourceError> => {
+      const { inputs, begin } = partOf(all, part);
       const path = [...part.files, ...part.problems][0]?.path ?? null;
       return {
         source: "ledger",
         connector: read?.mapping.mapping.connector ?? "ledger",
         account: account ?? defaultAccount,
-        inputs: partOf(all, part),
+        inputs,
         reader: "ledger-1",
         readWith: { ...(path === null ? {} : { paths: pathsText([path]) }), ...about },
         depends: read === undefined ? "" : hash("sha256", read.text, "hex"),
-        found: readLedger(part.files, readOptions, onItem),
+        found: Stream.suspend(() => {
+          begin();
+          return readLedger(part.files, readOptions, onItem);
+        }),
       };
     };
     const single = [

@@ -74,7 +74,12 @@ export const readTime: ReadRow = (row) => {
   const endAt = timeOf(row, "end", workedOn);
   const worked = durationOf(row, startAt, endAt);
   const envelope = envelopeOf(row, startOfDay(workedOn));
-  if (envelope.members.length === 0) cells.required(cells.has("member") ? "member" : "member_email");
+  if (envelope.members.length === 0) {
+    const field = cells.has("member") ? "member" : "member_email";
+    const member = cells.required(field);
+    if (member !== null)
+      cells.refuse(field, member, "is, with the account before it, longer than a name may be");
+  }
   if (worked === null || cells.issues.length > 0) return null;
   const startedAt = startAt !== null && cells.hasZone("start") ? startAt : null;
   const endedAt = endAt !== null && cells.hasZone("end") ? endAt : null;
