@@ -107,6 +107,7 @@ export function* simulateAgency(
 ): Generator<{ readonly done: number; readonly total: number }, Counts> {
   const { run, parts } = beginRun(options, folder);
   const { world } = run;
+  writeReadme(folder, options, null);
   openBooks(run);
   const total = world.endDay - world.startDay;
   for (const day of live(run)) yield { done: day - world.startDay, total };

@@ -14,9 +14,13 @@ const subjects = [
   "Question about the report", "Certificate expires", "Change of address", "Search finds too little",
 ] as const; // prettier-ignore
 
+/** Fifteen working days: nobody waits longer for our next step. */
+const longestMinutes = 15 * 510;
+
 /** After so much of the holder's working time. */
 const later = (run: Run, course: Course, medianMinutes: number, act: () => void): void => {
-  const delayMs = course.state.chance.logNormal(medianMinutes, 0.9) * minuteMs;
+  const drawn = course.state.chance.logNormal(medianMinutes, 0.9);
+  const delayMs = Math.min(drawn, longestMinutes) * minuteMs;
   run.agenda.at(afterWorking(course.holder.zone, run.agenda.nowMs, delayMs), act);
 };
 

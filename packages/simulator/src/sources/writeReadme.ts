@@ -4,10 +4,17 @@ import type { Counts } from "../Counts.ts";
 import { isoDay } from "../time/days.ts";
 import type { AgencyOptions } from "../world/makeWorld.ts";
 
-/** What this folder is and how it is read; also the mark of a folder that may be written over. */
+/** What this folder is and how it is read. Its first line marks a folder that may be written over. */
 export const readmeFirstLine = "# A simulated agency";
 
-export const writeReadme = (folder: string, options: AgencyOptions, counts: Counts): void => {
+const unfinished =
+  "The files are still being written, or their making was interrupted: run the command again.";
+
+const contents = (counts: Counts): string =>
+  `${counts.mails} mails in ${counts.mailCopies} copies, ${counts.tickets} tickets, ${counts.occurrences} meetings, ${counts.timeEntries} time entries, ${counts.invoices} invoices.`;
+
+/** `counts` is null while the files are still being written. */
+export const writeReadme = (folder: string, options: AgencyOptions, counts: Counts | null): void => {
   const end = isoDay(options.endDay);
   writeFileSync(
     join(folder, "README.md"),
@@ -16,7 +23,7 @@ export const writeReadme = (folder: string, options: AgencyOptions, counts: Coun
 Nobody in these files exists: they were made by \`rapport simulate --seed ${options.seed} --clients ${options.clients} --members ${options.members} --months ${options.months} --end ${end}\`,
 and the same command makes the same bytes. \`truth.json\` says what is in them.
 
-${counts.mails} mails in ${counts.mailCopies} copies, ${counts.tickets} tickets, ${counts.occurrences} meetings, ${counts.timeEntries} time entries, ${counts.invoices} invoices.
+${counts === null ? unfinished : contents(counts)}
 
     rapport directory import directory/*.csv
     rapport ingest email mail
