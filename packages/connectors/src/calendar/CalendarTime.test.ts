@@ -4,6 +4,7 @@ import { readCalendarTime, readDuration } from "./CalendarTime.ts";
 describe("readCalendarTime", () => {
   it.each([
     ["20260105", null, { kind: "date", wallMs: Date.UTC(2026, 0, 5) }],
+    ["20260105Z", null, { kind: "date", wallMs: Date.UTC(2026, 0, 5) }],
     ["2026-01-05T::", null, { kind: "date", wallMs: Date.UTC(2026, 0, 5) }],
     ["20260105T093000", null, { kind: "floating", wallMs: Date.UTC(2026, 0, 5, 9, 30) }],
     ["2026-01-05T09:30:00Z", "Europe/Berlin", { kind: "utc", wallMs: Date.UTC(2026, 0, 5, 9, 30) }],

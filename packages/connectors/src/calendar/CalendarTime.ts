@@ -7,7 +7,8 @@ export type CalendarTime =
   | { readonly kind: "zoned"; readonly wallMs: number; readonly tzid: string };
 
 const basic = /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?(Z?))?/;
-const strict = /^\d{4}-?\d\d-?\d\d(?:T(?:::|\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?Z?))?$/;
+// Google writes birthdays with a Z behind the day.
+const strict = /^\d{4}-?\d\d-?\d\d(?:Z|T(?:::|\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?Z?))?$/;
 
 /**
  * A DATE or DATE-TIME of RFC 5545 3.3.4 and 3.3.5, with or without separators; null when it is none, or no day

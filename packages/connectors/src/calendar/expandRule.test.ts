@@ -74,6 +74,18 @@ describe("expandRule", () => {
     const rule = ruleOf("FREQ=DAILY;UNTIL=20260103T080000Z");
     const inBerlin = expandRule(rule, wall("20260101T090000"), (utcMs) => utcMs + 3_600_000, bounds);
     expect(inBerlin.wallMs).toHaveLength(3);
+    const inNewYork = (until: string) =>
+      expandRule(
+        ruleOf(`FREQ=DAILY;UNTIL=${until}`),
+        wall("20260101T090000"),
+        (utcMs) => utcMs - 5 * 3_600_000,
+        bounds,
+      );
+    expect(inNewYork("20260103T135959Z").wallMs).toHaveLength(2);
+    expect(inNewYork("20260103T140000Z").wallMs).toHaveLength(3);
+    // 9:00 with a Z is 9:00 in New York, by mistake.
+    expect(inNewYork("20260103T090000Z").wallMs).toHaveLength(3);
+    expect(inNewYork("20260103T080000Z").wallMs).toHaveLength(2);
   });
 
   it.each([

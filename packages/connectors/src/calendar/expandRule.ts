@@ -1,5 +1,4 @@
 import { RRuleTemporal } from "rrule-temporal";
-import type { CalendarTime } from "./CalendarTime.ts";
 import type { RecurrenceRule } from "./RecurrenceRule.ts";
 import { isSkipRule, skipFault, skippedDates } from "./skippedDates.ts";
 import { atPositions, splitYearly, type YearlySplit } from "./yearlyTests.ts";
@@ -22,11 +21,26 @@ export interface ExpandedRule {
   readonly stopped: "horizon" | "occurrences" | "steps" | { readonly fault: string } | null;
 }
 
-/** UNTIL on the clock of the series; a day includes all of itself. */
-const untilWall = (until: CalendarTime | null, wallOfUtc: (utcMs: number) => number): number => {
+const clockOf = (ms: number): number => ms - Math.floor(ms / dayMs) * dayMs;
+
+const withinDays: ReadonlySet<string> = new Set(["HOURLY", "MINUTELY", "SECONDLY"]);
+
+/**
+ * UNTIL on the clock of the series; a day includes all of itself. An UNTIL in UTC that shows the very clock time of
+ * the series, or is of a rule within the day, may have been written on its clock by mistake, as in an example of
+ * RFC 5545 and in libical's expectations: then it ends no earlier than that.
+ */
+const untilWall = (
+  { until, frequency }: RecurrenceRule,
+  startMs: number,
+  wallOfUtc: (utcMs: number) => number,
+): number => {
   if (until === null) return Number.POSITIVE_INFINITY;
-  if (until.kind === "utc") return wallOfUtc(until.wallMs);
-  return until.kind === "date" ? until.wallMs + dayMs - 1 : until.wallMs;
+  if (until.kind === "date") return until.wallMs + dayMs - 1;
+  if (until.kind !== "utc") return until.wallMs;
+  const converted = wallOfUtc(until.wallMs);
+  const mistaken = withinDays.has(frequency) || clockOf(until.wallMs) === clockOf(startMs);
+  return mistaken ? Math.max(converted, until.wallMs) : converted;
 };
 
 const text = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
@@ -81,8 +95,7 @@ const bySplit = (
   bounds: RuleBounds,
   take: (ms: number) => boolean,
 ): void => {
-  const clockMs = startMs - Math.floor(startMs / dayMs) * dayMs;
-  const first = Date.UTC(new Date(startMs).getUTCFullYear(), 0, 1) + clockMs;
+  const first = Date.UTC(new Date(startMs).getUTCFullYear(), 0, 1) + clockOf(startMs);
   const last = Date.UTC(new Date(untilMs).getUTCFullYear() + 1, 0, 1) - 1;
   const found: Array<number> = [];
   byLibrary(rule, first, last, bounds, (ms) => {
@@ -103,7 +116,7 @@ export const expandRule = (
   wallOfUtc: (utcMs: number) => number,
   bounds: RuleBounds,
 ): ExpandedRule => {
-  const own = untilWall(rule.until, wallOfUtc);
+  const own = untilWall(rule, startMs, wallOfUtc);
   const untilMs = Math.min(own, bounds.untilMs);
   const found: Array<number> = [];
   let stopped: ExpandedRule["stopped"] = own > bounds.untilMs ? "horizon" : null;

@@ -51,6 +51,8 @@ describe("a single meeting", () => {
     ["DTSTART:20260105T100000Z|DURATION:-PT1H", "! It ends before it begins: correct its end."],
     ["DTEND:20260105T090000Z", "! The event cannot be read: DTSTART: there is none, so it is not known when the meeting is."],
     ["DTSTART:Next Year", "! The event cannot be read: DTSTART: \"Next Year\" is no date or time."],
+    ["DTSTART:20260105T090000Z|LAST-MODIFIED:99991231T235959Z", "one 2026-01-05T09:00 2026-01-05T09:00 - confirmed"],
+    ["DTSTART:20260105T090000Z|RECURRENCE-ID:00010101T000000Z", "! It is not between the years 1900 and 2299: correct its date."],
     ["DTSTART:99990105T100000Z", "! It is not between the years 1900 and 2299: correct its date."],
   ])("%s", async (lines, expected) => {
     expect(await one(...lines.split("|"))).toEqual([expected]);

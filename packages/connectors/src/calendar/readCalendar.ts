@@ -2,6 +2,7 @@ import type { CalendarEvent } from "./CalendarEvent.ts";
 import { CalendarIndex } from "./CalendarIndex.ts";
 import type { CalendarLimits } from "./CalendarLimits.ts";
 import type { CalendarProblem } from "./CalendarObjects.ts";
+import { isMoment } from "./isMoment.ts";
 import { type ExpandedEvent, expandChanged, expandSeries, expandSingle } from "./expandEvent.ts";
 import type { Occurrence } from "./Occurrence.ts";
 import type { Zone } from "./zones/Zone.ts";
@@ -48,10 +49,8 @@ const indexOf = async (items: AsyncIterable<FileItem>): Promise<CalendarIndex> =
 
 const isSeries = (event: CalendarEvent): boolean => event.rules.length > 0 || event.extraDates.length > 0;
 
-/** Moments the warehouse can hold: 1900 to 2299. */
-const firstMs = -2_208_988_800_000;
-const lastMs = 10_413_791_999_999;
-const inRange = ({ startMs, endMs }: Occurrence): boolean => startMs >= firstMs && endMs <= lastMs;
+const inRange = ({ startMs, endMs, originalStartMs }: Occurrence): boolean =>
+  [startMs, endMs, originalStartMs ?? startMs].every(isMoment);
 
 const outside = "It is not between the years 1900 and 2299: correct its date.";
 const twice =

@@ -11,6 +11,7 @@ import {
   propertiesOf,
   recurrenceOf,
 } from "./eventProperties.ts";
+import { isMoment } from "./isMoment.ts";
 import { textOf } from "./Property.ts";
 
 /** What an event cannot be read for: the property and what is wrong with it. */
@@ -32,7 +33,7 @@ const durationOf = (properties: Properties) => {
 const stampOf = (properties: Properties): number | null => {
   for (const name of ["LAST-MODIFIED", "DTSTAMP"]) {
     const time = readCalendarTime((properties.get(name)?.[0]?.raw ?? "").trim(), null);
-    if (time !== null) return time.wallMs;
+    if (time !== null && isMoment(time.wallMs)) return time.wallMs;
   }
   return null;
 };

@@ -4,6 +4,7 @@ import { attendeeOf, calendarAddress, isCalendarMachine, uniqueAttendees } from 
 import type { CalendarEvent } from "../CalendarEvent.ts";
 import { type CalendarTime, readCalendarTime } from "../CalendarTime.ts";
 import { EventUnreadable, propertiesOf, recurrenceOf } from "../eventProperties.ts";
+import { isMoment } from "../isMoment.ts";
 import { ianaZone } from "../zones/ianaZone.ts";
 import { momentOf, wallOf } from "../zones/Zone.ts";
 import type { GoogleEvent, GoogleTime } from "./GoogleEvent.ts";
@@ -105,7 +106,7 @@ export const readGoogleEvent = (
       sequence != null && Number.isInteger(sequence) && sequence >= 0 && sequence <= 0xffff_ffff
         ? sequence
         : 0,
-    changedAt: Number.isNaN(changedAt) ? null : changedAt,
+    changedAt: isMoment(changedAt) ? changedAt : null,
     status:
       event.status === "cancelled" ? "cancelled" : event.status === "tentative" ? "tentative" : "confirmed",
     transparent: event.transparency === "transparent",
