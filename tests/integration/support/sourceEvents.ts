@@ -1,4 +1,4 @@
-import { eventId } from "@rapport/contracts/EventId";
+import { documentEventId } from "@rapport/contracts/documentEventId";
 import type { LedgerEvent } from "@rapport/contracts/Ledger";
 import type { Attendee, MeetingData, MeetingEvent } from "@rapport/contracts/Meeting";
 import type { TicketEvent, TicketStatus } from "@rapport/contracts/Ticket";
@@ -17,7 +17,7 @@ interface Told {
 
 /** Envelope and document of an event, as the ingest makes them. */
 const told = ({ connector, account, key, revision, at, parties, global = false }: Told) => ({
-  id: global ? eventId("global", key, revision) : eventId(connector, `${account}\u001e${key}`, revision),
+  id: documentEventId(global ? "global" : { connector, account }, { key, revision }),
   version: 1 as const,
   source: { connector, account, file: `${connector}.file`, position: key },
   occurredAt: at,
