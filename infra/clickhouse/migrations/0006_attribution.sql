@@ -2,14 +2,15 @@
 -- that nobody outside attends. As in 0003, the directory is joined at read and everything is an integer.
 
 -- Periods over which a list of parties, as facts carry it, belongs to one client: from `valid_from` to the next
--- row of the same list. The firm's own parties are left out; of the others, in their order, the first that the
+-- row of the same list. The firm's own parties and its members' keys are left out; of the others, in their order, the first that the
 -- directory links at that time decides. `state`: `client`; else `organisation`, the first `domain:…`; else
 -- `unattributed`, the first party; `internal` when only our own are named, `none` when nobody is. `via` is the
 -- party that decided. Read it by ASOF JOIN on the list and the fact's time.
 CREATE OR REPLACE VIEW attribution ${on_cluster} AS
 WITH
   (SELECT (own_domains, own_addresses) FROM firm) AS f,
-  (p) -> (startsWith(p, 'email:') AND (has(f.2, substring(p, 7))
+  (SELECT groupArray(party) FROM directory_member_party) AS member_keys,
+  (p) -> has(member_keys, p) OR (startsWith(p, 'email:') AND (has(f.2, substring(p, 7))
       OR arrayExists(d -> endsWith(p, concat('@', d)) OR endsWith(p, concat('.', d)), f.1)))
     OR (startsWith(p, 'domain:') AND (has(f.1, substring(p, 8))
       OR arrayExists(d -> endsWith(p, concat('.', d)), f.1))) AS is_own
