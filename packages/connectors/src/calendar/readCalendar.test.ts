@@ -141,6 +141,7 @@ describe("a series", () => {
     ["RRULE:FREQ=SECONDLY", /more than 50 meetings: the first 50 are taken/],
     ["RRULE:FREQ=DAILY;COUNT=1000000", /more than 50 meetings/],
     ["RRULE:FREQ=HOURLY;BYDAY=MO;BYSETPOS=7", /too costly/],
+    ["RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", /gives no meeting up to the horizon/],
     ["RRULE:FREQ=SOMETIMES", /RRULE: FREQ=SOMETIMES is unknown/],
     ["RRULE:D1 #10", /RRULE: FREQ= is unknown/],
     [`RDATE:${Array.from({ length: 90 }, (_, i) => `20260101T${10 + (i % 10)}${10 + Math.floor(i / 10)}00Z`).join(",")}`, /more than 50 meetings/],
@@ -150,6 +151,14 @@ describe("a series", () => {
     expect(lines.at(-1)).toMatch(reason);
     expect(lines.length).toBeLessThanOrEqual(51);
   }); // prettier-ignore
+
+  it("without any meeting is none where it begins later or was deleted", async () => {
+    expect(await starts("DTSTART:20290105T090000Z", "RRULE:FREQ=YEARLY")).toEqual([]);
+    expect(await starts("DTSTART:20260105T090000Z", "RRULE:FREQ=DAILY;UNTIL=20260104T090000Z")).toEqual([]);
+    expect(
+      await starts("DTSTART:20260105T090000Z", "RRULE:FREQ=DAILY;COUNT=1", "EXDATE:20260105T090000Z"),
+    ).toEqual([]);
+  });
 
   it("that reaches the year 9999 is followed to the horizon", async () => {
     expect(await starts("DTSTART:20260105T090000Z", "RRULE:FREQ=YEARLY;UNTIL=99991231T235959Z")).toHaveLength(

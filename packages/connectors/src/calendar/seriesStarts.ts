@@ -37,6 +37,8 @@ const reasonOf = (stopped: ExpandedRule["stopped"], { limits }: SeriesBounds): s
   return `Its rule cannot be followed (${stopped.fault}).`;
 };
 
+const never = "Its rule gives no meeting up to the horizon: check the rule.";
+
 /**
  * When the occurrences of a series begin, ascending, each once, up to the horizon: what its rules and dates give,
  * less what its exceptions take away (RFC 5545 3.8.5). The start of a series with rules is among them only where a
@@ -59,7 +61,11 @@ export const seriesStarts = (event: CalendarEvent, zones: ZoneTable, bounds: Ser
     hard ||= expanded.stopped === "steps" || expanded.stopped === "occurrences";
     return expanded.wallMs;
   };
-  const ruled = event.rules.length === 0 ? [event.start.wallMs] : event.rules.flatMap(expand);
+  const { rules, start } = event;
+  const ruled = rules.length === 0 ? [start.wallMs] : rules.flatMap(expand);
+  // A series that ends before it begins is what deleting all of it leaves behind.
+  const ended = rules.every(({ until }) => until !== null && until.wallMs < start.wallMs);
+  if (ruled.length === 0 && !ended && start.wallMs <= horizonWallMs) cuts.push(never);
   const excepted = new Set(event.exceptRules.flatMap(expand));
   const excluded = makeStartSet(event.exceptDates, zones);
   const found = new Map<number, SeriesStart>();
