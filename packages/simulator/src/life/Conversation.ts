@@ -63,7 +63,26 @@ const speak = (run: Run, state: ClientState, turn: Turn): void => {
   const contact = turn.to as unknown as Contact;
   if (!theirs && contact.toDay !== null && day >= contact.toDay) return bounce(run, state, sent, contact);
   if (!theirs && chance.chance(0.012)) vacation(run, state, sent, contact);
+  answerToo(run, state, turn, sent);
   goOn(run, state, turn, sent);
+};
+
+/** Somebody who was copied in answers as well: the first answer is what counts. */
+const answerToo = (run: Run, state: ClientState, turn: Turn, sent: Sent): void => {
+  const other = turn.cc.find((person) => person.client === turn.to.client) as Turn["to"] | undefined;
+  if (other === undefined || !state.chance.chance(0.06)) return;
+  const delayMs = state.chance.logNormal(200, 1.1) * minuteMs;
+  const subject = turn.subject.startsWith("Re: ") ? turn.subject : `Re: ${turn.subject}`;
+  run.agenda.at(afterWorking(other.zone, run.agenda.nowMs, Math.min(delayMs, 5 * 510 * minuteMs)), () =>
+    speak(run, state, {
+      from: other,
+      to: turn.from,
+      cc: [turn.to],
+      subject,
+      answers: sent,
+      length: longestThread,
+    }),
+  );
 };
 
 /** Whether and when the other side answers. */

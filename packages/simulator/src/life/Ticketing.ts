@@ -83,7 +83,9 @@ const handle = (run: Run, course: Course): void => {
   // 391 of 890 incidents of the ServiceNow log changed hands at least once; fewer do in a firm of this size.
   if (chance.chance(0.14)) {
     const others = run.world.members.filter((m) => m !== course.holder && m.leftDay === null);
-    assign(run, course, chance.pick(others), chance.int(0, 1));
+    // Now and then to the other team alone.
+    if (chance.chance(0.15)) assign(run, course, course.holder, 1);
+    else assign(run, course, chance.pick(others), chance.int(0, 1));
     if (chance.chance(0.3)) state.pains++;
   }
   if (chance.chance(0.15)) {

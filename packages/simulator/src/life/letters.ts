@@ -72,6 +72,9 @@ export const writeText = (chance: Chance, say: Mood): string => {
   const many = 1 + chance.poisson(1.6);
   for (let i = 0; i < many; i++) lines.push(chance.pick(tells[language]));
   if (chance.chance(0.55)) lines.push(chance.pick(asks[language]));
+  // What encodings and mailboxes stumble over: an equals sign, a line that begins with From.
+  if (chance.chance(0.04)) lines.push("It is at https://files.northlight.example/?id=42&v=2.");
+  if (chance.chance(0.03)) lines.push("\nFrom the second week on there is more time.");
   if (language === "en") {
     if (chance.chance(1 / (1 + Math.exp(1.6 - 0.9 * say.mood)))) lines.unshift(chance.pick(pleased));
     if (chance.chance(1 / (1 + Math.exp(2.9 + 1.1 * say.mood)))) lines.push(chance.pick(sore));

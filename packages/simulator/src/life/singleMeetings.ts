@@ -23,6 +23,8 @@ const entryOn = (run: Run, state: ClientState, day: number, { members, contacts 
   const organiser = theyInvite ? contacts[0]! : members[0]!;
   const startMs = atMinute(organiser.zone, day, chance.int(18, 33) * 30);
   const number = run.numbers.next("meeting");
+  // Some calendars do not list who invites among the invited.
+  const unlisted = !theyInvite && members.length > 1 && chance.chance(0.3);
   return {
     uid: `${number}-${run.world.seed}@${organiser.email.split("@")[1]!}`,
     title: internal
@@ -31,7 +33,7 @@ const entryOn = (run: Run, state: ClientState, day: number, { members, contacts 
     startMs,
     endMs: startMs + chance.pick([30, 60, 60, 90]) * minuteMs,
     organiser,
-    invited: invite(state, members, contacts),
+    invited: invite(state, unlisted ? members.slice(1) : members, contacts),
     room: chance.chance(0.3) ? chance.pick(rooms) : null,
     sequence: 0,
     stampMs: startMs - chance.int(30, 200) * hourMs,

@@ -106,8 +106,18 @@ it("texts survive every encoding; names and offsets are the senders' own", () =>
     texts.filter((text) => !/^(Hi|Guten Tag|Bonjour|Hola) \w+,|^Could you look|^Here is what/.test(text)),
   ).toEqual([]);
   expect(texts.some((text) => text.includes("Viele Grüße"))).toBe(true);
+  const linked = texts.filter((text) => text.includes("files.northlight.example"));
+  expect(linked.length).toBeGreaterThan(3);
+  expect(linked.filter((text) => !text.includes("?id=42&v=2."))).toEqual([]);
   const encodings = new Set([...mails.values()].map((mail) => header(mail, "content-transfer-encoding")));
   expect([...encodings].toSorted()).toEqual(["", "7bit", "base64", "quoted-printable"]);
   const offsets = new Set([...mails.values()].map((mail) => header(mail, "date").slice(-5)));
   expect(offsets.size).toBeGreaterThan(3);
+});
+
+it("no line of a text can be taken for the beginning of a message", () => {
+  const lines = agency.files("mail").flatMap(({ text }) => text.match(/^>?From .*$/gm) ?? []);
+  const postmark = /^From \S+ \w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
+  expect(lines.filter((line) => line.startsWith("From ") && !postmark.test(line))).toEqual([]);
+  expect(lines.some((line) => line.startsWith(">From the second week"))).toBe(true);
 });
