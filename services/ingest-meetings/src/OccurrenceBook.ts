@@ -5,6 +5,7 @@ import type { ListedMeeting } from "@rapport/contracts/MeetingFigures";
 
 /** What is kept of an occurrence: of all its versions what figures need. */
 interface Entry {
+  readonly key: string;
   revision: number;
   seriesRevision: number;
   readonly starts: Set<number>;
@@ -38,15 +39,12 @@ const listed = (entry: Entry): ListedMeeting => {
 };
 
 const byStart = (a: Entry, b: Entry): number =>
-  a.current.startAt - b.current.startAt ||
-  a.current.endAt - b.current.endAt ||
-  (a.current.series < b.current.series ? -1 : 1);
+  a.current.startAt - b.current.startAt || a.current.endAt - b.current.endAt || (a.key < b.key ? -1 : 1);
 
 /** Folds the events of calendars into occurrences as they stand; in any order, copies make no difference. */
 export const makeOccurrenceBook = () => {
   const entries = new Map<string, Entry>();
   const newest = new Map<string, number>();
-  const accounts = new Set<string>();
   const letters = new Map<string, DeadLetterCode>();
 
   const add = ({ data }: MeetingEvent): void => {
@@ -58,7 +56,7 @@ export const makeOccurrenceBook = () => {
     const { revision } = document;
     if (entry === undefined) {
       const starts = new Set([startAt]);
-      entries.set(document.key, { revision, seriesRevision, starts, current });
+      entries.set(document.key, { key: document.key, revision, seriesRevision, starts, current });
       return;
     }
     entry.starts.add(startAt);
@@ -77,9 +75,7 @@ export const makeOccurrenceBook = () => {
 
   return {
     event: (event: RapportEvent): void => {
-      if (!isMeeting(event)) return;
-      accounts.add(event.source.account);
-      add(event);
+      if (isMeeting(event)) add(event);
     },
     letter: (letter: DeadLetterRaised): void => void letters.set(letter.id, letter.code),
     unreadable: (): number => letters.size,
@@ -88,7 +84,6 @@ export const makeOccurrenceBook = () => {
       for (const code of letters.values()) counts[code] = (counts[code] ?? 0) + 1;
       return counts;
     },
-    accounts: (): ReadonlyArray<string> => [...accounts].toSorted(),
     /** The occurrences that begin at or after `fromMs` and before `toMs`. */
     between: (fromMs: number, toMs: number): OccurrenceWindow => {
       const found = standing().filter(({ current: { startAt } }) => startAt >= fromMs && startAt < toMs);

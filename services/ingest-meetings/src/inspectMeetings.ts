@@ -73,7 +73,7 @@ export const inspectMeetings = (
                 unreadable: book.unreadable(),
               },
               list: options.list === true ? window.list() : [],
-              accounts: book.accounts(),
+              accounts: [...tally.accounts].toSorted(),
               unreadableByCode: book.unreadableByCode(),
               unknownTimeZones: [...tally.unknownTimeZones].toSorted(),
               passedOver: Object.fromEntries([...tally.passedOver].toSorted()),

@@ -51,6 +51,7 @@ async function* readFile(input: InputFile, options: ReadMeetingsOptions): AsyncG
   const at = (position: string): FoundAt => ({ connector, account, file, position, path });
   const toMeeting = makeToMeeting(options.firm);
   const { tally } = options;
+  tally?.accounts.add(account);
   try {
     const items = await calendarFile(input.open, options.limits);
     for await (const found of readCalendar(items, options)) {
