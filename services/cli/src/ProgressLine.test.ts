@@ -45,6 +45,23 @@ it.effect("on a terminal: one line that rewrites itself and never wraps", () =>
   }),
 );
 
+it.effect("a line whose end somebody else tells goes away", () =>
+  Effect.gen(function* () {
+    for (const [isTerminal, left] of [
+      [true, "\r\u001b[2K"],
+      [false, "Reading mail: 1,240 messages\n"],
+    ] as const) {
+      const out = screen(isTerminal);
+      const line = makeProgressLine(out, { saysEnd: false });
+      yield* line.report(at(1_240, null));
+      yield* TestClock.adjust("4 seconds");
+      yield* line.report(at(1_240, null));
+      yield* line.done;
+      expect(out.written.at(-1)).toBe(left);
+    }
+  }),
+);
+
 it.effect("the rate is of messages, the time to go of bytes", () =>
   Effect.gen(function* () {
     const out = screen(false);

@@ -72,9 +72,13 @@ interface Work {
 
 /**
  * Shows progress: on a terminal one line that rewrites itself, elsewhere a plain line every three seconds.
- * Work that is over before its first line was due stays silent where nobody watches.
+ * Work that is over before its first line was due stays silent where nobody watches. With `saysEnd: false` the
+ * caller says how it ended: the line goes away.
  */
-export const makeProgressLine = (screen: ProgressScreen): ProgressLine => {
+export const makeProgressLine = (
+  screen: ProgressScreen,
+  { saysEnd = true }: { readonly saysEnd?: boolean } = {},
+): ProgressLine => {
   let work: Work | null = null;
   const everyMs = screen.isTerminal ? terminalEveryMs : plainEveryMs;
   const line = (text: string): string =>
@@ -86,7 +90,8 @@ export const makeProgressLine = (screen: ProgressScreen): ProgressLine => {
     if (work !== null && work.shown) {
       const { last, startedMs } = work;
       const text = `${capital(last.label)}: ${amount({ ...last, total: null })} in ${duration(nowMs - startedMs)}`;
-      screen.write(screen.isTerminal ? `${line(text)}\n` : line(text));
+      if (saysEnd) screen.write(screen.isTerminal ? `${line(text)}\n` : line(text));
+      else if (screen.isTerminal) screen.write(line(""));
     }
     work = null;
   };

@@ -10,16 +10,17 @@ import { readSetting } from "@rapport/runtime/Setting";
 import { settings } from "@rapport/runtime/Settings";
 import { Clock, Effect, Layer, Option } from "effect";
 import { Command, Flag } from "effect/cli";
-import { demoAgency, demoSteps } from "../demo/agency.ts";
+import { demoAgency, type DemoSize, type DemoStep, demoSteps } from "../demo/agency.ts";
 import { demoFolder } from "../demo/demoFolder.ts";
 import { answer, answerTable, remark } from "../output.ts";
 import { makeProgressLine, standardError } from "../ProgressLine.ts";
 import { projectionLayer } from "../session/projectionLayer.ts";
 import { projecting, serving } from "../up/runParts.ts";
+import { agencyEnd } from "./simulate.ts";
 import { addressText, serveFlags } from "./up.ts";
 
 /** Runs a step and says in a line what it did and how long that took. */
-const told = ({ name, unit, run }: ReturnType<typeof demoSteps>[number]) =>
+const told = ({ name, unit, run }: DemoStep) =>
   Effect.gen(function* () {
     const startedMs = yield* Clock.currentTimeMillis;
     const count = yield* run;
@@ -27,18 +28,19 @@ const told = ({ name, unit, run }: ReturnType<typeof demoSteps>[number]) =>
     yield* remark(`${name.padEnd(10)} ${count.toLocaleString("en").padStart(8)} ${unit} in ${seconds} s`);
   });
 
-const readAll = Effect.gen(function* () {
-  const { root } = yield* DataFolder;
-  const progress = makeProgressLine(standardError());
-  for (const step of demoSteps(join(root, "agency"), progress.report))
-    yield* Effect.andThen(told(step), progress.done);
-  yield* catchUp(progress.report);
-  yield* progress.done;
-});
+const readAll = (size: DemoSize) =>
+  Effect.gen(function* () {
+    const { root } = yield* DataFolder;
+    const progress = makeProgressLine(standardError(), { saysEnd: false });
+    for (const step of demoSteps(join(root, "agency"), size, progress.report))
+      yield* told({ ...step, run: Effect.ensuring(step.run, progress.done) });
+    yield* catchUp(progress.report);
+    yield* progress.done;
+  });
 
 /** Shown as of the agency's last day, whatever the day is today. */
 const showClients = Effect.gen(function* () {
-  const clients = yield* reportClients({ asOf: demoAgency.endDay });
+  const clients = yield* reportClients({ asOf: demoAgency.end });
   yield* answerTable(clients.render("table"));
 }).pipe(Effect.provide(ReportsLive));
 
@@ -50,15 +52,24 @@ export const demo = Command.make(
       Flag.withDescription("Print the table and end, instead of serving the page until Ctrl-C"),
       Flag.withDefault(false),
     ),
+    clients: Flag.Int("clients").pipe(
+      Flag.withDefault(demoAgency.clients),
+      Flag.withDescription("How many clients the simulated agency has"),
+    ),
+    months: Flag.Int("months").pipe(
+      Flag.withDefault(demoAgency.months),
+      Flag.withDescription("How many months of it are simulated"),
+    ),
     ...serveFlags,
   },
-  ({ once, port, host }) =>
+  ({ once, clients, months, port, host }) =>
     Effect.gen(function* () {
+      yield* agencyEnd({ ...demoAgency, clients, months });
       const claim = yield* claimFolder({ command: "rapport demo", lasting: true, projects: true });
       yield* remark("Starting Rapport on a fresh data folder…");
       const warehouse = yield* openWarehouse(claim);
       const show = Effect.gen(function* () {
-        yield* readAll;
+        yield* readAll({ clients, months });
         yield* showClients;
         if (once) return;
         const options = {
@@ -66,7 +77,7 @@ export const demo = Command.make(
           host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
         };
         const url = yield* serving(options);
-        yield* answer(`\n${addressText(url, demoAgency.endDay)}\nCtrl-C stops it.`);
+        yield* answer(`\n${addressText(url, demoAgency.end)}\nCtrl-C stops it.`);
         return yield* Effect.never;
       });
       yield* Effect.raceAllFirst([show, projecting, warehouse.failed]).pipe(

@@ -32,7 +32,8 @@ const prepareFolder = (folder: string) =>
     mkdirSync(folder, { recursive: true });
   });
 
-const checked = (options: {
+/** The last day of an agency of this size; refuses what cannot be simulated. */
+export const agencyEnd = (options: {
   readonly clients: number;
   readonly members: number;
   readonly months: number;
@@ -101,7 +102,7 @@ export const simulate = Command.make(
   },
   ({ seed, clients, members, months, end, out, format }) =>
     Effect.gen(function* () {
-      const endDay = yield* checked({ clients, members, months, end });
+      const endDay = yield* agencyEnd({ clients, members, months, end });
       const folder = userPath(out);
       yield* prepareFolder(folder);
       const startedMs = yield* Clock.currentTimeMillis;

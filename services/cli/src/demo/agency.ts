@@ -2,6 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { layerMailParserPool } from "@rapport/connectors/mail/MailParserPool";
+import type { SourceError } from "@rapport/connectors/mail/MailItem";
+import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
+import type { Refusal } from "@rapport/runtime/Failure";
 import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { ingestEmail } from "@rapport/ingest-email/IngestEmail";
 import { sampleMailbox } from "@rapport/ingest-email/sampleMailbox";
@@ -16,18 +19,30 @@ import { readFile } from "../directory/import/readFiles.ts";
 import { unsaidFirm } from "@rapport/domain/directory/ownParties";
 
 /** The agency that every demo shows: the same seed, the same clients, the same truth. */
-const endDay = "2026-10-31";
-export const demoAgency = { seed: 7, clients: 80, members: 24, months: 30, endDay } as const;
+export const demoAgency = { seed: 7, clients: 80, members: 24, months: 30, end: "2026-10-31" } as const;
+
+/** How much of it. */
+export interface DemoSize {
+  readonly clients: number;
+  readonly months: number;
+}
 
 const dayMs = 86_400_000;
 
+/** A step of the demo: `run` answers how many `unit` it came to. */
+export interface DemoStep {
+  readonly name: string;
+  readonly unit: string;
+  readonly run: Effect.Effect<number, SourceError | EventLogError | Refusal, EventLog>;
+}
+
 /** Files that were simulated before, by a demo on the same folder, are as good as new. */
-const simulate = (folder: string) =>
+const simulate = (folder: string, size: DemoSize) =>
   Effect.gen(function* () {
     if (existsSync(join(folder, "truth.json"))) return 0;
     yield* Effect.promise(() => mkdir(folder, { recursive: true }));
     const counts = yield* simulateInto(
-      { ...demoAgency, endDay: Date.parse(demoAgency.endDay) / dayMs },
+      { ...demoAgency, ...size, endDay: Date.parse(demoAgency.end) / dayMs },
       folder,
     );
     return counts.mails + counts.tickets + counts.occurrences + counts.timeEntries + counts.invoices;
@@ -38,7 +53,9 @@ const importDirectory = (folder: string) =>
     const names = (yield* Effect.promise(() => readdir(folder))).filter((name) => name.endsWith(".csv"));
     const files = yield* Effect.forEach(names.toSorted(), (name) => readFile(join(folder, name)));
     const { inForce } = yield* readDirectory;
-    const { changes } = yield* planImport(files, inForce);
+    const { changes, problems } = yield* planImport(files, inForce);
+    if (problems.length > 0)
+      return yield* Effect.die(`the agency's directory is refused: ${problems[0]!.reason}`);
     yield* say(changes.map(({ saying }) => saying));
     // The sample mailbox has another firm in it: both are ours, so that its messages have a direction too.
     const firm = (yield* readDirectory).firm ?? unsaidFirm;
@@ -52,8 +69,12 @@ const importDirectory = (folder: string) =>
  * What a demo does before it shows anything, step by step: each says how many of what it read. Accounts begin
  * with `simulated`, so that reports can say that nobody in them exists.
  */
-export const demoSteps = (agency: string, onProgress: ReportProgress) => [
-  { name: "simulated", unit: "documents of an invented agency", run: simulate(agency) },
+export const demoSteps = (
+  agency: string,
+  size: DemoSize,
+  onProgress: ReportProgress,
+): ReadonlyArray<DemoStep> => [
+  { name: "simulated", unit: "documents of an invented agency", run: simulate(agency, size) },
   { name: "directory", unit: "facts of who is who", run: importDirectory(join(agency, "directory")) },
   {
     name: "mail",
