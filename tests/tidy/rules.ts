@@ -56,7 +56,8 @@ export const testingStaysOut: Rule = (file) =>
         .filter(
           (name) => name.startsWith("@rapport/testing") || name === "vitest" || name === "@effect/vitest",
         )
-        .filter(() => !file.path.endsWith("Contract.ts"))
+        // The contract suites of ports stand beside their adapters: fooContract.ts, or a folder contract/.
+        .filter(() => !/Contract\.ts$|\/contract\/[^/]+\.ts$/.test(file.path))
         .map((name) => `${file.path}: production code imports ${name}`);
 
 export const noBarrels: Rule = (file) =>
