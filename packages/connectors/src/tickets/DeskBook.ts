@@ -22,6 +22,11 @@ export interface TicketFacts {
   readonly openedAt: number | null;
 }
 
+export interface FirstMessage {
+  readonly atMs: number;
+  readonly id: string;
+}
+
 /** What the rest of the input holds of a ticket. */
 export interface TicketTraces {
   /** Its changes are told one by one, so they are not taken from how it stands. */
@@ -29,17 +34,14 @@ export interface TicketTraces {
   /** When it was solved, by a record of its own. */
   solvedAt: number | null;
   /** The first message, which may be the description again. */
-  first: { readonly atMs: number; readonly id: string } | null;
+  first: FirstMessage | null;
   /** Policies whose promises are told one by one. */
-  readonly promises: Set<string>;
+  promises: ReadonlySet<string>;
 }
 
-const noTraces: Readonly<TicketTraces> = {
-  history: false,
-  solvedAt: null,
-  first: null,
-  promises: new Set<string>(),
-};
+/** One for all: most tickets have no promises, and an empty set takes 200 bytes. */
+const none: ReadonlySet<string> = new Set();
+const noTraces: Readonly<TicketTraces> = { history: false, solvedAt: null, first: null, promises: none };
 
 /** Later versions win; of equal ones the one whose text is greater, so that their order does not matter. */
 const keepBetter = <V extends { readonly version: number }>(map: Map<string, V>, key: string, value: V) => {
@@ -92,7 +94,7 @@ export class DeskBook {
     const key = `${tenant}/${ticket}`;
     const known = this.#traces.get(key);
     if (known !== undefined) return known;
-    const made = { ...noTraces, promises: new Set<string>() };
+    const made = { ...noTraces };
     this.#traces.set(key, made);
     return made;
   }
@@ -124,7 +126,8 @@ export class DeskBook {
   /** Of records that name their tenant and of those that do not, together. */
   traces(tenant: string, ticket: string): Readonly<TicketTraces> {
     const own = this.#traces.get(`${tenant}/${ticket}`) ?? noTraces;
-    const loose = tenant === "" ? noTraces : (this.#traces.get(`/${ticket}`) ?? noTraces);
+    const loose = tenant === "" ? undefined : this.#traces.get(`/${ticket}`);
+    if (loose === undefined) return own;
     const firsts = [own.first, loose.first].filter((first) => first !== null);
     return {
       history: own.history || loose.history,
@@ -135,13 +138,12 @@ export class DeskBook {
   }
 }
 
-/** Keeps the earlier of two first messages; of the same time the one with the lesser id. */
-export const noteFirst = (traces: TicketTraces, atMs: number, id: string): void => {
-  const { first } = traces;
-  const earlier =
+/** The earlier of two first messages; of the same time the one with the lesser id. */
+export const earlier = (first: FirstMessage | null, atMs: number, id: string): FirstMessage => {
+  const isEarlier =
     first === null ||
     atMs < first.atMs ||
     (atMs === first.atMs &&
       (id.length < first.id.length || (id.length === first.id.length && id < first.id)));
-  if (earlier) traces.first = { atMs, id };
+  return isEarlier ? { atMs, id } : first;
 };

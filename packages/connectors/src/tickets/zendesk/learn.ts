@@ -1,5 +1,5 @@
 import type { DeskRecord } from "../Desk.ts";
-import { type DeskBook, noteFirst, type Side } from "../DeskBook.ts";
+import { type DeskBook, earlier, type Side } from "../DeskBook.ts";
 import { addressOf, nameOf } from "../fields.ts";
 import { auditOf } from "./auditOf.ts";
 import { kindOf, ticketOfPage, zendeskTenant } from "./kinds.ts";
@@ -20,8 +20,9 @@ const learnComments = (items: unknown, ticket: string | null, tenant: string, bo
   for (const item of items) {
     const comment = Comment.safeParse(item);
     const id = comment.data?.ticket_id ?? ticket;
-    if (comment.success && id !== null)
-      noteFirst(book.tracesFor(tenant, id), comment.data.created_at, comment.data.id);
+    if (!comment.success || id === null) continue;
+    const traces = book.tracesFor(tenant, id);
+    traces.first = earlier(traces.first, comment.data.created_at, comment.data.id);
   }
 };
 
@@ -36,7 +37,6 @@ const learnTicket = (record: DeskRecord, tenant: string, book: DeskBook): void =
     openedAt: ticket.created_at,
   });
   if (ticket.assignee_id !== null) book.addAgent(tenant, ticket.assignee_id);
-  learnComments(ticket.comments, ticket.id, tenant, book);
 };
 
 const learnAudit = (record: DeskRecord, tenant: string, book: DeskBook): void => {
@@ -66,10 +66,10 @@ const learnAudit = (record: DeskRecord, tenant: string, book: DeskBook): void =>
 
 const learnMetrics = (record: DeskRecord, tenant: string, book: DeskBook): void => {
   const event = MetricEvent.safeParse(record.value);
-  if (event.success && event.data.type === "apply_sla" && !event.data.deleted)
-    book
-      .tracesFor(tenant, event.data.ticket_id)
-      .promises.add(`${event.data.metric}#${event.data.instance_id}`);
+  if (event.success && event.data.type === "apply_sla" && !event.data.deleted) {
+    const traces = book.tracesFor(tenant, event.data.ticket_id);
+    traces.promises = new Set([...traces.promises, `${event.data.metric}#${event.data.instance_id}`]);
+  }
   const metric = event.success ? null : Metric.safeParse(record.value);
   if (metric?.success === true && metric.data.ticket_id !== null && metric.data.solved_at !== null)
     book.tracesFor(tenant, metric.data.ticket_id).solvedAt = metric.data.solved_at;

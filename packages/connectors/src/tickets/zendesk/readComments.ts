@@ -1,4 +1,5 @@
 import type { DeskPlace, DeskRecord } from "../Desk.ts";
+import { earlier, type FirstMessage } from "../DeskBook.ts";
 import { accountOf, refuse, refuseFields } from "../refuse.ts";
 import { signalsOfText } from "../SignalsOfText.ts";
 import type { TicketItem } from "../TicketItem.ts";
@@ -10,10 +11,27 @@ import { Comment } from "./records.ts";
 /** The first message of a ticket is its description when it was made with it. */
 const withOpeningMs = 5_000;
 
+/** The ticket that comments are kept in or listed for, and the first of those kept in it. */
+interface Within {
+  readonly ticketId: string | null;
+  readonly first: FirstMessage | null;
+}
+
+const FirstFields = Comment.pick({ id: true, created_at: true });
+
+const firstOf = (items: ReadonlyArray<unknown>): FirstMessage | null => {
+  let first: FirstMessage | null = null;
+  for (const item of items) {
+    const comment = FirstFields.safeParse(item).data;
+    if (comment !== undefined) first = earlier(first, comment.created_at, comment.id);
+  }
+  return first;
+};
+
 function* readComment(
   record: DeskRecord,
   item: unknown,
-  ticketId: string | null,
+  { ticketId, first }: Within,
   place: DeskPlace,
 ): Generator<TicketItem> {
   const parsed = Comment.safeParse(item);
@@ -34,9 +52,8 @@ function* readComment(
   const account = accountOf(place, zendeskTenant(record));
   yield { kind: "entry", account, key: `comment:${comment.id}` };
   const about = zendeskAbout(place.book, account, id);
-  const { first } = about.traces;
   const isDescription =
-    first?.id === comment.id &&
+    (first ?? about.traces.first)?.id === comment.id &&
     about.openedAt !== null &&
     Math.abs(comment.created_at - about.openedAt) <= withOpeningMs;
   if (isDescription) return;
@@ -57,15 +74,30 @@ function* readComment(
   );
 }
 
-/** Messages and notes of a ticket. The description, which Zendesk lists first, is told by the ticket. */
-export function* readComments(
+function* readList(
   record: DeskRecord,
   items: ReadonlyArray<unknown>,
-  ticketId: string | null,
+  within: Within,
   place: DeskPlace,
 ): Generator<TicketItem> {
   for (const [i, item] of items.entries()) {
     const position = items.length === 1 ? place.position : `${place.position} comments[${i}]`;
-    yield* readComment(record, item, ticketId, { ...place, position });
+    yield* readComment(record, item, within, { ...place, position });
   }
 }
+
+/** A page of messages and notes. The first of a ticket is its description, which the ticket tells. */
+export const readCommentPage = (
+  record: DeskRecord,
+  items: ReadonlyArray<unknown>,
+  ticketId: string | null,
+  place: DeskPlace,
+): Iterable<TicketItem> => readList(record, items, { ticketId, first: null }, place);
+
+/** All messages and notes of a ticket, kept in it. */
+export const readKeptComments = (
+  record: DeskRecord,
+  items: ReadonlyArray<unknown>,
+  ticketId: string,
+  place: DeskPlace,
+): Iterable<TicketItem> => readList(record, items, { ticketId, first: firstOf(items) }, place);

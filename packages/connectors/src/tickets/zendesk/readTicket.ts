@@ -17,7 +17,7 @@ import { zendeskTenant } from "./kinds.ts";
 import { changedAt } from "./learn.ts";
 import { actorOf, levelWith, memberParties, teamOf, userParty, zendeskAbout } from "./people.ts";
 import type { ZendeskAbout } from "./people.ts";
-import { readComments } from "./readComments.ts";
+import { readKeptComments } from "./readComments.ts";
 import { counters } from "./readMetrics.ts";
 import { Ticket } from "./records.ts";
 import { priorityOf, scoreOf, zendeskStatus } from "./statuses.ts";
@@ -144,5 +144,5 @@ export function* readTicket(record: DeskRecord, place: DeskPlace): Generator<Tic
   yield* promises(told);
   yield* merging(told);
   if (ticket.metric_set) yield* counters(ticket.metric_set, about, place);
-  if (ticket.comments) yield* readComments(record, ticket.comments, ticket.id, place);
+  if (ticket.comments) yield* readKeptComments(record, ticket.comments, ticket.id, place);
 }

@@ -3,7 +3,7 @@ import type { TicketItem } from "../TicketItem.ts";
 import { kindOf, ticketOfPage, zendeskCollections, zendeskTenant } from "./kinds.ts";
 import { learnZendesk } from "./learn.ts";
 import { readAudit } from "./readAudit.ts";
-import { readComments } from "./readComments.ts";
+import { readCommentPage } from "./readComments.ts";
 import { readDeleted, readMetric, readMetricEvent, readRating } from "./readMetrics.ts";
 import { readTicket } from "./readTicket.ts";
 import { refuse } from "../refuse.ts";
@@ -34,9 +34,9 @@ const readers: Readonly<Record<string, (record: DeskRecord, place: DeskPlace) =>
   metricEvent: readMetricEvent,
   rating: readRating,
   deletedTicket: readDeleted,
-  comment: (record, place) => readComments(record, [record.value], null, place),
+  comment: (record, place) => readCommentPage(record, [record.value], null, place),
   comments: (record, place) =>
-    readComments(
+    readCommentPage(
       record,
       record.value["comments"] as ReadonlyArray<unknown>,
       ticketOfPage(record.value),
