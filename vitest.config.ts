@@ -15,7 +15,8 @@ export default defineConfig({
       suite("tidy", ["tests/tidy/**/*.test.ts"]),
       suite("simulation", ["tests/simulation/**/*.test.ts"], { testTimeout: 120_000 }),
       suite("integration", ["tests/integration/**/*.test.ts"], { testTimeout: 120_000 }),
-      suite("e2e", ["tests/e2e/**/*.test.ts"], { testTimeout: 180_000 }),
+      // What a suite prepares is whole commands too.
+      suite("e2e", ["tests/e2e/**/*.test.ts"], { testTimeout: 180_000, hookTimeout: 180_000 }),
     ],
   },
 });
