@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it } from "@effect/vitest";
 import { decodeText, type TextOptions } from "./decodeText.ts";
 import { explainBytes } from "./openFile.ts";
 
