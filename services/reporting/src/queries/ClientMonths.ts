@@ -1,8 +1,9 @@
-import { query } from "@rapport/warehouse/Query";
+import { type Query, query } from "@rapport/warehouse/Query";
 import { z } from "zod";
+import type { FilledSources } from "./FilledSources.ts";
 import { integer, untilParam } from "./columns.ts";
 
-const params = {
+const params = z.object({
   ...untilParam,
   at: z.string(),
   /** One party's, or all when empty. */
@@ -10,58 +11,84 @@ const params = {
   /** First days of the first and last month, both included. */
   fromMonth: z.iso.date(),
   toMonth: z.iso.date(),
-  /** Party and month of the row before the first wanted one; empty to begin. */
-  afterParty: z.string(),
-  afterMonth: z.iso.date(),
-  limit: z.number().int(),
-};
+});
+export type MonthParams = z.infer<typeof params>;
 
+const who = { party: z.string(), state: z.string(), month_day: z.iso.date() };
+const until = "until = {until:DateTime64(3, 'UTC')}";
 const wanted = `
     WHERE month BETWEEN {fromMonth:Date32} AND {toMonth:Date32}
       AND ({party:String} = '' OR party = {party:String})`;
 
-/** Figures per party and month: the view `client_month`, by party and month. */
-export const clientMonths = query({
-  name: "client-months",
-  sql: `
-    SELECT * EXCEPT month, toString(month) AS month_day
-    FROM client_month(until = {until:DateTime64(3, 'UTC')}, at = {at:DateTime64(3, 'UTC')})
-    ${wanted} AND (party, month) > ({afterParty:String}, {afterMonth:Date32})
-    ORDER BY party, month
-    LIMIT {limit:UInt32}`,
-  params: z.object(params),
-  row: z.object({
-    party: z.string(),
-    state: z.string(),
-    month_day: z.iso.date(),
-    messages: integer,
-    messages_in: integer,
-    messages_out: integer,
-    our_replies: integer,
-    our_elapsed_median_ms: integer.nullable(),
-    their_replies: integer,
-    their_elapsed_median_ms: integer.nullable(),
-    tickets_opened: integer,
-    tickets_solved: integer,
-    reopenings: integer,
-    reassignments: integer,
-    ticket_replies_in: integer,
-    ticket_replies_out: integer,
-    first_responses: integer,
-    first_response_median_ms: integer.nullable(),
-    meetings_held: integer,
-    meetings_named: integer,
-    meetings_cancelled: integer,
-    meetings_moved: integer,
-    meetings_no_show: integer,
-    meeting_minutes: integer,
-    meeting_our_minutes: integer,
-    meeting_their_heads: integer,
-    logged_seconds: integer,
-    billable_seconds: integer,
-  }),
-});
-export type ClientMonthRow = z.infer<typeof clientMonths.row>;
+const parts = {
+  message: ["client_month_messages", ["messages", "messages_in", "messages_out"]],
+  reply: [
+    "client_month_replies",
+    ["our_replies", "our_elapsed_median_ms", "their_replies", "their_elapsed_median_ms"],
+  ],
+  ticket: [
+    "client_month_tickets",
+    [
+      "tickets_opened",
+      "tickets_solved",
+      "reopenings",
+      "reassignments",
+      "ticket_replies_in",
+      "ticket_replies_out",
+    ],
+  ],
+  response: ["client_month_responses", ["first_responses", "first_response_median_ms"]],
+  meeting: [
+    "client_month_meetings",
+    [
+      "meetings_held",
+      "meetings_named",
+      "meetings_cancelled",
+      "meetings_moved",
+      "meetings_no_show",
+      "meeting_minutes",
+      "meeting_our_minutes",
+      "meeting_their_heads",
+    ],
+  ],
+  time: ["client_month_time", ["logged_seconds", "billable_seconds"]],
+} as const;
+type Part = keyof typeof parts;
+export type MonthFigure = (typeof parts)[Part][1][number];
+
+/** Every figure of a month but money, in the order of the sources. */
+export const monthFigureNames: ReadonlyArray<MonthFigure> = Object.values(parts).flatMap(
+  ([, names]) => names,
+);
+
+/** A party's month as one of the views has it: its own figures alone. */
+export type MonthPartRow = z.output<z.ZodObject<typeof who>> & { readonly [Name in MonthFigure]?: number };
+
+const partQuery = (part: Part): Query<MonthParams, MonthPartRow> => {
+  const [view, names] = parts[part];
+  const figures = Object.fromEntries(names.map((name) => [name, integer]));
+  return query({
+    name: view.replaceAll("_", "-"),
+    sql: `
+    SELECT party, ${part === "reply" ? "''" : "state"} AS state, toString(month) AS month_day, ${names.join(", ")}
+    FROM ${view}(${until}${part === "meeting" ? ", at = {at:DateTime64(3, 'UTC')}" : ""})${wanted}`,
+    params,
+    row: z.object({ ...who, ...figures }),
+  });
+};
+
+/** The views that `client_month` puts together, each with the facts it needs. */
+export const monthParts: ReadonlyArray<{
+  readonly needs: keyof FilledSources;
+  readonly query: Query<MonthParams, MonthPartRow>;
+}> = [
+  { needs: "message", query: partQuery("message") },
+  { needs: "message", query: partQuery("reply") },
+  { needs: "ticket", query: partQuery("ticket") },
+  { needs: "ticket", query: partQuery("response") },
+  { needs: "meeting", query: partQuery("meeting") },
+  { needs: "time", query: partQuery("time") },
+];
 
 export const moneyColumns = {
   currency: z.string(),
@@ -77,25 +104,14 @@ export type MoneyColumns = {
   readonly [Name in keyof typeof moneyColumns]: z.infer<(typeof moneyColumns)[Name]>;
 };
 
-/** Money per party, month and currency: the view `client_month_money`; up to the party and month named last. */
+/** Money per party, month and currency: the view `client_month_money`. */
 export const clientMonthMoney = query({
   name: "client-month-money",
   sql: `
     SELECT * EXCEPT month, toString(month) AS month_day
-    FROM client_month_money(until = {until:DateTime64(3, 'UTC')})
-    ${wanted} AND (party, month) > ({afterParty:String}, {afterMonth:Date32})
-      AND (party, month) <= ({lastParty:String}, {lastMonth:Date32})
+    FROM client_month_money(${until})${wanted}
     ORDER BY party, month, currency`,
-  params: z.object({
-    ...untilParam,
-    party: params.party,
-    fromMonth: params.fromMonth,
-    toMonth: params.toMonth,
-    afterParty: params.afterParty,
-    afterMonth: params.afterMonth,
-    lastParty: z.string(),
-    lastMonth: z.iso.date(),
-  }),
-  row: z.object({ party: z.string(), state: z.string(), month_day: z.iso.date(), ...moneyColumns }),
+  params,
+  row: z.object({ ...who, ...moneyColumns }),
 });
 export type ClientMonthMoneyRow = z.infer<typeof clientMonthMoney.row>;

@@ -7,18 +7,21 @@ import { clientActivity } from "../queries/ClientActivity.ts";
 import { clientResponsiveness } from "../queries/ClientResponsiveness.ts";
 import { clientRhythm } from "../queries/ClientRhythm.ts";
 import { directoryClients } from "../queries/Directory.ts";
+import { readFilled, rowsIf } from "./readFilled.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
 /** What the figures of all clients and unlinked organisations in conversation are made of. */
 export const readClientRows = (warehouse: Warehouse, asOf: AsOf): Effect.Effect<ClientRows, WarehouseError> =>
-  Effect.all(
-    {
-      directory: warehouse.query(directoryClients, {}),
-      activity: warehouse.query(clientActivity, { until: asOf.until, at: asOf.at }),
-      responsiveness: warehouse.query(clientResponsiveness, { until: asOf.until }),
-      rhythm: warehouse.query(clientRhythm, { until: asOf.until }),
-    },
-    { concurrency: "unbounded" },
+  Effect.flatMap(readFilled(warehouse), ({ message }) =>
+    Effect.all(
+      {
+        directory: warehouse.query(directoryClients, {}),
+        activity: rowsIf(message, warehouse.query(clientActivity, { until: asOf.until, at: asOf.at })),
+        responsiveness: rowsIf(message, warehouse.query(clientResponsiveness, { until: asOf.until })),
+        rhythm: rowsIf(message, warehouse.query(clientRhythm, { until: asOf.until })),
+      },
+      { concurrency: "unbounded" },
+    ),
   );
 
 /** The figures of all clients and unlinked organisations in conversation, unordered. */

@@ -18,6 +18,7 @@ import type { TimelineRequest } from "../Reports.ts";
 import { readFirmConfigured } from "./firm.ts";
 import { pageSize } from "./pageSize.ts";
 import { resolveParty } from "./readClient.ts";
+import { readFilled, rowsIf } from "./readFilled.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
 /** Effective time (ms) and event id of the last event already shown. */
@@ -73,9 +74,11 @@ const readRows = (
 ): Effect.Effect<ReadonlyArray<AnyTimelineRow>, WarehouseError> => {
   const read = readers(warehouse, { ...wanted, until: asOf.until }, asOf.at);
   const kinds = kind === undefined ? timelineKinds.filter((one) => one !== "time") : [kind];
-  return Effect.map(
-    Effect.forEach(kinds, (one) => read[one], { concurrency: "unbounded" }),
-    (found) => found.flat().toSorted(later),
+  return readFilled(warehouse).pipe(
+    Effect.flatMap((filled) =>
+      Effect.forEach(kinds, (one) => rowsIf(filled[one], read[one]), { concurrency: "unbounded" }),
+    ),
+    Effect.map((found) => found.flat().toSorted(later)),
   );
 };
 

@@ -10,6 +10,7 @@ import {
   clientTickets,
   clientTime,
 } from "../queries/ClientWork.ts";
+import { readFilled, rowsIf } from "./readFilled.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
 /** One party's tickets, meetings, time, money and contracts. */
@@ -19,16 +20,19 @@ export const readWork = (
   asOf: AsOf,
 ): Effect.Effect<WorkFigures, WarehouseError> => {
   const of = { party, until: asOf.until };
-  return Effect.all(
-    {
-      tickets: warehouse.query(clientTickets, of),
-      meetings: warehouse.query(clientMeetings, { ...of, at: asOf.at }),
-      time: warehouse.query(clientTime, of),
-      money: warehouse.query(clientMoney, of),
-      contracts: warehouse.query(clientContracts, of),
-    },
-    { concurrency: "unbounded" },
-  ).pipe(
+  return readFilled(warehouse).pipe(
+    Effect.flatMap((filled) =>
+      Effect.all(
+        {
+          tickets: rowsIf(filled.ticket, warehouse.query(clientTickets, of)),
+          meetings: rowsIf(filled.meeting, warehouse.query(clientMeetings, { ...of, at: asOf.at })),
+          time: rowsIf(filled.time, warehouse.query(clientTime, of)),
+          money: rowsIf(filled.money, warehouse.query(clientMoney, of)),
+          contracts: rowsIf(filled.contract, warehouse.query(clientContracts, of)),
+        },
+        { concurrency: "unbounded" },
+      ),
+    ),
     Effect.map(({ tickets, meetings, time, money, contracts }) =>
       workFigures({ tickets: tickets[0], meetings: meetings[0], time: time[0], money, contracts }),
     ),
