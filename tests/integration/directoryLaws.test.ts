@@ -54,12 +54,14 @@ const robots = ["no-reply@corp.example", "list@bolt.example"];
 const dayAt = (random: SeededRandom) => `2024-0${random.int(1, 3)}-${random.int(10, 28)}`;
 const address = (text: string) => [`email:${text}`, `domain:${text.slice(text.indexOf("@") + 1)}`];
 /** As connectors write them: the more telling first. */
-const partiesOf = (random: SeededRandom) => [
+const mixedParties = (random: SeededRandom) => [
   ...random.shuffle(codes).slice(0, random.int(0, 2)),
   ...(random.chance(0.2) ? [random.pick(ours)] : []),
   ...(random.chance(0.5) ? address(random.pick(people)) : []),
   ...(random.chance(0.1) ? ["email:fay@gmail.com"] : []),
 ];
+const partiesOf = (random: SeededRandom): ReadonlyArray<string> =>
+  random.chance(0.15) ? [random.pick(ours)] : mixedParties(random);
 
 /** Facts of every kind, each of one document. */
 const factsOf = (random: SeededRandom) => {
