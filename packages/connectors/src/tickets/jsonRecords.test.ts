@@ -34,7 +34,7 @@ const read = (text: string, limits?: JsonRecordLimits) =>
 
 const tricky = [
   `{"tickets":[{"id":1,"s":"a \\"quoted\\" ],[ {"},\n {"id":2,"nested":{"list":[1,[2,{}]]}}],"count":2,"next_page":null}`,
-  `[{"id":1},{"id":"]"},{"tickets":[{"id":5}],"end_time":1}]`,
+  `[{"id":1},{"s":"one \\" quote"},{"s":"\\\\"},{"id":"]"},{"tickets":[{"id":5}],"end_time":1}]`,
   `{"id":1}\n{"id":2,"comments":[{"id":3}]}\n\n{"id":4}\n`,
   `{"id":7,\n "comments":[{"id":3}]}\n`,
   `{"users":[],"tickets":[]} {"tickets":[{"id":9}]}`,
@@ -50,8 +50,10 @@ describe("jsonRecords", () => {
       ]);
       assert.deepStrictEqual(yield* read(tricky[1]!), [
         `[0] - {"id":1}`,
-        `[1] - {"id":"]"}`,
-        `[2] tickets[0] tickets {"id":5}`,
+        `[1] - {"s":"one \\" quote"}`,
+        `[2] - {"s":"\\\\"}`,
+        `[3] - {"id":"]"}`,
+        `[4] tickets[0] tickets {"id":5}`,
       ]);
       assert.deepStrictEqual(yield* read(tricky[2]!), [
         `line 1 - {"id":1}`,

@@ -108,6 +108,19 @@ describe("GitHub", () => {
     }),
   );
 
+  it.effect("lets the telling hold that says who did it", () =>
+    Effect.gen(function* () {
+      const known = event(1, "closed", 12);
+      const unknown = event(1, "closed", 12, { actor: null });
+      const key = `change:42:closed::${Date.UTC(2024, 2, 4, 12) / 1000}`;
+      for (const order of [
+        [known, unknown],
+        [unknown, known],
+      ])
+        assert.strictEqual(sideOf(yield* readAll([issue(42)], order), key), "them");
+    }),
+  );
+
   it.effect("counts taking an issue from somebody as a reassignment", () =>
     Effect.gen(function* () {
       const read = yield* readAll(

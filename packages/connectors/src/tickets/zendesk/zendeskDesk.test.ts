@@ -225,6 +225,28 @@ describe("Zendesk", () => {
     }),
   );
 
+  it.effect("lets the latest version of a ticket hold, by Zendesk's own clock where it has one", () =>
+    Effect.gen(function* () {
+      const early = { ...ticket, priority: "low", updated_at: time(2) };
+      const late = { ...ticket, priority: "high", updated_at: time(3) };
+      const touched = { ...early, priority: "urgent", generated_timestamp: Date.parse(time(4)) / 1000 };
+      for (const order of [
+        [early, late],
+        [late, early],
+      ]) {
+        const read = yield* readAll({ tickets: order });
+        assert.strictEqual(dataOf(read, "ticket:42")["priority"], "high");
+      }
+      for (const order of [
+        [touched, late],
+        [late, touched],
+      ]) {
+        const read = yield* readAll({ tickets: order });
+        assert.strictEqual(dataOf(read, "ticket:42")["priority"], "urgent");
+      }
+    }),
+  );
+
   it.effect("marks deleted tickets, and takes them back when they are restored with their audits", () =>
     Effect.gen(function* () {
       const gone = { ...ticket, status: "deleted", updated_at: time(5) };
