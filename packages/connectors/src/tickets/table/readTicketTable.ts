@@ -47,8 +47,9 @@ export async function* ticketRows(
       bound = tied.mapping;
     } else if (bound !== null && !bound.skips(item)) {
       const { row, issues } = readTicketRow(bound, item.cells, mapping.kind, account);
-      const columns = issues.map(({ path }) => path).join(", ");
-      const reason = `The row on line ${item.line} cannot be read: see ${columns}. Mend it, or the mapping, and ingest the file again.`;
+      const [first] = issues;
+      const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
+      const reason = `The row on line ${item.line} cannot be read: ${first?.path} ${first?.message}${more}. Mend it, or the mapping, and replay it.`;
       yield row === null
         ? problem(item, { code: "invalid_row", reason, issues })
         : { kind: "row", item, row, has: hasOf(bound) };
