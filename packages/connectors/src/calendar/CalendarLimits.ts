@@ -13,7 +13,10 @@ export interface CalendarLimits {
   readonly occurrences: number;
   /** What a rule may try before it is given up: periods without an occurrence, mostly. */
   readonly ruleSteps: number;
-  /** Rules of one file that may be given up so; then the rest gets a hundredth of the steps. */
+  /**
+   * Rules of one file that may reach these bounds. Behind them a hundredth of both holds, and behind a hundred times as
+   * many a ten-thousandth: a file of nothing but such rules would take for ever.
+   */
   readonly hardRules: number;
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { CalendarLimits } from "./CalendarLimits.ts";
 
 /**
@@ -15,17 +16,13 @@ const CR = 13;
 const SPACE = 32;
 const TAB = 9;
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const windows1252 = new TextDecoder("windows-1252");
 
 /** UTF-8, else Windows-1252: old exports say nothing of their charset. */
-const decode = (bytes: Uint8Array): string => {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return windows1252.decode(bytes);
-  }
-};
+const decode = (bytes: Uint8Array): string =>
+  isUtf8(bytes)
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8")
+    : windows1252.decode(bytes);
 
 interface PhysicalLine {
   readonly bytes: Uint8Array;
@@ -64,13 +61,13 @@ async function* physicalLines(
     }
     offset += from;
     bytes = bytes.subarray(from);
-    if (bytes.length > lineBytes) {
+    if (bytes.length > lineBytes || (overflow !== null && bytes.length > 1)) {
       overflow ??= { bytes: Buffer.from(bytes.subarray(0, lineBytes)), offset, cut: true };
       // The last byte stays: it may be the CR of a CRLF.
       offset += bytes.length - 1;
       bytes = bytes.subarray(bytes.length - 1);
     }
-    held = Buffer.from(bytes);
+    held = bytes;
   }
   if (overflow !== null) yield overflow;
   else if (held.length > 0) {
@@ -122,7 +119,7 @@ export async function* contentLines(
   };
   const extend = (bytes: Uint8Array): void => {
     if (moreBytes > limits.lineBytes) return;
-    more.push(Buffer.from(bytes));
+    more.push(bytes);
     moreBytes += bytes.length;
   };
   let soft = false;
@@ -140,7 +137,7 @@ export async function* contentLines(
       continue;
     }
     if (held !== null) yield settle(held);
-    held = bytes.length === 0 ? null : { ...physical, bytes: Buffer.from(bytes) };
+    held = bytes.length === 0 ? null : { ...physical, bytes };
     soft = endsSoftly(held);
   }
   if (held !== null) yield settle(held);

@@ -152,6 +152,15 @@ describe("a series", () => {
     expect(lines.length).toBeLessThanOrEqual(51);
   }); // prettier-ignore
 
+  it("among many hostile ones gets less and less, and each says so", async () => {
+    const limits = { ...defaultCalendarLimits, occurrences: 1_000, hardRules: 2 };
+    const events = Array.from({ length: 4 }, (_, i) => eventLines([`UID:u${i}`, "DTSTART:20260101T090000Z", "RRULE:FREQ=SECONDLY"]));
+    const lines = await told(calendarText(events.flat()), limits);
+    const counts = [0, 1, 2, 3].map((i) => lines.filter((line) => line.startsWith(`u${i}#`)).length);
+    expect(counts).toEqual([1_000, 1_000, 10, 10]);
+    expect(lines.filter((line) => line.startsWith("!"))).toHaveLength(4);
+  }); // prettier-ignore
+
   it("without any meeting is none where it begins later or was deleted", async () => {
     expect(await starts("DTSTART:20290105T090000Z", "RRULE:FREQ=YEARLY")).toEqual([]);
     expect(await starts("DTSTART:20260105T090000Z", "RRULE:FREQ=DAILY;UNTIL=20260104T090000Z")).toEqual([]);

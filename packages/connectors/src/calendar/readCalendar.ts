@@ -97,16 +97,11 @@ class Expander {
       return expandChanged(event, event.recurrenceId, zones, seriesVersion);
     }
     if (!isSeries(event)) return expandSingle(event, zones);
-    const steps = this.#hard < limits.hardRules ? limits.ruleSteps : Math.ceil(limits.ruleSteps / 100);
-    const bounded =
-      this.#hard < limits.hardRules
-        ? limits
-        : { ...limits, occurrences: Math.ceil(limits.occurrences / 100) };
-    return expandSeries(event, this.#index.changesOf(event.uid), zones, {
-      horizonMs,
-      limits: bounded,
-      steps,
-    });
+    const less = this.#hard < limits.hardRules ? 1 : this.#hard < limits.hardRules * 100 ? 100 : 10_000;
+    const occurrences = Math.ceil(limits.occurrences / less);
+    const steps = Math.ceil(limits.ruleSteps / less);
+    const bounds = { horizonMs, limits: { ...limits, occurrences }, steps };
+    return expandSeries(event, this.#index.changesOf(event.uid), zones, bounds);
   }
 
   #zonesOf(calendar: number): ZoneTable {
