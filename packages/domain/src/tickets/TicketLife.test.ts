@@ -51,9 +51,9 @@ const assigned = (hours: number, before: string | null, now: string | null): Tic
     data: { ...about, actor: us, ...holder, reassignments: reassignmentsOf(holder) },
   };
 };
-const sla = (kept: boolean, policy: string): TicketEntry => ({
+const sla = (kept: boolean, policy: string, hours = 1): TicketEntry => ({
   type: "ticket.sla_assessed",
-  occurredAt: at(1),
+  occurredAt: at(hours),
   data: { ...about, actor: us, policy, kept },
 });
 
@@ -150,6 +150,20 @@ describe("ticketLife", () => {
       data: { ...about, actor: us, from: null, to: "solved" },
     };
     assert.strictEqual(ticketLife([opened(), untimed]).resolution, null);
+  });
+
+  it("counts a promise once per policy, by its last word", () => {
+    const entries = [
+      opened(),
+      sla(false, "reply", 1),
+      sla(true, "reply", 2),
+      sla(true, "end", 3),
+      sla(false, "end", 3),
+    ];
+    for (const order of [entries, entries.toReversed()]) {
+      const { slaKept, slaMissed } = ticketLife(order);
+      assert.deepStrictEqual([slaKept, slaMissed], [1, 1]);
+    }
   });
 
   it("passes over a change from a status to itself", () => {

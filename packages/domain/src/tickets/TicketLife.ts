@@ -129,8 +129,16 @@ const latest = <E extends TicketEntry>(entries: ReadonlyArray<E>): E | undefined
     undefined,
   );
 
+/** Of each policy whether it was kept the last time; of two assessments of one moment the worse. */
+const lastWords = (slas: ReadonlyArray<Of<"ticket.sla_assessed">>): ReadonlyArray<boolean> => {
+  const sorted = slas.toSorted(
+    (a, b) => a.occurredAt - b.occurredAt || Number(b.data.kept) - Number(a.data.kept),
+  );
+  return [...new Map(sorted.map(({ data }) => [data.policy, data.kept])).values()];
+};
+
 /**
- * The life of one ticket from all its events, in any order. A promise of service counts once per policy. The
+ * The life of one ticket from all its events, in any order. A promise of service counts once per policy, by its last word. The
  * clock stands still while the ticket waits for the client, is on hold or solved.
  */
 export const ticketLife = (
@@ -145,7 +153,7 @@ export const ticketLife = (
   const publicBy = (side: "us" | "them"): number =>
     replies.filter(({ data }) => data.public && data.actor.side === side).length;
   const assigned = of(entries, "ticket.assigned");
-  const slas = of(entries, "ticket.sla_assessed");
+  const promises = lastWords(of(entries, "ticket.sla_assessed"));
   return {
     openedAt,
     firstResponse: openedAt === null ? null : time(firstResponseAt(entries, openedAt)),
@@ -158,8 +166,8 @@ export const ticketLife = (
     repliesOut: publicBy("us"),
     notes: replies.filter(({ data }) => !data.public).length,
     scoreMilli: latest(of(entries, "ticket.rated"))?.data.scoreMilli ?? null,
-    slaKept: slas.filter(({ data }) => data.kept).length,
-    slaMissed: slas.filter(({ data }) => !data.kept).length,
+    slaKept: promises.filter((kept) => kept).length,
+    slaMissed: promises.filter((kept) => !kept).length,
     deleted: of(entries, "ticket.deleted").length > 0,
     merged: of(entries, "ticket.merged").length > 0,
   };
