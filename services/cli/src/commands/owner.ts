@@ -50,8 +50,11 @@ const set = Command.make(
         yield* answer(`${text}.`);
         const undo = (id: string, of: Period) =>
           `rapport owner set ${client.id} ${id} --role ${shellWord(role)}${periodArguments(of)}`;
-        yield* remark(`Take it back with: ${undo("nobody", period)}`);
-        for (const one of before) yield* remark(`  and, as it was before: ${undo(one.memberId, one)}`);
+        const back = [
+          ...(memberId === null ? [] : [undo("nobody", period)]),
+          ...before.map((one) => undo(one.memberId, one)),
+        ];
+        if (back.length > 0) yield* remark(`Take it back with: ${back.join("\n  and then: ")}`);
       }),
     ),
 ).pipe(
