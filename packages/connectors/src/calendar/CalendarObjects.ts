@@ -214,8 +214,8 @@ export async function* calendarObjects(
       yield chunk;
     }
   };
-  for await (const line of contentLines(counted(), limits)) {
-    yield* splitter.take(line);
+  for await (const lines of contentLines(counted(), limits)) {
+    for (const line of lines) yield* splitter.take(line);
     if (splitter.full) break;
   }
   yield* splitter.finish(bytes);

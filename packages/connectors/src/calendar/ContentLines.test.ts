@@ -8,7 +8,7 @@ const linesOf = async (
   bytes: Uint8Array,
   size = 65_536,
   limits: CalendarLimits = defaultCalendarLimits,
-): Promise<Array<ContentLine>> => allOf(contentLines(piecesOf(bytes, size), limits));
+): Promise<Array<ContentLine>> => (await allOf(contentLines(piecesOf(bytes, size), limits))).flat();
 
 const texts = async (text: string, size?: number): Promise<Array<string>> =>
   (await linesOf(Buffer.from(text), size)).map((line) => line.text);
