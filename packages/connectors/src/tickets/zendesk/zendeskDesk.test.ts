@@ -204,6 +204,14 @@ describe("Zendesk", () => {
     }),
   );
 
+  it.effect("takes a client's words that an agent put in for him for the client's", () =>
+    Effect.gen(function* () {
+      const forwarded = { type: "Comment", author_id: 9, public: true, body: "As I said on the phone" };
+      const read = yield* readAll({ tickets: [ticket] }, people, { audits: [audit(3, 2, 1, [forwarded])] });
+      assert.strictEqual(sideOf(read, "comment:300"), "them");
+    }),
+  );
+
   it.effect("tells a ticket that an agent opened for a client from one of the client", () =>
     Effect.gen(function* () {
       const read = yield* readAll({ tickets: [{ ...ticket, submitter_id: 1 }] }, people);
