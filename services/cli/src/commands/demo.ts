@@ -8,7 +8,7 @@ import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { eventLogLayer } from "@rapport/runtime/Platform";
 import { readSetting } from "@rapport/runtime/Setting";
 import { settings } from "@rapport/runtime/Settings";
-import { Clock, Effect, Layer, Option } from "effect";
+import { Clock, Deferred, Effect, Layer, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { demoAgency, type DemoSize, type DemoStep, demoSteps } from "../demo/agency.ts";
 import { demoFolder } from "../demo/demoFolder.ts";
@@ -28,12 +28,13 @@ const told = ({ name, unit, run }: DemoStep) =>
     yield* remark(`${name.padEnd(10)} ${count.toLocaleString("en").padStart(8)} ${unit} in ${seconds} s`);
   });
 
-const readAll = (size: DemoSize) =>
+const readAll = (size: DemoSize, read: Deferred.Deferred<void>) =>
   Effect.gen(function* () {
     const { root } = yield* DataFolder;
     const progress = makeProgressLine(standardError(), { saysEnd: false });
     for (const step of demoSteps(join(root, "agency"), size, progress.report))
       yield* told({ ...step, run: Effect.ensuring(step.run, progress.done) });
+    yield* Deferred.succeed(read, undefined);
     yield* catchUp(progress.report);
     yield* progress.done;
   });
@@ -68,8 +69,9 @@ export const demo = Command.make(
       const claim = yield* claimFolder({ command: "rapport demo", lasting: true, projects: true });
       yield* remark("Starting Rapport on a fresh data folder…");
       const warehouse = yield* openWarehouse(claim);
+      const read = yield* Deferred.make<void>();
       const show = Effect.gen(function* () {
-        yield* readAll({ clients, months });
+        yield* readAll({ clients, months }, read);
         yield* showClients;
         if (once) return;
         const options = {
@@ -80,9 +82,11 @@ export const demo = Command.make(
         yield* answer(`\n${addressText(url, demoAgency.end)}\nCtrl-C stops it.`);
         return yield* Effect.never;
       });
-      yield* Effect.raceAllFirst([show, projecting, warehouse.failed]).pipe(
-        Effect.provide(projectionLayer(warehouse.address)),
-      );
+      yield* Effect.raceAllFirst([
+        show,
+        Effect.andThen(Deferred.await(read), projecting),
+        warehouse.failed,
+      ]).pipe(Effect.provide(projectionLayer(warehouse.address)));
     }).pipe(Effect.scoped, Effect.provide(eventLogLayer.pipe(Layer.provideMerge(demoFolder)))),
 ).pipe(
   Command.withDescription(
