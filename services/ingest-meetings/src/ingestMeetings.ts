@@ -2,6 +2,7 @@ import type { SourceError } from "@rapport/connectors/mail/MailItem";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import { addSummaries, emptySummary, type IngestSummary } from "@rapport/ingest/FoundInput";
 import { ingestFound } from "@rapport/ingest/ingestFound";
+import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { version } from "@rapport/runtime/Version";
 import { Effect } from "effect";
 import { readMeetingFirm } from "./MeetingFirm.ts";
@@ -20,8 +21,11 @@ export const ingestMeetings = (
     Effect.gen(function* () {
       const inputs = yield* meetingInputs(options, { firm: yield* readMeetingFirm });
       const { onProgress } = options;
-      const about = { codeVersion: version, ...(onProgress === undefined ? {} : { onProgress }) };
       let sum = emptySummary;
+      // Each input counts its own records from nothing.
+      const report: ReportProgress = (progress) =>
+        onProgress?.({ ...progress, done: progress.done + sum.documents + sum.deadLetters }) ?? Effect.void;
+      const about = { codeVersion: version, onProgress: report };
       for (const input of inputs) {
         const summary = yield* ingestFound(input, about);
         // All inputs count the bytes of all of them.
