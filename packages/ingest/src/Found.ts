@@ -1,5 +1,6 @@
 import type { InteractionEvent } from "@rapport/contracts/EventCodec";
 import type { DeadLetterCode } from "@rapport/contracts/DeadLetter";
+import type { DraftOf } from "@rapport/contracts/Draft";
 import type { EmailEvent } from "@rapport/contracts/EmailMessage";
 import type { LedgerEvent } from "@rapport/contracts/Ledger";
 
@@ -14,16 +15,6 @@ export interface FoundAt {
   readonly position: string;
   readonly path: string | null;
 }
-
-type DraftOf<E> = E extends { readonly type: infer T; readonly data: infer D }
-  ? {
-      readonly type: T;
-      readonly occurredAt: number;
-      readonly parties: ReadonlyArray<string>;
-      readonly members: ReadonlyArray<string>;
-      readonly data: Omit<D, "document">;
-    }
-  : never;
 
 /** An event but for what the ingest adds: id, place, time of recording, document. */
 export type Draft = DraftOf<Exclude<InteractionEvent, EmailEvent> | LedgerEvent>;

@@ -10,15 +10,18 @@ const maxDocuments = 500_000;
 export class ToldSoFar {
   readonly #at = new Map<number, number>();
 
-  /** -1 for a document the file did not speak of yet. */
-  at(document: string, place: string): number {
-    return this.#at.get(keyOf(document, place)) ?? -1;
+  /** The name of a document as a file tells it. */
+  key(document: string, place: string): number {
+    return keyOf(document, place);
   }
 
-  set(document: string, place: string, at: number): void {
-    if (at < 0) return;
-    const key = keyOf(document, place);
-    if (this.#at.size < maxDocuments || this.#at.has(key)) this.#at.set(key, at);
+  /** -1 for a document the file did not speak of yet. */
+  at(key: number): number {
+    return this.#at.get(key) ?? -1;
+  }
+
+  set(key: number, at: number): void {
+    if (at >= 0 && (this.#at.size < maxDocuments || this.#at.has(key))) this.#at.set(key, at);
   }
 }
 

@@ -95,6 +95,17 @@ const refusalOf = (item: FoundEvent, { key, value }: NewRecord): FoundProblem | 
   return { ...problem, code: "invalid_document", reason, issues: decoded.issues };
 };
 
+const newBatch = (): DecidedBatch => ({
+  letters: [],
+  interactions: { records: [], known: new Map() },
+  ledger: { records: [], known: new Map() },
+  documents: 0,
+  unchanged: 0,
+  revisions: 0,
+  problems: 0,
+  files: 0,
+});
+
 /**
  * Decides what a batch of items comes to: which are known, which are new and under which id, which are dead
  * letters. `known` holds the checkpoints of `documentNames(items)`. `recordedAt` is UTC ms. Pure but for `state`.
@@ -105,16 +116,7 @@ export const decideBatch = (
   state: ReadingState,
   recordedAt: number,
 ): DecidedBatch => {
-  const batch: DecidedBatch = {
-    letters: [],
-    interactions: { records: [], known: new Map() },
-    ledger: { records: [], known: new Map() },
-    documents: 0,
-    unchanged: 0,
-    revisions: 0,
-    problems: 0,
-    files: 0,
-  };
+  const batch = newBatch();
   const documents = new Map<string, KnownDocument | null>();
   const knownOf = (name: string): KnownDocument | null => {
     const here = documents.get(name);
@@ -141,13 +143,14 @@ export const decideBatch = (
     const name = documentCheckpoint(item);
     const before = knownOf(name);
     const place = placeOf(item.at);
+    const telling = state.told.key(name, place);
     const draft = item.draft(null);
     const decision = decideRevision(before, {
       given: item.revision,
       hash: contentOf(draft),
       note: item.note ?? null,
       place,
-      at: state.told.at(name, place),
+      at: state.told.at(telling),
     });
     if (decision.kind === "new") {
       const record = recordOf(item, item.draft(decision.before), decision.revision, recordedAt);
@@ -157,7 +160,7 @@ export const decideBatch = (
       if (before !== null) batch.revisions++;
     } else batch.unchanged++;
     batch.documents++;
-    state.told.set(name, place, decision.at);
+    state.told.set(telling, decision.at);
     if (decision.next === null) return;
     documents.set(name, decision.next);
     batch[item.topic].known.set(name, encodeKnown(decision.next));
