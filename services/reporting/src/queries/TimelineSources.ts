@@ -37,7 +37,8 @@ export const timelineTickets = query({
     SELECT ${placeColumns("occurred_at")}, type, ticket, actor_side, status, previous_status, public, times, score_milli, sla_kept,
       words, questions, tone_milli, tone_error_milli, asks, complaint, urgency, scope_request, escalation, thanks
     FROM ticket_event(until = {until:DateTime64(3, 'UTC')})
-    WHERE ${ownTime} ${pageOf}`,
+    -- A change from a status to itself, as a later version may have it, says nothing.
+    WHERE ${ownTime} AND NOT (type = 'ticket.status_changed' AND status = previous_status) ${pageOf}`,
   params: z.object(params),
   row: z.object({
     ...place,
