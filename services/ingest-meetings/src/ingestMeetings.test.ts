@@ -12,6 +12,7 @@ import { calendarText, eventLines } from "@rapport/testing/calendarText";
 import { Effect, type Scope } from "effect";
 import { TestClock } from "effect/testing";
 import { ingestMeetings } from "./ingestMeetings.ts";
+import { replayMeetings } from "./replayMeetings.ts";
 
 const dayMs = 86_400_000;
 const now = Date.UTC(2026, 0, 1);
@@ -226,6 +227,27 @@ it.effect("what cannot be read is a dead letter, and resolved when it can", () =
         "ann.ics": calendarText([...good, ...eventLines(["UID:x", "DTSTART:20260106T090000Z"])]),
       });
       expect(yield* ingestMeetings({ paths: [root] })).toMatchObject({ newRecords: 1, resolved: 1 });
+    }),
+  ),
+);
+
+it.effect("a replay reads the file of a letter again, as it was read then", () =>
+  inFolder((root) =>
+    Effect.gen(function* () {
+      const text = (start: string) => calendarText(eventLines([`DTSTART:${start}`, "RRULE:FREQ=DAILY"]));
+      write(root, { "ann.ics": text("soon") });
+      const path = join(root, "ann.ics");
+      yield* ingestMeetings({ paths: [path], horizonDays: 2, account: "ours" });
+      const [letter] = (yield* readLog).filter((event) => event.type === "dead_letter.raised");
+      const replay = (dryRun: boolean) => replayMeetings({ dryRun })(letter!);
+      expect(yield* replay(false)).toMatchObject({ kind: "still_refused" });
+      write(root, { "ann.ics": text("20260101T090000Z") });
+      expect(yield* replay(true)).toMatchObject({ kind: "resolved" });
+      expect(yield* meetings).toEqual([]);
+      expect(yield* replay(false)).toMatchObject({ kind: "resolved" });
+      expect((yield* meetings).map(({ source }) => source.account)).toEqual(["ours", "ours", "ours"]);
+      rmSync(path);
+      expect(yield* replay(false)).toMatchObject({ kind: "unavailable" });
     }),
   ),
 );

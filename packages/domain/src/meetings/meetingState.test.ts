@@ -128,6 +128,9 @@ describe("meetingState", () => {
     expect(stateOf([organisers, late])).toMatchObject({ theirHeads: 0, noShow: true });
     const changedMind = version(3, { attendees: [invited(ann), invited(carol, "accepted")] });
     expect(stateOf([organisers, late, changedMind])).toMatchObject({ theirHeads: 1, noShow: false });
+    // Asked again at the same time: Carol's answer to the version before is none to this one.
+    const again = version(4, { sequence: 1, attendees: late.attendees });
+    expect(stateOf([organisers, late, again])).toMatchObject({ theirHeads: 1, noShow: false });
     const moved = version(4, { sequence: 1, startAt: start - hourMs, attendees: late.attendees });
     expect(stateOf([organisers, late, moved])).toMatchObject({ theirHeads: 1, noShow: false });
   });
