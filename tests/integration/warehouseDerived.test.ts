@@ -7,7 +7,7 @@ import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjecti
 import { projectRecord } from "@rapport/projector/ProjectRecord";
 import { ProjectionStore } from "@rapport/projector/ProjectionStore";
 import type { ShadowProjection } from "@rapport/projector/ShadowProjection";
-import { sampleDirectory, sampleEmail, sampleMailbox } from "@rapport/testing/sampleEvents";
+import { sampleEmail, sampleMailbox } from "@rapport/testing/sampleEvents";
 import { seededRandom } from "@rapport/testing/seededRandom";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { migrate } from "@rapport/warehouse/Migrations";
@@ -257,29 +257,6 @@ describe("conversations", () => {
       for (let i = 0; i < 8; i++) yield* refresh;
       assert.isUndefined(reader.pollUnsafe());
       yield* Fiber.interrupt(reader);
-    }),
-  );
-});
-
-describe("the directory", () => {
-  test(
-    "is folded into its tables",
-    Effect.gen(function* () {
-      const store = yield* ProjectionStore;
-      yield* put(sampleDirectory(), { topic: topics.directory.name });
-      yield* store.refreshDirectory;
-      yield* store.refreshDirectory;
-      assert.deepStrictEqual(yield* rows("SELECT * FROM directory_client"), [
-        ["acme", "Acme", "acme", "Acme"],
-        ["bolt", "Bolt", "bolt", "Bolt"],
-      ]);
-      assert.deepStrictEqual(yield* rows("SELECT * FROM directory_party"), [
-        ["domain:acme.example", "acme", "1900-01-01 00:00:00.000", "2299-12-31 23:59:59.999"],
-      ]);
-      assert.deepStrictEqual(
-        yield* rows("SELECT time_zone, working_days, work_start_minute FROM directory_firm"),
-        [["Europe/Berlin", "1,2,3,4,5", "540"]],
-      );
     }),
   );
 });
