@@ -2,14 +2,16 @@ import { hash } from "node:crypto";
 import { resolve } from "node:path";
 import type { InputFiles } from "@rapport/connectors/files/InputFile";
 import { openInputs } from "@rapport/connectors/files/openInputs";
+import { knownMappings } from "@rapport/connectors/ledger/chooseMapping";
+import { readLedgerMapping } from "@rapport/connectors/ledger/LedgerMapping";
 import { defaultAccount } from "@rapport/connectors/ledger/readLedgerFile";
 import { SourceError } from "@rapport/connectors/mail/MailItem";
+import { readMappingFile } from "@rapport/connectors/tables/readMappingFile";
 import { type FoundInput, pathsText } from "@rapport/ingest/FoundInput";
 import { Effect, type Scope, Stream } from "effect";
 import type { LedgerOptions } from "./LedgerOptions.ts";
 import { ledgerFormats } from "./LedgerOptions.ts";
 import { type OnItem, readLedger } from "./readLedger.ts";
-import { readMappingFile } from "./readMappingFile.ts";
 
 export interface LedgerInputsOptions {
   readonly onItem?: OnItem;
@@ -51,7 +53,14 @@ export const ledgerInputs = (
         reason: `is no format of the books; there are ${ledgerFormats.join(", ")}`,
       });
     const map = options.map === undefined ? undefined : resolve(options.map);
-    const read = map === undefined ? undefined : yield* readMappingFile(map);
+    const read =
+      map === undefined
+        ? undefined
+        : yield* readMappingFile(
+            map,
+            (text) => readLedgerMapping(text, knownMappings),
+            "the books (docs/sources/ledger.md)",
+          );
     const all = yield* openInputs(options.paths, stdin === undefined ? {} : { stdin });
     const files = all.files.filter(({ path }) => path === null || path !== map);
     const about = {

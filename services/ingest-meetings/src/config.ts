@@ -6,7 +6,7 @@ import {
   type WatchConfig,
   watchSettings,
 } from "@rapport/runtime/watchSettings";
-import { Config, Duration, Effect } from "effect";
+import { Config, Effect } from "effect";
 import { defaultHorizonDays, maxHorizonDays } from "./MeetingOptions.ts";
 
 const watched = watchSettings({
@@ -14,7 +14,7 @@ const watched = watchSettings({
   paths: "The calendars",
   account: "Whose calendars they are.",
   accountDefault: "each calendar's file name",
-  poll: Duration.minutes(1),
+  poll: "1 minute",
 });
 const horizonDays: Setting<number> = {
   name: "RAPPORT_MEETINGS_HORIZON",

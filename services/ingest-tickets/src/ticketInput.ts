@@ -2,9 +2,11 @@ import { hash } from "node:crypto";
 import { resolve } from "node:path";
 import { openInputs } from "@rapport/connectors/files/openInputs";
 import type { SourceError } from "@rapport/connectors/mail/MailItem";
+import { readMapping } from "@rapport/connectors/tables/TableMapping";
+import { readMappingFile } from "@rapport/connectors/tables/readMappingFile";
+import { TicketMapping } from "@rapport/connectors/tickets/table/TicketMapping";
 import { type FoundInput, pathsText } from "@rapport/ingest/FoundInput";
 import { Effect, type Scope } from "effect";
-import { readMappingFile } from "./readMappingFile.ts";
 import { type OnEntry, readTickets } from "./readTickets.ts";
 import type { TicketOptions } from "./TicketOptions.ts";
 
@@ -18,7 +20,14 @@ export const ticketInput = (
   Effect.gen(function* () {
     const { from, account, stdin } = options;
     const map = options.map === undefined ? undefined : resolve(options.map);
-    const read = map === undefined ? undefined : yield* readMappingFile(map);
+    const read =
+      map === undefined
+        ? undefined
+        : yield* readMappingFile(
+            map,
+            (text) => readMapping(text, TicketMapping),
+            "tickets (docs/sources/tickets.md)",
+          );
     const inputs = yield* openInputs(options.paths, stdin === undefined ? {} : { stdin });
     const files = inputs.files.filter(({ path }) => path === null || path !== map);
     return {

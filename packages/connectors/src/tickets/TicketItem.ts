@@ -1,17 +1,8 @@
 import type { DeadLetterCode } from "@rapport/contracts/DeadLetter";
+import type { DraftOf } from "@rapport/contracts/Draft";
 import type { TimeLoggedV1 } from "@rapport/contracts/Ledger";
 import type { TicketEvent } from "@rapport/contracts/Ticket";
 import type { z } from "zod";
-
-type DraftOf<E> = E extends { readonly type: infer T; readonly data: infer D }
-  ? {
-      readonly type: T;
-      readonly occurredAt: number;
-      readonly parties: ReadonlyArray<string>;
-      readonly members: ReadonlyArray<string>;
-      readonly data: Omit<D, "document">;
-    }
-  : never;
 
 /** An event of a ticket but for what the ingest adds. `occurredAt` is UTC ms. */
 export type TicketDraft = DraftOf<TicketEvent>;
