@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { usageError } from "@rapport/runtime/Failure";
+import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import type { Counts } from "@rapport/simulator/Counts";
 import { simulateAgency } from "@rapport/simulator/simulateAgency";
 import { readmeFirstLine } from "@rapport/simulator/sources/writeReadme";
-import { parseDay } from "@rapport/simulator/time/days";
+import { isoDay, parseDay } from "@rapport/simulator/time/days";
 import type { AgencyOptions } from "@rapport/simulator/world/makeWorld";
 import { fewestClients } from "@rapport/simulator/world/plants";
 import { Clock, Effect } from "effect";
@@ -15,21 +15,32 @@ import { makeProgressLine, standardError } from "../ProgressLine.ts";
 
 const fewestMembers = 6;
 
+/** Why a folder cannot be written into, in the system's words. */
+const unusable = (folder: string) => (cause: unknown) =>
+  usageError(
+    `${folder} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+    "Name a new folder where you may write.",
+  );
+
 /** A new or empty folder, or one that was made by this command: that one is emptied. */
-const prepareFolder = (folder: string) =>
+export const prepareFolder = (folder: string): Effect.Effect<void, Refusal> =>
   Effect.gen(function* () {
-    if (existsSync(folder) && readdirSync(folder).length > 0) {
-      const readme = join(folder, "README.md");
-      const made = existsSync(readme) && readFileSync(readme, "utf8").startsWith(readmeFirstLine);
-      if (!made) {
-        return yield* usageError(
-          `${folder} is not empty, and was not made by \`rapport simulate\``,
-          "Name a new folder.",
-        );
-      }
-      rmSync(folder, { recursive: true });
+    const readme = join(folder, "README.md");
+    const attempt = <A>(act: () => A) => Effect.try({ try: act, catch: unusable(folder) });
+    const isUsed = yield* attempt(() => existsSync(folder) && readdirSync(folder).length > 0);
+    const isOurs = yield* attempt(
+      () => existsSync(readme) && readFileSync(readme, "utf8").startsWith(readmeFirstLine),
+    );
+    if (isUsed && !isOurs) {
+      return yield* usageError(
+        `${folder} is not empty, and was not made by \`rapport simulate\``,
+        "Name a new folder.",
+      );
     }
-    mkdirSync(folder, { recursive: true });
+    yield* attempt(() => {
+      if (isUsed) rmSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true });
+    });
   });
 
 /** The last day of an agency of this size; refuses what cannot be simulated. */
@@ -50,7 +61,9 @@ export const agencyEnd = (options: {
       return yield* usageError("--months must be from 1 to 240");
     }
     const endDay = /^\d{4}-\d{2}-\d{2}$/.test(options.end) ? parseDay(options.end) : Number.NaN;
-    if (Number.isNaN(endDay)) return yield* usageError(`--end ${options.end} is no day; write 2026-10-31`);
+    if (Number.isNaN(endDay) || isoDay(endDay) !== options.end) {
+      return yield* usageError(`--end ${options.end} is no day`, "Write it as 2026-10-31.");
+    }
     return endDay;
   });
 
