@@ -7,6 +7,7 @@ import { topics } from "@rapport/contracts/Topics";
 import type { InputFile } from "@rapport/connectors/files/InputFile";
 import { utcZone } from "@rapport/connectors/calendar/zones/Zone";
 import { unknownFirm } from "@rapport/ingest-meetings/MeetingFirm";
+import { makeTally } from "@rapport/ingest-meetings/MeetingTally";
 import { readMeetings } from "@rapport/ingest-meetings/readMeetings";
 import { documentEventId } from "@rapport/ingest/documentEventId";
 import type { Found, FoundEvent } from "@rapport/ingest/Found";
@@ -36,8 +37,8 @@ const fileOf = (bytes: Uint8Array, size: number): InputFile => ({
   open: () => piecesOf(bytes, size),
 });
 
-const foundIn = (bytes: Uint8Array, size = 65_536): Effect.Effect<ReadonlyArray<Found>> =>
-  Stream.runCollect(readMeetings([fileOf(bytes, size)], { firm: unknownFirm, own: utcZone, horizonMs, limits })).pipe(
+const foundIn = (bytes: Uint8Array, size = 65_536, tally = makeTally()): Effect.Effect<ReadonlyArray<Found>> =>
+  Stream.runCollect(readMeetings([fileOf(bytes, size)], { firm: unknownFirm, own: utcZone, horizonMs, limits, tally })).pipe(
     Effect.map((all) => [...all]),
   ); // prettier-ignore
 
@@ -131,7 +132,8 @@ it.live(
         let bytes = random.chance(0.15) ? google : random.pick(shipped);
         for (let i = random.int(1, 3); i > 0; i--) bytes = broken(random, bytes);
         const size = random.pick([1, 17, 1_000, 65_536]);
-        const found = yield* foundIn(bytes, size).pipe(
+        const tally = makeTally();
+        const found = yield* foundIn(bytes, size, tally).pipe(
           Effect.catchDefect((defect) =>
             Effect.sync(() => expect.fail(`seed ${seed}: ${String(defect)} (RAPPORT_FUZZ_SEED=${seed} RAPPORT_FUZZ_ROUNDS=1)`)),
           ),
@@ -139,7 +141,7 @@ it.live(
         expectSound(found);
         // Nothing is left out silently: what is not empty gives something, or says that it is none.
         if (bytes.length > 0 && !/BEGIN:VCALENDAR/i.test(bytes.toString("latin1").replaceAll("\0", "")))
-          expect([seed, found.length]).toEqual([seed, expect.toSatisfy((count: number) => count > 1)]);
+          expect([seed, found.length > 1 || tally.passedOver.size > 0]).toEqual([seed, true]);
         expect([seed, (yield* foundIn(bytes)).map(told)]).toEqual([seed, found.map(told)]);
       }
     }),

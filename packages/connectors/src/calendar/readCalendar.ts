@@ -83,6 +83,8 @@ class Expander {
     if (expanded.hard) this.#hard++;
     for (const occurrence of expanded.occurrences)
       if (inRange(occurrence)) yield { kind: "occurrence", position, occurrence };
+    if (expanded.problem === null && expanded.occurrences.length === 0)
+      yield { kind: "passedOver", what: "series without meetings" };
     if (expanded.problem !== null) yield problem(expanded.problem);
     else if (expanded.occurrences.some((one) => !inRange(one))) yield problem(outside);
   }
