@@ -4,7 +4,7 @@ import { tellContract } from "./Contracts.ts";
 import { beginSeries, endSeries } from "./standingMeetings.ts";
 import { type ClientState, isActive } from "./State.ts";
 
-/** Base log-odds of giving notice in a month; with everything else it comes to about one client in six a year. */
+/** Base log-odds of giving notice in a month; with everything else it comes to about 18 in 100 clients a year. */
 const baseLogit = -5;
 
 const months = (run: Run): number => Math.round((run.world.endDay - run.world.startDay) / 30.44);
