@@ -22,6 +22,7 @@ const chdb = await startChdb();
 afterAll(() => chdb.stop());
 
 const ann = ["zendesk-org:acme/1", "email:ann@acme.example", "domain:acme.example"];
+const fay = ["email:fay@cove.example", "domain:cove.example"];
 const eve = ["zendesk-user:acme/9", "email:eve@bolt.example", "domain:bolt.example"];
 
 /** Berlin: working time is Monday to Friday, 9 to 17; the clock went forward on 31 March 2024. */
@@ -73,6 +74,17 @@ const events = [
   // Of our own people only, and of nobody.
   ...ticket(6, ["email:me@rapport.example"], [["2024-04-15T07:00:00Z", "us", happens.opened()]]),
   ...ticket(7, [], [["2024-04-15T07:00:00Z", "us", happens.opened()]]),
+  // Called spam, and restored: the newest word on it is a change that changes nothing.
+  ...ticket(8, fay, [
+    ["2024-05-06T07:00:00Z", "them", happens.opened()],
+    ["2024-05-07T07:00:00Z", "system", happens.deleted()],
+    ["2024-05-08T07:00:00Z", "system", happens.changed("new", "new"), { nth: 1, revision: 2 }],
+  ]),
+  // Seen closed, but nobody says since when.
+  ...ticket(9, fay, [
+    ["2024-05-06T07:00:00Z", "them", happens.opened()],
+    ["2024-05-09T07:00:00Z", "system", happens.changed("new", "closed")],
+  ]),
 ];
 
 const directory = [firm(), client("acme", "Acme"), linked("acme", "zendesk-org:acme/1")];
@@ -174,6 +186,15 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("the view of ticke
           ["5", "organisation", "domain:bolt.example", "closed", null],
           ["6", "internal", "", "new", null],
           ["7", "unattributed", "", "new", null],
+          ["8", "organisation", "domain:cove.example", "new", null],
+          ["9", "organisation", "domain:cove.example", "closed", null],
+        ],
+      );
+      assert.deepStrictEqual(
+        rows.map((t) => [t.ticket.slice(-1), t.resolution_elapsed_ms]).filter(([, ms]) => ms !== null),
+        [
+          ["1", 114 * hour],
+          ["5", hour],
         ],
       );
     }),

@@ -1,5 +1,5 @@
 -- Events of tickets as they stand now: of each document the highest revision. Tickets that the help desk deleted,
--- called spam or merged into another one before `until` are left out with all their events. `effective_at` places
+-- called spam or merged into another one before `until`, and did not take back, are left out with all their events. `effective_at` places
 -- an event in time, as of messages. `rank` orders events of the same moment: the opening first, then as the source
 -- numbers them. `state` and `party` as in `attribution`, at the time of the event.
 CREATE OR REPLACE VIEW ticket_event ${on_cluster} AS
@@ -21,9 +21,14 @@ FROM (
 ASOF LEFT JOIN attribution AS a ON e.parties = a.parties AND e.effective_at >= a.valid_from
 WHERE e.effective_at < {until:DateTime64(3, 'UTC')}
   AND e.ticket NOT IN (
-    SELECT ticket FROM facts_ticket
-    WHERE type IN ('ticket.deleted', 'ticket.merged')
-      AND if(month = 0, recorded_at, occurred_at) < {until:DateTime64(3, 'UTC')});
+    SELECT ticket
+    FROM (
+      SELECT ticket, type, if(month = 0, recorded_at, occurred_at) AS effective_at
+      FROM facts_ticket
+      ORDER BY connector, account, document, revision DESC, _ver DESC
+      LIMIT 1 BY connector, account, document
+    )
+    WHERE type IN ('ticket.deleted', 'ticket.merged') AND effective_at < {until:DateTime64(3, 'UTC')});
 
 -- One row per ticket as it stands at `until`; it belongs to whom its first event belongs to. The clock of the
 -- firm stands still while the ticket waits for the client, is on hold or is solved. `elapsed` runs from the opening
@@ -60,8 +65,9 @@ FROM (
       *,
       arrayDistinct(promises.3) AS policies,
       arrayFirst(r -> opened_ms IS NOT NULL AND r.1 >= opened_ms, our_replies) AS response,
-      -- Where the run of `solved` and `closed` at the end begins; zeros without one.
-      if(done[-1], arrayLast((s, i) -> done[i] AND NOT (i > 1 AND done[i - 1]), moments, arrayEnumerate(moments)), (toInt64(0), toInt64(0))) AS solved,
+      -- Where the run of `solved` and `closed` at the end begins, if the source says when that was; else zeros.
+      arrayLastIndex((d, i) -> d AND NOT (i > 1 AND done[i - 1]), done, arrayEnumerate(done)) AS solved_at,
+      if(done[-1] AND solutions[solved_at], moments[solved_at], (toInt64(0), toInt64(0))) AS solved,
       arrayFilter((s, i) -> stopped[i],
         arrayMap((m, n) -> (m.1, m.2, n.1, n.2), moments, arrayPopFront(arrayPushBack(moments, (toInt64(9000000000000000), toInt64(9000000000000000))))),
         arrayEnumerate(moments)) AS stops
@@ -72,6 +78,7 @@ FROM (
         arraySort(c -> (c.1, NOT has(arrayMap(o -> o.4, arrayFilter(o -> o.1 = c.1, changes)), c.5), c.2, c.6), changes) AS states,
         states[-1].5 AS status,
         arrayMap(s -> (s.1, s.3), states) AS moments,
+        arrayMap(s -> s.2 = 3, states) AS solutions,
         arrayMap(s -> s.5 IN ('solved', 'closed'), states) AS done,
         arrayMap(s -> s.5 IN ('solved', 'closed', 'waiting', 'on_hold'), states) AS stopped
       FROM (
@@ -87,7 +94,7 @@ FROM (
           argMaxIf(t.team, (t.ms, t.rank), t.type IN ('ticket.opened', 'ticket.assigned')) AS team,
           minOrNullIf(t.ms, t.type = 'ticket.opened') AS opened_ms,
           argMinIf(t.work_ms, t.ms, t.type = 'ticket.opened') AS opened_work_ms,
-          -- Time, kind, working time, from, to, rank.
+          -- Time, kind (3: a solution), working time, from, to, rank.
           groupArrayIf((t.ms, indexOf(['ticket.opened', 'ticket.status_changed', 'ticket.solved', 'ticket.reopened'], t.type),
               t.work_ms, toString(t.previous_status), toString(t.status), t.rank),
             t.type IN ('ticket.opened', 'ticket.status_changed', 'ticket.solved', 'ticket.reopened')

@@ -2,8 +2,13 @@ import { z } from "zod";
 import { Document } from "./Document.ts";
 import { Count, envelope, Moment, Party } from "./Envelope.ts";
 
+/**
+ * The largest amount of one document: 100 billion in a currency of cents. So bounded, sums of many documents
+ * stay exact where they are added up: below 2^63 in the warehouse, below 2^53 in JSON.
+ */
+export const maxMinor = 10_000_000_000_000;
 /** Integer minor units of the currency beside it (ISO 4217: cents, yen, fils). */
-export const Minor = z.number().int().min(-9_000_000_000_000_000).max(9_000_000_000_000_000);
+export const Minor = z.number().int().min(-maxMinor).max(maxMinor);
 export const Currency = z.string().regex(/^[A-Z]{3}$/);
 /** A day from 1900 to 2299 as `YYYY-MM-DD`. */
 export const IsoDay = z.iso

@@ -25,7 +25,9 @@ const youngFlag = "--max-semi-space-size=2";
 
 /** Commands that stream whole mailboxes leave little behind: a large young generation only makes them larger. */
 const nodeFlags = () =>
-  process.argv.slice(2).some((word) => word === "ingest" || word === "inspect" || word === "demo") ? [youngFlag] : [];
+  process.argv.slice(2).some((word) => word === "ingest" || word === "inspect" || word === "demo")
+    ? [youngFlag]
+    : [];
 
 /** The same process begun anew with the flags it needs; where the system cannot do that it goes on without. */
 const withFlags = () => {

@@ -1,8 +1,6 @@
 import { add, dinero, subtract, toDecimal, toSnapshot, transformScale } from "dinero.js/bigint";
+import { maxMinor } from "@rapport/contracts/Ledger";
 import { currencyOf } from "./Currency.ts";
-
-/** What the contract's `Minor` holds. */
-export const maxMinor = 9_000_000_000_000_000;
 
 export type ReadMinor =
   | { readonly ok: true; readonly minor: number }

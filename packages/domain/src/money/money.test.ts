@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { currencyCodes, currencyOf } from "./Currency.ts";
 import { readDecimal } from "./DecimalText.ts";
 import { formatDecimal } from "./formatDecimal.ts";
-import { maxMinor, minorText, MinorSum, toMinor } from "./Minor.ts";
+import { maxMinor } from "@rapport/contracts/Ledger";
+import { minorText, MinorSum, toMinor } from "./Minor.ts";
 import type { NumberFormat } from "./NumberFormat.ts";
 import { readMoney } from "./readMoney.ts";
 
@@ -17,7 +18,7 @@ const amounts = [0, 1, -1, 99, 100, -12_345, 1_000_000, maxMinor, -maxMinor];
 const anyAmount = (): number =>
   random.chance(0.3)
     ? random.pick(amounts)
-    : Math.trunc((random.next() - 0.5) * 10 ** random.int(1, 15)) || 0;
+    : Math.trunc((random.next() - 0.5) * 10 ** random.int(1, 13)) || 0;
 
 describe("money", () => {
   it("comes back from every format in every currency", () => {
@@ -66,7 +67,7 @@ describe("money", () => {
     expect(read("1.505", "EUR")).toBe("has 3 decimals; EUR has 2");
     expect(read("0.20", "MGA")).toBe(20);
     expect(Object.is(read("-0.00", "EUR"), 0)).toBe(true);
-    expect(read("90000000000000.01", "EUR")).toBe("is larger than any amount that is kept");
+    expect(read("100000000000.01", "EUR")).toBe("is larger than any amount that is kept");
     expect(read("1", "EURO")).toContain("ISO 4217");
     expect(minorText(5, "KWD")).toBe("0.005");
     expect(minorText(-5, "EUR")).toBe("-0.05");

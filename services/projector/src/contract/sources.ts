@@ -1,3 +1,4 @@
+import { maxMinor } from "@rapport/contracts/Ledger";
 import { assert } from "@effect/vitest";
 import { contentHash } from "@rapport/contracts/contentHash";
 import type { RapportEvent } from "@rapport/contracts/EventCodec";
@@ -27,7 +28,7 @@ const atTheEnds = (events: ReadonlyArray<DocumentEvent>): ReadonlyArray<Document
     const low = i % 2 === 0;
     const day = low ? "1900-01-01" : "2299-12-31";
     const text = JSON.stringify({ ...event, occurredAt: low ? -1e15 : 1e15 })
-      .replace(/"(\w+Minor)":-?\d+/g, `"$1":${low ? -9e15 : 9e15}`)
+      .replace(/"(\w+Minor)":-?\d+/g, `"$1":${low ? -maxMinor : maxMinor}`)
       .replace(/"(durationSeconds)":-?\d+/g, `"$1":${low ? -(2 ** 53) + 1 : 2 ** 53 - 1}`)
       .replace(/"(revision|seriesRevision)":\d+/g, `"$1":${low ? 0 : 2 ** 53 - 1}`)
       .replace(/"\d{4}-\d\d-\d\d"/g, `"${day}"`);

@@ -1,3 +1,4 @@
+import { maxMinor } from "@rapport/contracts/Ledger";
 import { readFileSync } from "node:fs";
 import { assert, describe, it } from "@effect/vitest";
 import { decodeEvent, eventContracts } from "@rapport/contracts/EventCodec";
@@ -15,7 +16,14 @@ import { tableOfType } from "./tableOfType.ts";
 
 /** Values at and beyond the ends of every type of column, days and texts that are hard on parsers. */
 const bits = [8, 15, 16, 31, 32, 42, 53];
-const numbers = [9e15, -9e15, -2_208_988_800_000, -2_208_988_800_001, 10_413_791_999_999, 10_413_792_000_000];
+const numbers = [
+  maxMinor,
+  -maxMinor,
+  -2_208_988_800_000,
+  -2_208_988_800_001,
+  10_413_791_999_999,
+  10_413_792_000_000,
+];
 const days = [
   "1899-12-31",
   "1900-01-01",

@@ -1,4 +1,5 @@
-import { maxMinor, minorText } from "@rapport/domain/money/Minor";
+import { maxMinor } from "@rapport/contracts/Ledger";
+import { minorText } from "@rapport/domain/money/Minor";
 import { type Amount, amountOf, neededAmount, type Row } from "./RowReader.ts";
 
 /** Net, tax and total in minor units of one currency. */
