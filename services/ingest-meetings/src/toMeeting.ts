@@ -27,12 +27,13 @@ const isAnswer = ({ attendance }: CalendarEvent["attendees"][number]): boolean =
   attendance === "accepted" || attendance === "declined" || attendance === "tentative";
 
 /**
- * What tells copies of one version apart: how many answers it knows, then a hash of what it says. So of copies
- * with different answers the one that knows most holds, whichever was read first. 11 bits.
+ * What tells copies of one version of an occurrence apart: how many answers it knows, then a hash of what it says
+ * (its time as it is, not the name the calendar gives the zone). So of copies with different answers the one that
+ * knows most holds, whichever was read first. 11 bits.
  */
-const copyOf = (event: CalendarEvent): number => {
-  const { status, transparent, organiser, attendees, start, end, duration } = event;
-  const said = JSON.stringify([status, transparent, organiser, attendees, start, end, duration]);
+const copyOf = ({ event, startMs, endMs, timeZone, allDay }: Occurrence): number => {
+  const { status, transparent, organiser, attendees } = event;
+  const said = JSON.stringify([status, transparent, organiser, attendees, startMs, endMs, timeZone, allDay]);
   const answers = Math.min(attendees.filter(isAnswer).length, 2 ** answerBits - 1);
   const content = Number.parseInt(hash("sha256", said, "hex").slice(0, 4), 16) % 2 ** contentBits;
   return answers * 2 ** contentBits + content;
@@ -42,7 +43,6 @@ const copies = 2 ** (answerBits + contentBits);
 
 /** What is the same for all occurrences that one version tells of. */
 interface Told {
-  readonly copy: number;
   readonly parties: Array<string>;
   readonly members: Array<string>;
   readonly logKey: string;
@@ -53,7 +53,6 @@ const makeTold = (event: CalendarEvent, firm: MeetingFirm): Told => {
   const theirs = people.filter((address) => !firm.isOwn(address));
   const organisations = theirs.map(organisationOf).filter((name) => name !== null);
   return {
-    copy: copyOf(event),
     parties: bounded([
       ...theirs.map((address) => `email:${address}`),
       ...organisations.map((name) => `domain:${name}`),
@@ -84,7 +83,7 @@ export const makeToMeeting = (firm: MeetingFirm) => {
   };
   return (occurrence: Occurrence, at: FoundAt): FoundEvent => {
     const { event } = occurrence;
-    const { copy, parties, members, logKey } = toldOf(event);
+    const { parties, members, logKey } = toldOf(event);
     const draft = (before: string | null): Draft => ({
       type: typeOf(occurrence, before),
       occurredAt: occurrence.startMs,
@@ -114,7 +113,7 @@ export const makeToMeeting = (firm: MeetingFirm) => {
       at,
       key: occurrence.key,
       global: true,
-      revision: occurrence.version * copies + copy,
+      revision: occurrence.version * copies + copyOf(occurrence),
       logKey,
       note: noteOf(occurrence),
       draft,
