@@ -86,7 +86,7 @@ describe("figures per client and month, from the simulator's files through the r
     const cells = rows[1]!.split(",");
     cells[hours] = String(Number(cells[hours]) + 0.25);
     writeFileSync(join(folder, "books", "time.csv"), `${rows[0]}\n${cells.join(",")}\n`);
-    await succeed(["ingest", "ledger", join(folder, "books"), "--data", data]);
+    await succeed(["ingest", "ledger", join(folder, "books"), "--account", "simulated", "--data", data]);
     const [reported, expected] = [await reportedLines(data, truth), truthLines(truth)];
     expect(reported.filter((line) => !expected.includes(line))).toHaveLength(1);
   });

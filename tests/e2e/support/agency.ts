@@ -74,10 +74,10 @@ export const ingestCommands = (agency: string): ReadonlyArray<ReadonlyArray<stri
     "import",
     ...readdirSync(join(agency, "directory")).map((name) => join(agency, "directory", name)),
   ],
-  ["ingest", "email", join(agency, "mail")],
+  ["ingest", "email", join(agency, "mail"), "--account", "simulated"],
   ["ingest", "tickets", join(agency, "helpdesk")],
-  ["ingest", "meetings", join(agency, "calendars")],
-  ["ingest", "ledger", join(agency, "books")],
+  ["ingest", "meetings", join(agency, "calendars"), "--account", "simulated"],
+  ["ingest", "ledger", join(agency, "books"), "--account", "simulated"],
 ];
 
 export const ingestAgency = async (agency: string, data: string): Promise<void> => {

@@ -5,7 +5,7 @@ import type { World } from "../world/types.ts";
 import { TextFile } from "./TextFile.ts";
 
 /** Tenant of the help desk; the ingest takes it as the account. */
-export const subdomain = "northlight";
+export const subdomain = "simulated-northlight";
 const api = `https://${subdomain}.zendesk.com/api/v2`;
 const pageSize = 500;
 /** Zendesk's incremental exports give the last tickets of a page again on the next. */

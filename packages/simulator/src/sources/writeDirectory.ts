@@ -132,7 +132,8 @@ export const writeDirectory = (folder: string, world: World, ownerships: Readonl
   writeMembers(folder, world);
   writeClients(folder, world);
   const owners = new CsvFile(join(folder, "owners.csv"), ["client", "role", "member", "from", "to"] as const);
-  for (const one of ownerships) {
+  // One that began and ended on one day was never in force.
+  for (const one of ownerships.filter(({ fromDay, toDay }) => toDay === null || toDay > fromDay)) {
     owners.row({
       client: one.client,
       role: "owner",

@@ -26,10 +26,12 @@ and the same command makes the same bytes. \`truth.json\` says what is in them.
 ${counts === null ? unfinished : contents(counts)}
 
     rapport directory import directory/*.csv
-    rapport ingest email mail
+    rapport ingest email mail --account simulated
     rapport ingest tickets helpdesk
-    rapport ingest meetings calendars
-    rapport ingest ledger books
+    rapport ingest meetings calendars --account simulated
+    rapport ingest ledger books --account simulated
+
+An account whose name begins with \`simulated\` marks every page and table; the help desk's does by itself.
 `,
   );
 };
