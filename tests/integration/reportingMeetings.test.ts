@@ -93,6 +93,10 @@ const directory = [
   client("acme", "Acme & Co"),
   linked("acme", "domain:acme.example"),
   linked("acme", "project:acme-web"),
+  {
+    type: "contact.registered" as const,
+    data: { party: `email:${bob}`, name: null, title: "Head of Marketing", seniority: "director" as const },
+  },
 ];
 const integer = z.coerce.number();
 const holders = query({
@@ -183,6 +187,8 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("the views of meet
       assert.deepStrictEqual(m, {
         held: 8,
         named: 1,
+        // b, with bob, a director; he declined d.
+        withLeaders: 1,
         cancelled: 2,
         cancelledByUs: 1,
         cancelledByThem: 1,

@@ -123,7 +123,9 @@ describe("the project's own migrations", () => {
           ),
         )
         .concat("schema_migration");
-      assert.deepStrictEqual(yield* tableNames("rapport"), created.toSorted() as Array<string>);
+      // Later files make some views anew.
+      const names = [...new Set(created)].toSorted();
+      assert.deepStrictEqual(yield* tableNames("rapport"), names as Array<string>);
     }),
   );
 });

@@ -61,23 +61,25 @@ FROM (
 -- How each occurrence is shared out, as messages are: one row per occurrence and holder, the shares (millionths) of
 -- one add to exactly 1,000,000. Holders are clients and unlinked organisations by the heads invited; where no head
 -- is a client's, the client that the title names has it whole (`named`: nobody outside was invited, a meeting about
--- a client among ourselves). `heads` are the holder's own, those who declined left out.
+-- a client among ourselves). `heads` are the holder's own, those who declined left out; `addresses` are all of
+-- its own who were invited, `coming` those who did not decline.
 CREATE OR REPLACE VIEW meeting_holder ${on_cluster} AS
 SELECT
   * EXCEPT (keys, people, floors, rest, list_state, list_party, holders, theirs),
-  holder.1 AS state, holder.2 AS party, holder.3 AS share_micro, holder.4 AS heads, holder.5 AS addresses,
+  holder.1 AS state, holder.2 AS party, holder.3 AS share_micro, holder.4 AS heads, holder.5 AS addresses, holder.6 AS coming,
   empty(keys) AND state = 'client' AND (organiser = '' OR organiser_own) AS named
 FROM (
   SELECT
     *,
     multiIf(
       list_state = 'client' AND NOT arrayExists(k -> k.2 = 'client', keys),
-        [('client', list_party, toUInt64(1000000), their_heads, theirs.1)],
+        [('client', list_party, toUInt64(1000000), their_heads, theirs.1, arrayMap(a -> a.1, arrayFilter(a -> NOT a.4, theirs)))],
       empty(keys),
-        [(if(list_state IN ('none', 'internal'), 'internal', list_state), list_party, toUInt64(1000000), toUInt32(0), []::Array(String))],
+        [(if(list_state IN ('none', 'internal'), 'internal', list_state), list_party, toUInt64(1000000), toUInt32(0), []::Array(String), []::Array(String))],
       arrayMap((k, share, i) -> (k.2, k.1, share + if(i <= rest, 1, 0),
           toUInt32(arrayCount(h -> h.1 = k AND NOT h.3, people)),
-          arrayMap(h -> h.2, arrayFilter(h -> h.1 = k, people))),
+          arrayMap(h -> h.2, arrayFilter(h -> h.1 = k, people)),
+          arrayMap(h -> h.2, arrayFilter(h -> h.1 = k AND NOT h.3, people))),
         keys, floors, arrayEnumerate(keys))) AS holders
   FROM (
     SELECT

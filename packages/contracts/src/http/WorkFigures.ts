@@ -42,6 +42,8 @@ export const ClientMeetings = z.strictObject({
   held: Count,
   /** Of `held`: among ourselves, about the client. */
   named: Count,
+  /** Of `held`: with an executive or director of theirs who did not decline, by the titles in the directory. */
+  withLeaders: Count,
   cancelled: Count,
   cancelledByUs: Count,
   cancelledByThem: Count,

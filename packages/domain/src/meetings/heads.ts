@@ -1,5 +1,4 @@
 import type { Attendee } from "@rapport/contracts/Meeting";
-import type { Seniority } from "@rapport/contracts/DirectoryPeople";
 import type { MeetingVersion } from "./MeetingVersion.ts";
 
 /** True for an address of the firm's own. */
@@ -40,14 +39,3 @@ export const minutesOf = (
 export const stayedAway = (theirs: ReadonlyArray<Attendee>): boolean =>
   theirs.some(({ attendance }) => attendance === "declined") &&
   !theirs.some(({ attendance }) => attendance === "accepted" || attendance === "tentative");
-
-const ranks: ReadonlyArray<Seniority> = ["executive", "director", "manager", "staff"];
-
-/** The most senior of some people, by what is known of their titles; `unknown` where nothing is. */
-export const mostSenior = (
-  people: ReadonlyArray<Pick<Attendee, "address">>,
-  seniorityOf: (address: string) => Seniority,
-): Seniority => {
-  const present = new Set(people.map(({ address }) => seniorityOf(address)));
-  return ranks.find((rank) => present.has(rank)) ?? "unknown";
-};

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@effect/vitest";
 import type { Attendance, Attendee } from "@rapport/contracts/Meeting";
 import { seededRandom, type SeededRandom } from "../seededRandom.ts";
-import { mostSenior } from "./heads.ts";
 import { meetingState } from "./meetingState.ts";
 import type { MeetingVersion } from "./MeetingVersion.ts";
 
@@ -158,17 +157,4 @@ describe("meetingState", () => {
       expect(stateOf(random.shuffle([...versions, ...copies]), more)).toEqual(stateOf(versions, more));
     }
   });
-});
-
-it("mostSenior is the most senior title that is known", () => {
-  const titles = new Map([["a@x.example", "manager"], ["b@x.example", "executive"]] as const); // prettier-ignore
-  const of = (...addresses: ReadonlyArray<string>) =>
-    mostSenior(
-      addresses.map((address) => ({ address })),
-      (address) => titles.get(address as "a@x.example") ?? "unknown",
-    );
-  expect(of("a@x.example", "b@x.example", "c@x.example")).toBe("executive");
-  expect(of("a@x.example", "c@x.example")).toBe("manager");
-  expect(of("c@x.example")).toBe("unknown");
-  expect(of()).toBe("unknown");
 });

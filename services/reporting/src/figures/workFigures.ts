@@ -59,6 +59,7 @@ const ticketsOf = (t: ClientTicketsRow | undefined): WorkFigures["tickets"] => (
 const meetingsOf = (m: ClientMeetingsRow | undefined): WorkFigures["meetings"] => ({
   held: m?.held ?? 0,
   named: m?.held_named ?? 0,
+  withLeaders: m?.held_with_leaders ?? 0,
   cancelled: m?.cancelled ?? 0,
   cancelledByUs: m?.cancelled_by_us ?? 0,
   cancelledByThem: m?.cancelled_by_them ?? 0,

@@ -32,6 +32,7 @@ const notice = (value: number | null): string =>
 const meetingCard = ({ meetings: m }: WorkFigures): Html =>
   group("Meetings", [
     item("Held", m.named === 0 ? m.held : `${m.held}, ${m.named} among ourselves`),
+    item("With a director or executive of theirs", m.withLeaders),
     item("Our hours · their heads", `${inHours(m.ourMinutes)} · ${m.theirHeads}`),
     item("Cancelled, by us · by them", `${m.cancelled}, ${m.cancelledByUs} · ${m.cancelledByThem}`),
     item("Notice, median", notice(m.noticeMedianHours)),

@@ -67,8 +67,13 @@ export type ClientTicketsRow = z.infer<typeof clientTickets.row>;
 export const clientMeetings = query({
   name: "client-meetings",
   sql: `
+    WITH (
+      SELECT groupArray(substring(party, 7)) FROM directory_contact
+      WHERE seniority IN ('executive', 'director') AND startsWith(party, 'email:')
+    ) AS leaders
     SELECT
       countIf(past AND outcome = 'held') AS held,
+      countIf(past AND outcome = 'held' AND hasAny(coming, leaders)) AS held_with_leaders,
       countIf(past AND outcome = 'held' AND named) AS held_named,
       countIf(past AND outcome = 'cancelled') AS cancelled,
       countIf(past AND cancelled_by = 'us') AS cancelled_by_us,
@@ -89,6 +94,7 @@ export const clientMeetings = query({
   params: z.object({ ...ofParty, at: z.string() }),
   row: z.object({
     held: integer,
+    held_with_leaders: integer,
     held_named: integer,
     cancelled: integer,
     cancelled_by_us: integer,

@@ -60,6 +60,7 @@ const meetingLines = ({ meetings: m }: WorkFigures): ReadonlyArray<Line> =>
     ? []
     : [
         ["meetings held / cancelled / moved", `${m.held} / ${m.cancelled} / ${m.moved}`],
+        ["with a director or executive of theirs", String(m.withLeaders)],
         ["our hours in them", (m.ourMinutes / 60).toFixed(1)],
         ["last / next meeting", `${minute(m.lastHeldAt)} / ${minute(m.nextAt)}`],
       ];
