@@ -9,6 +9,8 @@ const report = process.env["RAPPORT_TEST_REPORT"];
 /** One project per kind of suite; `vitest run --project NAME` runs one of them. */
 export default defineConfig({
   test: {
+    // By default one core of the machine is left idle, which on two makes the suites wait for each other.
+    maxWorkers: "100%",
     reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
     projects: [
       suite("unit", ["packages/*/src/**/*.test.ts", "services/*/src/**/*.test.ts"]),
