@@ -8,9 +8,12 @@ import { fileURLToPath } from "node:url";
 const measurements = [
   "eventLogAppend",
   "projectorWrite",
+  "projectorSources",
   "ingestPath",
   "ingestMemory",
   "ingestSources",
+  "simulatorScale",
+  "simulatorSeparability",
   "demo",
 ];
 const asked = process.argv.slice(2);
