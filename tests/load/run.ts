@@ -26,6 +26,6 @@ let failures = 0;
 for (const name of asked.length > 0 ? asked : measurements) {
   console.log(`\n== ${name}`);
   const script = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
-  if (spawnSync(process.execPath, [script], { stdio: "inherit" }).status !== 0) failures++;
+  if (spawnSync(process.execPath, ["--expose-gc", script], { stdio: "inherit" }).status !== 0) failures++;
 }
 process.exit(failures === 0 ? 0 : 1);
