@@ -69,12 +69,14 @@ const run = (): Promise<Run> =>
     child.on("close", (code) => {
       clearInterval(sampler);
       if (code !== 0) return reject(new Error(`the demo ended with ${code}: ${told}`));
-      const rows = out.split("\n").filter((line) => /^[│|] /.test(line)).length;
+      // The table, less its header, up to the first empty line.
+      const [, ...rows] = out.slice(0, out.indexOf("\n\n")).split("\n");
+      if (rows.length < 2) return reject(new Error(`the demo showed no clients: ${out.slice(0, 500)}`));
       resolve({
         seconds: Number(((performance.now() - startedAt) / 1_000).toFixed(1)),
         cpuSeconds: Number((childrenCpuSeconds() - cpuBefore).toFixed(1)),
         peakMb: Math.round(peakMb),
-        clients: Math.max(0, rows - 1),
+        clients: rows.length,
       });
     });
   });
