@@ -64,8 +64,8 @@ export const freshnessLine = (freshness: FreshnessAnswer): Html => {
     ${freshness.sources.map(
       (source) =>
         html`<span
-          ><b>${source.account}</b>: ${source.records} records, last event ${minute(source.lastEventAt)} UTC,
-          read ${ago(source.lagSeconds)}.</span
+          ><b>${source.connector} ${source.account}</b>: ${source.records} records, last event
+          ${minute(source.lastEventAt)} UTC, read ${ago(source.lagSeconds)}.</span
         > `,
     )}${
       freshness.projectorLagRecords !== null &&
