@@ -5,8 +5,9 @@ import type { SourceError } from "@rapport/connectors/mail/MailItem";
 import { readMapping } from "@rapport/connectors/tables/TableMapping";
 import { readMappingFile } from "@rapport/connectors/tables/readMappingFile";
 import { TicketMapping } from "@rapport/connectors/tickets/table/TicketMapping";
+import type { Found } from "@rapport/ingest/Found";
 import { type FoundInput, pathsText } from "@rapport/ingest/FoundInput";
-import { Effect, type Scope } from "effect";
+import { Effect, type Scope, Stream } from "effect";
 import { type OnEntry, readTickets } from "./readTickets.ts";
 import type { TicketOptions } from "./TicketOptions.ts";
 
@@ -30,11 +31,17 @@ export const ticketInput = (
           );
     const inputs = yield* openInputs(options.paths, stdin === undefined ? {} : { stdin });
     const files = inputs.files.filter(({ path }) => path === null || path !== map);
+    // A first pass over all files has read every byte before anything comes of the first of them.
+    let endedBytes = 0;
+    const counted = (item: Found): Found => {
+      if (item.kind === "fileEnd") endedBytes += item.sizeBytes;
+      return item;
+    };
     return {
       source: "tickets",
       connector: from ?? "tickets",
       account: account ?? "default",
-      inputs: { ...inputs, files },
+      inputs: { ...inputs, files, bytesRead: files.length > 1 ? () => endedBytes : inputs.bytesRead },
       reader: "tickets-1",
       readWith: {
         paths: pathsText(options.paths.map(absolute)),
@@ -43,14 +50,14 @@ export const ticketInput = (
         ...(account === undefined ? {} : { account }),
       },
       depends: read === undefined ? "" : hash("sha256", read.text, "hex"),
-      found: readTickets(
-        files,
-        {
+      found: Stream.suspend(() => {
+        endedBytes = 0;
+        const how = {
           ...(from === undefined ? {} : { from }),
           ...(read === undefined ? {} : { mapping: read.mapping }),
           ...(account === undefined ? {} : { account }),
-        },
-        onEntry,
-      ),
+        };
+        return readTickets(files, how, onEntry).pipe(Stream.map(counted));
+      }),
     };
   });
