@@ -1,32 +1,12 @@
 import { assert, describe, it } from "@effect/vitest";
-import { memoryFile } from "@rapport/testing/memoryFile";
+import { latestDocuments } from "@rapport/testing/latestDocuments";
 import { Effect } from "effect";
 import { TicketFiles } from "../readTicketFiles.ts";
-import type { TicketDocument, TicketProblem } from "../TicketItem.ts";
 import { freshdeskDesk } from "./freshdeskDesk.ts";
 import { secondsOf } from "./readOthers.ts";
 
 const readAll = (...pages: ReadonlyArray<unknown>) =>
-  Effect.promise(async () => {
-    const files = pages.map((page, i) => memoryFile(`${i}.json`, JSON.stringify(page)));
-    const latest = new Map<string, TicketDocument>();
-    const problems: Array<TicketProblem> = [];
-    for await (const { item } of new TicketFiles(files, [freshdeskDesk], {}).read()) {
-      if (item.kind === "problem") problems.push(item);
-      if (item.kind === "document" && item.revision >= (latest.get(item.key)?.revision ?? -1))
-        latest.set(item.key, item);
-    }
-    return { latest, problems };
-  });
-type Read = Effect.Success<ReturnType<typeof readAll>>;
-
-const dataOf = ({ latest }: Read, key: string): Record<string, unknown> => {
-  const document = latest.get(key);
-  assert.isDefined(document, `there is no ${key}, but ${[...latest.keys()].join(", ")}`);
-  return document.draft.data as unknown as Record<string, unknown>;
-};
-const sideOf = (read: Read, key: string): unknown =>
-  (dataOf(read, key)["actor"] as { readonly side: string }).side;
+  Effect.promise(() => latestDocuments((files) => new TicketFiles(files, [freshdeskDesk], {}).read(), pages));
 
 const ticket = {
   id: 42,
@@ -87,11 +67,11 @@ describe("Freshdesk", () => {
         "domain:client.example",
       ]);
       assert.deepStrictEqual(opened.draft.members, ["freshdesk-user:default/1", "email:ben@firm.example"]);
-      assert.deepInclude(dataOf(read, "ticket:42"), { priority: "high", channel: "email", team: "First" });
+      assert.deepInclude(read.dataOf("ticket:42"), { priority: "high", channel: "email", team: "First" });
       assert.strictEqual(read.latest.get("state:42")?.draft.type, "ticket.solved");
       assert.strictEqual(read.latest.get("state:42")?.draft.occurredAt, Date.UTC(2024, 2, 5, 8));
-      assert.deepInclude(dataOf(read, "sla:42:first response"), { kept: false });
-      assert.deepInclude(dataOf(read, "sla:42:resolution"), { kept: true });
+      assert.deepInclude(read.dataOf("sla:42:first response"), { kept: false });
+      assert.deepInclude(read.dataOf("sla:42:resolution"), { kept: true });
     }),
   );
 
@@ -99,7 +79,7 @@ describe("Freshdesk", () => {
     Effect.gen(function* () {
       const spam = { ...ticket, spam: true, updated_at: "2024-03-06T00:00:00Z" };
       const back = { ...ticket, updated_at: "2024-03-07T00:00:00Z" };
-      assert.deepInclude(dataOf(yield* readAll([ticket, spam]), "state:42"), { reason: "spam" });
+      assert.deepInclude((yield* readAll([ticket, spam])).dataOf("state:42"), { reason: "spam" });
       const restored = yield* readAll([spam, back, ticket]);
       assert.strictEqual(restored.latest.get("state:42")?.draft.type, "ticket.solved");
     }),
@@ -117,10 +97,7 @@ describe("Freshdesk", () => {
       ];
       const read = yield* readAll([ticket], all);
       assert.deepStrictEqual(
-        all.map(({ id }) => [
-          sideOf(read, `conversation:${id}`),
-          dataOf(read, `conversation:${id}`)["public"],
-        ]),
+        all.map(({ id }) => [read.sideOf(`conversation:${id}`), read.dataOf(`conversation:${id}`)["public"]]),
         [
           ["us", true],
           ["them", true],
@@ -143,8 +120,8 @@ describe("Freshdesk", () => {
       const note = said(7, { private: true, body_text: "This ticket is closed and merged into ticket 50" });
       const once = { ...ticket, stats: { ...ticket.stats, reopened_at: "2024-03-05T09:00:00Z" } };
       const read = yield* readAll([once, note]);
-      assert.strictEqual(dataOf(read, "merged:42")["into"], "freshdesk:default:50");
-      assert.deepInclude(dataOf(read, `reopened:42@${Date.UTC(2024, 2, 5, 9)}`), { times: 1 });
+      assert.strictEqual(read.dataOf("merged:42")["into"], "freshdesk:default:50");
+      assert.deepInclude(read.dataOf(`reopened:42@${Date.UTC(2024, 2, 5, 9)}`), { times: 1 });
     }),
   );
 
@@ -166,7 +143,7 @@ describe("Freshdesk", () => {
         [time, { ...time, id: 4, timer_running: true }],
         [{ ...time, id: 5, time_spent: "an hour" }],
       );
-      assert.deepInclude(dataOf(read, "time:3"), {
+      assert.deepInclude(read.dataOf("time:3"), {
         status: "posted",
         workedOn: "2024-03-04",
         durationSeconds: 4500,
@@ -177,7 +154,7 @@ describe("Freshdesk", () => {
         "freshdesk-user:default/1",
         "email:ben@firm.example",
       ]);
-      assert.strictEqual(dataOf(read, "time:4")["status"], "draft");
+      assert.strictEqual(read.dataOf("time:4")["status"], "draft");
       assert.deepStrictEqual(
         read.problems.map(({ issues }) => issues[0]?.path),
         ["time_spent"],
@@ -195,9 +172,9 @@ describe("Freshdesk", () => {
         feedback: "<p>Well done, thank you</p>",
       });
       const read = yield* readAll([rating(1, 103), rating(2, 100), rating(3, -103), rating(4, 7)]);
-      const scores = [1, 2, 3].map((id) => dataOf(read, `rating:${40 + id}`)["scoreMilli"]);
+      const scores = [1, 2, 3].map((id) => read.dataOf(`rating:${40 + id}`)["scoreMilli"]);
       assert.deepStrictEqual(scores, [1000, 500, 0]);
-      assert.deepInclude(dataOf(read, "rating:41")["signals"] as object, { thanks: true });
+      assert.deepInclude(read.dataOf("rating:41")["signals"] as object, { thanks: true });
       assert.lengthOf(read.problems, 1);
     }),
   );

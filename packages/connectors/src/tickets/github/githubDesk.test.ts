@@ -1,31 +1,12 @@
 import { assert, describe, it } from "@effect/vitest";
+import { latestDocuments } from "@rapport/testing/latestDocuments";
 import { memoryFile } from "@rapport/testing/memoryFile";
 import { Effect } from "effect";
 import { TicketFiles } from "../readTicketFiles.ts";
-import type { TicketDocument, TicketProblem } from "../TicketItem.ts";
 import { githubDesk } from "./githubDesk.ts";
 
 const readAll = (...pages: ReadonlyArray<unknown>) =>
-  Effect.promise(async () => {
-    const files = pages.map((page, i) => memoryFile(`${i}.json`, JSON.stringify(page)));
-    const latest = new Map<string, TicketDocument>();
-    const problems: Array<TicketProblem> = [];
-    for await (const { item } of new TicketFiles(files, [githubDesk], {}).read()) {
-      if (item.kind === "problem") problems.push(item);
-      if (item.kind === "document" && item.revision >= (latest.get(item.key)?.revision ?? -1))
-        latest.set(item.key, item);
-    }
-    return { latest, problems };
-  });
-type Read = Effect.Success<ReturnType<typeof readAll>>;
-
-const dataOf = ({ latest }: Read, key: string): Record<string, unknown> => {
-  const document = latest.get(key);
-  assert.isDefined(document, `there is no ${key}, but ${[...latest.keys()].join(", ")}`);
-  return document.draft.data as unknown as Record<string, unknown>;
-};
-const sideOf = (read: Read, key: string): unknown =>
-  (dataOf(read, key)["actor"] as { readonly side: string }).side;
+  Effect.promise(() => latestDocuments((files) => new TicketFiles(files, [githubDesk], {}).read(), pages));
 
 const api = "https://api.github.com/repos/Acme/Web";
 const ann = { login: "Ann", type: "User" };
@@ -79,7 +60,7 @@ describe("GitHub", () => {
         "github-repo:acme/web",
         "github-user:ann",
       ]);
-      assert.strictEqual(dataOf(read, "ticket:42")["ticket"], "github:acme/web:42");
+      assert.strictEqual(read.dataOf("ticket:42")["ticket"], "github:acme/web:42");
       assert.strictEqual(read.latest.get("state:7")?.draft.type, "ticket.solved");
       assert.strictEqual(read.latest.get("state:7")?.draft.occurredAt, Date.UTC(2024, 2, 4, 12));
       assert.isUndefined(read.latest.get("ticket:8"), "a pull request is no ticket");
@@ -117,7 +98,7 @@ describe("GitHub", () => {
         [known, unknown],
         [unknown, known],
       ])
-        assert.strictEqual(sideOf(yield* readAll([issue(42)], order), key), "them");
+        assert.strictEqual((yield* readAll([issue(42)], order)).sideOf(key), "them");
     }),
   );
 
@@ -153,11 +134,11 @@ describe("GitHub", () => {
       ];
       const read = yield* readAll([issue(42), ...comments]);
       assert.deepStrictEqual(
-        comments.map(({ id }) => sideOf(read, `comment:${id}`)),
+        comments.map(({ id }) => read.sideOf(`comment:${id}`)),
         ["us", "them", "system", "unknown", "them"],
       );
       const own = yield* readAll([issue(42, { user: ben, author_association: "OWNER" })]);
-      assert.strictEqual(sideOf(own, "ticket:42"), "us");
+      assert.strictEqual(own.sideOf("ticket:42"), "us");
       assert.deepStrictEqual(own.latest.get("ticket:42")?.draft.parties, ["github-repo:acme/web"]);
     }),
   );
@@ -179,9 +160,9 @@ describe("GitHub", () => {
         issue(3, { active_lock_reason: "spam" }),
         issue(1, { updated_at: "2025-01-01T00:00:00Z" }),
       ]);
-      assert.deepInclude(dataOf(read, "state:1"), { reason: "deleted" });
-      assert.strictEqual(dataOf(read, "merged:2")["into"], "github:acme/api:3");
-      assert.deepInclude(dataOf(read, "state:3"), { reason: "spam" });
+      assert.deepInclude(read.dataOf("state:1"), { reason: "deleted" });
+      assert.strictEqual(read.dataOf("merged:2")["into"], "github:acme/api:3");
+      assert.deepInclude(read.dataOf("state:3"), { reason: "spam" });
     }),
   );
 

@@ -1,33 +1,13 @@
 import { assert, describe, it } from "@effect/vitest";
-import { memoryFile } from "@rapport/testing/memoryFile";
+import { latestDocuments } from "@rapport/testing/latestDocuments";
 import { Effect } from "effect";
 import { TicketFiles } from "../readTicketFiles.ts";
-import type { TicketDocument, TicketProblem } from "../TicketItem.ts";
 import { jiraDesk } from "./jiraDesk.ts";
 import { jiraText } from "./jiraText.ts";
 import { jiraStatus } from "./statuses.ts";
 
 const readAll = (...pages: ReadonlyArray<unknown>) =>
-  Effect.promise(async () => {
-    const files = pages.map((page, i) => memoryFile(`${i}.json`, JSON.stringify(page)));
-    const latest = new Map<string, TicketDocument>();
-    const problems: Array<TicketProblem> = [];
-    for await (const { item } of new TicketFiles(files, [jiraDesk], {}).read()) {
-      if (item.kind === "problem") problems.push(item);
-      if (item.kind === "document" && item.revision >= (latest.get(item.key)?.revision ?? -1))
-        latest.set(item.key, item);
-    }
-    return { latest, problems };
-  });
-type Read = Effect.Success<ReturnType<typeof readAll>>;
-
-const dataOf = ({ latest }: Read, key: string): Record<string, unknown> => {
-  const document = latest.get(key);
-  assert.isDefined(document, `there is no ${key}, but ${[...latest.keys()].join(", ")}`);
-  return document.draft.data as unknown as Record<string, unknown>;
-};
-const sideOf = (read: Read, key: string): unknown =>
-  (dataOf(read, key)["actor"] as { readonly side: string }).side;
+  Effect.promise(() => latestDocuments((files) => new TicketFiles(files, [jiraDesk], {}).read(), pages));
 
 const api = "https://acme.atlassian.net/rest/api/2";
 const reporter = { accountId: "c1", accountType: "customer", emailAddress: "ann@client.example" };
@@ -102,13 +82,13 @@ describe("Jira", () => {
         "email:ann@client.example",
         "domain:client.example",
       ]);
-      assert.deepInclude(dataOf(read, "ticket:SD-42"), {
+      assert.deepInclude(read.dataOf("ticket:SD-42"), {
         priority: "high",
         kind: "Incident",
         assignee: "jira-user:acme.atlassian.net/a1",
       });
-      assert.deepInclude(dataOf(read, "ticket:SD-42")["signals"] as object, { questions: 1, words: 1 });
-      assert.deepInclude(dataOf(read, "state:SD-42"), { from: null, to: "waiting" });
+      assert.deepInclude(read.dataOf("ticket:SD-42")["signals"] as object, { questions: 1, words: 1 });
+      assert.deepInclude(read.dataOf("state:SD-42"), { from: null, to: "waiting" });
     }),
   );
 
@@ -136,15 +116,15 @@ describe("Jira", () => {
       const answered = issue({ id: "1", key: "SD-1" }, { status: status("9", "Answered", "done") });
       const read = yield* readAll({ issues: [issue({ changelog }), answered] });
       assert.deepStrictEqual(read.problems, []);
-      assert.deepInclude(dataOf(read, "change:1:0"), { from: "open", to: "waiting" });
-      assert.deepInclude(dataOf(read, "change:1:1"), { reassignments: 0 });
+      assert.deepInclude(read.dataOf("change:1:0"), { from: "open", to: "waiting" });
+      assert.deepInclude(read.dataOf("change:1:1"), { reassignments: 0 });
       assert.strictEqual(read.latest.get("change:2:0")?.draft.type, "ticket.solved");
-      assert.deepInclude(dataOf(read, "change:2:1"), { reassignments: 1 });
-      assert.deepInclude(dataOf(read, "change:2:2"), { level: "Highest" });
+      assert.deepInclude(read.dataOf("change:2:1"), { reassignments: 1 });
+      assert.deepInclude(read.dataOf("change:2:2"), { level: "Highest" });
       assert.strictEqual(read.latest.get("change:3:0")?.draft.type, "ticket.reopened");
-      assert.strictEqual(sideOf(read, "change:3:0"), "them");
-      assert.isNull(dataOf(read, "ticket:SD-42")["assignee"], "who holds it now did not at its opening");
-      assert.deepInclude(dataOf(read, "state:SD-42"), { from: "waiting", to: "waiting" });
+      assert.strictEqual(read.sideOf("change:3:0"), "them");
+      assert.isNull(read.dataOf("ticket:SD-42")["assignee"], "who holds it now did not at its opening");
+      assert.deepInclude(read.dataOf("state:SD-42"), { from: "waiting", to: "waiting" });
     }),
   );
 
@@ -166,8 +146,8 @@ describe("Jira", () => {
       assert.deepStrictEqual(paged.problems, []);
       for (const read of [paged, byNumber])
         assert.deepStrictEqual(read.latest.get("change:5:0")?.draft, nested.latest.get("change:5:0")?.draft);
-      assert.deepInclude(dataOf(byNumber, "state:SD-42"), { from: "waiting", to: "waiting" });
-      assert.strictEqual(dataOf(byNumber, "comment:8")["ticket"], "jira:acme.atlassian.net:SD-42");
+      assert.deepInclude(byNumber.dataOf("state:SD-42"), { from: "waiting", to: "waiting" });
+      assert.strictEqual(byNumber.dataOf("comment:8")["ticket"], "jira:acme.atlassian.net:SD-42");
     }),
   );
 
@@ -184,7 +164,7 @@ describe("Jira", () => {
       ];
       const read = yield* readAll({ issues: [issue({}, { comment: { total: 7, comments } })] });
       assert.deepStrictEqual(
-        comments.map(({ id }) => [sideOf(read, `comment:${id}`), dataOf(read, `comment:${id}`)["public"]]),
+        comments.map(({ id }) => [read.sideOf(`comment:${id}`), read.dataOf(`comment:${id}`)["public"]]),
         [
           ["us", true],
           ["us", false],
@@ -208,10 +188,10 @@ describe("Jira", () => {
         customfield_4: { rating: 4 },
       };
       const read = yield* readAll({ issues: [issue({}, fields)] });
-      assert.deepInclude(dataOf(read, "sla:SD-42:Time to first response"), { kept: true });
-      assert.deepInclude(dataOf(read, "sla:SD-42:Time to resolution"), { kept: false });
+      assert.deepInclude(read.dataOf("sla:SD-42:Time to first response"), { kept: true });
+      assert.deepInclude(read.dataOf("sla:SD-42:Time to resolution"), { kept: false });
       assert.isUndefined(read.latest.get("sla:SD-42:Running"));
-      assert.strictEqual(dataOf(read, "rating:SD-42")["scoreMilli"], 750);
+      assert.strictEqual(read.dataOf("rating:SD-42")["scoreMilli"], 750);
     }),
   );
 
@@ -222,7 +202,7 @@ describe("Jira", () => {
       ];
       const read = yield* readAll({ issues: [issue({ changelog: { total: 40, histories } })] });
       assert.match(read.problems[0]?.reason ?? "", /1 of 40/);
-      assert.strictEqual(dataOf(read, "merged:OLD-7")["into"], "jira:acme.atlassian.net:SD-42");
+      assert.strictEqual(read.dataOf("merged:OLD-7")["into"], "jira:acme.atlassian.net:SD-42");
     }),
   );
 
