@@ -57,17 +57,3 @@ export const readMailSource = (
     readAll(input, options),
     (cause) => new SourceError({ input, reason: explainFileError(cause), cause }),
   );
-
-/** Files and bytes below an input, for progress; null for standard input, which tells neither. */
-export const measureMailSource = async (
-  input: string,
-): Promise<{ readonly files: number; readonly sizeBytes: number } | null> => {
-  if (input === "-") return null;
-  let files = 0;
-  let sizeBytes = 0;
-  for await (const found of findMailFiles(input)) {
-    files += 1;
-    sizeBytes += found.kind === "file" ? found.sizeBytes : 0;
-  }
-  return { files, sizeBytes };
-};
