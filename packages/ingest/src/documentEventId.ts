@@ -1,13 +1,13 @@
-import { eventId } from "@rapport/contracts/EventId";
+import { documentEventId as idOf } from "@rapport/contracts/documentEventId";
 import type { FoundEvent } from "./Found.ts";
 
 type Named = Pick<FoundEvent, "key" | "global"> & {
   readonly at: Pick<FoundEvent["at"], "connector" | "account">;
 };
 
-/** The id of a version of a document: over connector, account and key, or over the key alone where it is global. */
+/** The id of a version of a document that was found. */
 export const documentEventId = ({ at, key, global }: Named, revision: number): string =>
-  global ? eventId("global", key, revision) : eventId(at.connector, `${at.account}\u001e${key}`, revision);
+  idOf(global ? "global" : at, { key, revision });
 
 /** The name of the checkpoint that holds what is known of a document. */
 export const documentCheckpoint = ({ at, key, global }: Named): string =>
