@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -125,7 +125,6 @@ it("the warehouse folder is thrown away: the next command makes it anew from the
 
 it("an ingest is interrupted: it says so with 130, and the same command goes on", async () => {
   const data = newFolder();
-  const mbox = join(temporaryFolder(), "big.mbox");
   const count = 4_000;
   const one = (i: number) =>
     message({
@@ -134,15 +133,18 @@ it("an ingest is interrupted: it says so with 130, and the same command goes on"
       to: "b@example.com",
       date: "2 Mar 2026 10:00:00 +0000",
     });
-  const all = Array.from({ length: count }, (_, i) => `From a Mon Mar  2 10:00:00 2026\n${one(i)}\n`);
-  writeFileSync(mbox, all.join(""));
-  const ingest = start(["ingest", "email", mbox, "--data", data]);
+  const all = Array.from({ length: count }, (_, i) => `From a Mon Mar  2 10:00:00 2026\n${one(i)}\n`).join(
+    "",
+  );
+  const command = ["ingest", "email", "-", "--data", data];
+  // Its input does not end, so it cannot be done before it is interrupted.
+  const ingest = start(command, { stdin: all, stdinOpen: true });
   const written = `${pathsOf(data).logFile}-wal`;
   await until(() => (existsSync(written) && statSync(written).size > 100_000 ? true : undefined));
   ingest.child.kill("SIGINT");
   const ended = await ingest.ended;
   expect(ended.code).toBe(130);
   expect(ended.stderr).toContain("goes on from here");
-  await succeed(["ingest", "email", mbox, "--data", data]);
+  await succeed(command, { stdin: all });
   expect((await json<{ messages: number }>(["report", "sources", "--data", data])).messages).toBe(count);
 });

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Leaves standard input open after `stdin`, so that a command that reads it cannot come to its end. */
+  readonly stdinOpen?: boolean;
   /** Arguments of Node itself. */
   readonly nodeArgs?: ReadonlyArray<string>;
 }
@@ -50,7 +52,10 @@ export const start = (args: ReadonlyArray<string>, options: RunOptions = {}): Ru
     env: environment(options.env),
     stdio: ["pipe", "pipe", "pipe"],
   });
-  child.stdin.end(options.stdin ?? "");
+  // A process that ends before it has read everything breaks the pipe, and that is no failure here.
+  child.stdin.on("error", () => undefined);
+  child.stdin.write(options.stdin ?? "");
+  if (options.stdinOpen !== true) child.stdin.end();
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
