@@ -13,10 +13,22 @@ export default defineConfig({
     maxWorkers: "100%",
     reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
     projects: [
-      suite("unit", ["packages/*/src/**/*.test.ts", "services/*/src/**/*.test.ts"]),
+      suite("unit", [
+        "packages/*/src/**/*.test.ts",
+        "services/*/src/**/*.test.ts",
+        "infra/kafka/src/**/*.test.ts",
+      ]),
       suite("tidy", ["tests/tidy/**/*.test.ts"]),
       suite("simulation", ["tests/simulation/**/*.test.ts"], { testTimeout: 120_000 }),
-      suite("integration", ["tests/integration/**/*.test.ts"], { testTimeout: 120_000 }),
+      suite("integration", ["tests/integration/**/*.test.ts"], {
+        exclude: ["tests/integration/kafka/**"],
+        testTimeout: 120_000,
+      }),
+      // Needs a Kafka broker, which it finds or starts; `pnpm test:integration` runs it.
+      suite("kafka", ["tests/integration/kafka/**/*.test.ts"], {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+      }),
       // What a suite prepares is whole commands too.
       suite("e2e", ["tests/e2e/**/*.test.ts"], { testTimeout: 180_000, hookTimeout: 180_000 }),
     ],

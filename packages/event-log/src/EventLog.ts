@@ -4,10 +4,17 @@ import { Context, Data, type Effect } from "effect";
 export interface NewRecord {
   readonly key: string;
   readonly value: Uint8Array;
+  /**
+   * Says what the value is to others who read the topic (CloudEvents 1.0, Kafka protocol binding, `ce_…`). All of
+   * it can be told from the value: an adapter without headers leaves them out, and nothing of ours reads them.
+   */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One record as it stands in the log. `appendedAt` is the log's own time (UTC ms), never the event's. */
-export interface LogRecord extends NewRecord {
+export interface LogRecord {
+  readonly key: string;
+  readonly value: Uint8Array;
   readonly offset: number;
   readonly appendedAt: number;
 }
