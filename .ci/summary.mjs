@@ -1,34 +1,44 @@
-// Reads vitest's JSON report, fails when a suite that should have run did not, and closes with the sum.
-// Usage: node summary.mjs REPORT STATUS
+// Reads vitest's JSON reports, fails when a suite that should have run did not, and closes with the sum.
+// Usage: node summary.mjs REPORT STATUS [REPORT STATUS …]
 import { existsSync, readFileSync } from "node:fs";
 
-const [reportFile, status] = process.argv.slice(2);
-const problems = [];
-if (status !== "0") problems.push(`the test command ended with ${status}`);
+const suites = {
+  unit: /\/src\/.*\.test\.ts$/,
+  tidy: /\/tests\/tidy\//,
+  simulation: /\/tests\/simulation\//,
+  integration: /\/tests\/integration\/(?!kafka\/)/,
+  e2e: /\/tests\/e2e\//,
+  kafka: /\/tests\/integration\/kafka\//,
+};
 
+const problems = [];
+const files = [];
 let passed = 0;
 let failed = 0;
-if (!existsSync(reportFile)) {
-  problems.push("the test command wrote no report: it stopped before its tests");
-} else {
+const runs = process.argv.slice(2);
+for (let at = 0; at < runs.length; at += 2) {
+  const [reportFile, status] = [runs[at], runs[at + 1]];
+  if (status !== "0") problems.push(`a test command ended with ${status}`);
+  if (!existsSync(reportFile)) {
+    problems.push("a test command wrote no report: it stopped before its tests");
+    continue;
+  }
   const report = JSON.parse(readFileSync(reportFile, "utf8"));
-  passed = report.numPassedTests;
-  failed = report.numFailedTests;
+  passed += report.numPassedTests;
+  failed += report.numFailedTests;
   if (report.numPendingTests > 0) problems.push(`${report.numPendingTests} tests were skipped`);
-  const expected = {
-    unit: /\/(packages|services)\/[^/]+\/src\//,
-    tidy: /\/tests\/tidy\//,
-    simulation: /\/tests\/simulation\//,
-    integration: /\/tests\/integration\//,
-    e2e: /\/tests\/e2e\//,
-  };
-  for (const [suite, where] of Object.entries(expected)) {
-    const files = report.testResults.filter((file) => where.test(file.name));
-    const ran = files
-      .flatMap((file) => file.assertionResults)
-      .filter((test) => test.status === "passed").length;
-    console.log(`${suite}: ${files.length} files, ${ran} tests passed`);
-    if (ran === 0) problems.push(`suite ${suite} should have run and did not`);
+  files.push(...report.testResults);
+}
+for (const [suite, where] of Object.entries(suites)) {
+  const mine = files.filter((file) => where.test(file.name));
+  const ran = mine.flatMap((file) => file.assertionResults).filter((test) => test.status === "passed").length;
+  console.log(`${suite}: ${mine.length} files, ${ran} tests passed`);
+  if (ran === 0) problems.push(`suite ${suite} should have run and did not`);
+}
+// The tests that failed, once more at the end, where they are found.
+for (const { name, assertionResults } of files) {
+  for (const test of assertionResults) {
+    if (test.status === "failed") console.log(`FAIL ${name.replace(/^.*\/rapport\//, "")}: ${test.fullName}`);
   }
 }
 if (problems.length > 0 && failed === 0) failed = problems.length;
