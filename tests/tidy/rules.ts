@@ -76,7 +76,7 @@ export const noClockOrChance: Rule = (file) =>
       );
 
 export const environmentInRuntimeOnly: Rule = (file) =>
-  file.isTest || file.owner === "packages/runtime"
+  file.isTest || file.owner === "packages/runtime" || file.owner === "packages/testing"
     ? []
     : each(file, /process\.env\b/, "reads the environment; only packages/runtime does");
 

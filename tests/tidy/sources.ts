@@ -27,7 +27,7 @@ export const sourceFiles = (): ReadonlyArray<SourceFile> =>
       path,
       text: readFileSync(`${root}/${path}`, "utf8"),
       owner: ownerOf(path),
-      isTest: path.startsWith("tests/") || path.endsWith(".test.ts") || path === "vitest.config.ts",
+      isTest: /^(tests|infra)\//.test(path) || path.endsWith(".test.ts") || path === "vitest.config.ts",
     }));
 
 /** The module names a file imports, types included. */
