@@ -85,9 +85,11 @@ export const layerSimulatedLog = (
           ? Effect.succeed({ partitions: [] })
           : on("append", log.append(topic, records, checkpoints)),
       checkpoints: (names) => on("checkpoints", log.checkpoints(names)),
+      checkpointsAfter: (after, max) => on("checkpoints", log.checkpointsAfter(after, max)),
       read: (topic, partition, offset, max) => on("read", log.read(topic, partition, offset, max)),
       endOffsets: (topic) => log.endOffsets(topic),
       committed: (group, topic) => log.committed(group, topic),
+      exclusively: (name, work) => log.exclusively(name, work),
       consume: (options, handle) =>
         log.consume(options, (batch) =>
           Effect.forEach(

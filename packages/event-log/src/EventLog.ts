@@ -79,7 +79,7 @@ export class EventLogError extends Data.TaggedError("EventLogError")<{
   }
 }
 
-/** The group has moved on: somebody else owns the partition now. Drop the batch. */
+/** The group has moved on: somebody else owns the partition now, or may. Drop the batch. */
 export class StaleOwner extends Data.TaggedError("StaleOwner")<{
   readonly group: string;
   readonly topic: string;
@@ -109,6 +109,12 @@ export class EventLog extends Context.Service<
     ): Effect.Effect<AppendReceipt, EventLogError>;
     /** The values of those names that have one. */
     checkpoints(names: ReadonlyArray<string>): Effect.Effect<ReadonlyMap<string, string>, EventLogError>;
+    /**
+     * The first `max` checkpoints whose name comes after `after` ("" = from the start), in the order of the names'
+     * UTF-8 bytes; empty at the end. For copying a log: page by the last name got. What is written meanwhile may or
+     * may not be among them.
+     */
+    checkpointsAfter(after: string, max: number): Effect.Effect<ReadonlyArray<Checkpoint>, EventLogError>;
     /** At most `maxRecords` records from `offset` on, without any group; empty at the end. For replay. */
     read(
       topic: string,
@@ -131,5 +137,16 @@ export class EventLog extends Context.Service<
       options: ConsumeOptions,
       handle: (batch: ConsumedBatch) => Effect.Effect<void, E, R>,
     ): Effect.Effect<never, Exclude<E, StaleOwner> | EventLogError, R>;
+    /**
+     * Runs `work` while this call is the only one, of all processes and fibers on this log, that runs work of that
+     * name; waits until it is free. The hold lasts as long as signs of life get through: when none did for a whole
+     * session (the log was out of reach, the process stopped) another may have begun, so the work is interrupted and
+     * `StaleOwner` comes out, with `exclusive.<name>` as its group. What the work wrote until then stands: it must be
+     * harmless to repeat. Do not nest calls of one name: the inner would wait for ever.
+     */
+    exclusively<A, E, R>(
+      name: string,
+      work: Effect.Effect<A, E, R>,
+    ): Effect.Effect<A, E | EventLogError | StaleOwner, R>;
   }
 >()("@rapport/event-log/EventLog") {}

@@ -1,10 +1,12 @@
 import { allTopics, type Topic } from "@rapport/contracts/Topics";
 import { Clock, Duration, Effect, Layer } from "effect";
 import { makeByteBudget } from "./ByteBudget.ts";
+import { checkPageSize, pageOf } from "./checkpointPage.ts";
 import { EventLog, EventLogError, type GroupOffset, type LogRecord, StaleOwner } from "./EventLog.ts";
 import { consumeGroup } from "./group/consumeGroup.ts";
+import { runExclusively } from "./group/exclusively.ts";
 import { makeMemoryGroups, type MemoryGroups } from "./group/MemoryGroups.ts";
-import type { GroupStore } from "./group/GroupStore.ts";
+import { exclusiveTopic, type GroupStore } from "./group/GroupStore.ts";
 import { makePulse, type Pulse } from "./group/Pulse.ts";
 import { defaultInFlightBytes, defaultSessionMs, maxReadBytes } from "./limits.ts";
 import { decodeBatch, encodeRecords, OversizeRecord } from "./recordCodec.ts";
@@ -149,7 +151,7 @@ const groupStore = (storage: MemoryStorage, access: Access, sessionMs: number): 
     beat: Effect.fnUntraced(function* (member) {
       const now = yield* Clock.currentTimeMillis;
       for (const topic of member.topics) {
-        const count = yield* access.partitions("consume", topic);
+        const count = topic === exclusiveTopic ? 1 : yield* access.partitions("consume", topic);
         groups.declare(member.group, topic, count);
       }
       followed(groups.beat(member, sessionMs, now));
@@ -194,12 +196,15 @@ const make = (options: MemoryEventLogOptions): EventLog["Service"] => {
             }),
           ),
       ),
+    checkpointsAfter: (after, max) =>
+      Effect.map(checkPageSize(max), () => pageOf(storage.checkpoints, after, max)),
     read: (topic, partition, offset, maxRecords) =>
       Effect.map(access.partition("read", topic, partition), (records) => slice(records, offset, maxRecords)),
     endOffsets: (topic) => each("endOffsets", topic, (partition) => access.records(topic, partition).length),
     committed: (group, topic) =>
       each("committed", topic, (partition): GroupOffset => storage.groups.committed(group, topic, partition)),
     consume: (consumeOptions, handle) => consumeGroup(store, consumeOptions, handle),
+    exclusively: (name, work) => runExclusively(store, name, work),
   });
 };
 

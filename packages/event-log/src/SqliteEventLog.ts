@@ -2,8 +2,10 @@ import { resolve } from "node:path";
 import { allTopics, type Topic } from "@rapport/contracts/Topics";
 import { Effect, Layer } from "effect";
 import { makeByteBudget } from "./ByteBudget.ts";
+import { checkPageSize } from "./checkpointPage.ts";
 import { type Checkpoint, EventLog, EventLogError, type NewRecord, StaleOwner } from "./EventLog.ts";
 import { consumeGroup } from "./group/consumeGroup.ts";
+import { runExclusively } from "./group/exclusively.ts";
 import type { GroupStore } from "./group/GroupStore.ts";
 import { makePulse, type Pulse } from "./group/Pulse.ts";
 import { defaultInFlightBytes, defaultSessionMs } from "./limits.ts";
@@ -170,6 +172,8 @@ const make = Effect.fnUntraced(function* (options: SqliteEventLogOptions) {
         client.request("checkpoints", names),
         (found) => new Map(found.map(({ name, value }) => [name, value])),
       ),
+    checkpointsAfter: (after, max) =>
+      Effect.andThen(checkPageSize(max), client.request("checkpointsAfter", { after, max })),
     read: (topic, partition, offset, maxRecords) =>
       Effect.map(client.request("read", { topic, partition, offset, maxRecords }), (batches) =>
         recordsOf(batches, offset, maxRecords),
@@ -177,6 +181,7 @@ const make = Effect.fnUntraced(function* (options: SqliteEventLogOptions) {
     endOffsets: (topic) => client.request("endOffsets", { topic }),
     committed: (group, topic) => client.request("committed", { group, topic }),
     consume: (consumeOptions, handle) => consumeGroup(store, consumeOptions, handle),
+    exclusively: (name, work) => runExclusively(store, name, work),
   });
 });
 

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest";
 import { Effect } from "effect";
 import { appendScenarios, type Scenario } from "./eventLogAppendScenarios.ts";
 import { bulkScenarios } from "./eventLogBulkScenarios.ts";
+import { exclusiveScenarios } from "./eventLogExclusiveScenarios.ts";
 import { groupScenarios } from "./eventLogGroupScenarios.ts";
 import { membershipScenarios } from "./eventLogMembershipScenarios.ts";
 import type { LogUnderTest } from "./eventLogSubject.ts";
@@ -12,6 +13,7 @@ export const eventLogScenarios: ReadonlyArray<Scenario> = [
   ...bulkScenarios,
   ...groupScenarios,
   ...membershipScenarios,
+  ...exclusiveScenarios,
 ];
 
 /** Runs the contract of the `EventLog` port; `makeLog` gives a new empty log with the `contractTopics` each time. */

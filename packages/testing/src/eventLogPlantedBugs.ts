@@ -1,4 +1,4 @@
-import { Effect } from "effect";
+import { Deferred, Effect } from "effect";
 import type { EventLogSubject, LogUnderTest, SubjectBatch } from "./eventLogSubject.ts";
 
 /** A bug that an adapter could have, and the promise of the contract that must notice it. */
@@ -94,6 +94,43 @@ export const plantedBugs: ReadonlyArray<PlantedBug> = [
       ...log,
       consume: (options, handle) => log.consume({ ...options, group: "all" }, handle),
       committed: (_, topic) => log.committed("all", topic),
+    }),
+  },
+  {
+    bug: "lets everybody work at once",
+    breaks: "runs work of one name one at a time, whichever opening asked, and gives back what it made of it",
+    plant: (log) => ({ ...log, exclusively: (_, work) => work }),
+  },
+  {
+    bug: "keeps all work apart, whatever its name",
+    breaks:
+      "keeps work waiting while its name is taken, hands over at once, and lets other names run beside it",
+    plant: (log) => ({ ...log, exclusively: (_, work) => log.exclusively("all", work) }),
+  },
+  {
+    bug: "trusts a hold for ever",
+    breaks: "interrupts work whose process was silent for longer than a session, and says that it was stale",
+    plant: (log) => ({
+      ...log,
+      exclusively: (name, work) =>
+        Effect.scoped(
+          Effect.gen(function* () {
+            const held = yield* Deferred.make<void>();
+            yield* Effect.forkScoped(
+              log.exclusively(name, Effect.andThen(Deferred.succeed(held, undefined), Effect.never)),
+            );
+            yield* Deferred.await(held);
+            return yield* work;
+          }),
+        ),
+    }),
+  },
+  {
+    bug: "leaves the first checkpoint of a page out",
+    breaks: "gives all checkpoints page by page in the order of their names",
+    plant: (log) => ({
+      ...log,
+      checkpointsAfter: (after, max) => Effect.map(log.checkpointsAfter(after, max), (page) => page.slice(1)),
     }),
   },
 ];

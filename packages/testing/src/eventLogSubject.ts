@@ -11,6 +11,10 @@ export interface EventLogSubject {
     checkpoints?: ReadonlyArray<{ readonly name: string; readonly value: string }>,
   ): Effect.Effect<SubjectReceipt, unknown>;
   checkpoints(names: ReadonlyArray<string>): Effect.Effect<ReadonlyMap<string, string>, unknown>;
+  checkpointsAfter(
+    after: string,
+    max: number,
+  ): Effect.Effect<ReadonlyArray<{ readonly name: string; readonly value: string }>, unknown>;
   read(
     topic: string,
     partition: number,
@@ -23,6 +27,7 @@ export interface EventLogSubject {
     options: { readonly group: string; readonly topics: ReadonlyArray<string>; readonly maxRecords: number },
     handle: (batch: SubjectBatch) => Effect.Effect<void, E>,
   ): Effect.Effect<never, unknown>;
+  exclusively<A, E>(name: string, work: Effect.Effect<A, E>): Effect.Effect<A, unknown>;
 }
 
 export interface SubjectReceipt {

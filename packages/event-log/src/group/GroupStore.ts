@@ -2,7 +2,13 @@ import type { Effect } from "effect";
 import type { EventLogError, GroupOffset, LogRecord, StaleOwner } from "../EventLog.ts";
 import type { Pulse } from "./Pulse.ts";
 
-/** One running `consume` call. */
+/**
+ * The one partition that the members of a group `exclusive.<name>` contend for. It holds no records: every
+ * `GroupStore` knows it without being told.
+ */
+export const exclusiveTopic = "rapport.exclusive";
+
+/** One running `consume` or `exclusively` call. */
 export interface Member {
   readonly group: string;
   readonly id: string;
@@ -32,7 +38,7 @@ export interface Fetched {
   readonly endOffset: number;
 }
 
-/** What the consumer loop asks of an adapter that keeps groups itself (SQLite, memory). Kafka has its own loop. */
+/** What the consumer loop asks of an adapter. */
 export interface GroupStore {
   readonly sessionMs: number;
   /** An id that no other member ever had. */

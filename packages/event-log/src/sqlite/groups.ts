@@ -1,4 +1,4 @@
-import type { Lease, Member } from "../group/GroupStore.ts";
+import { exclusiveTopic, type Lease, type Member } from "../group/GroupStore.ts";
 import { type LeaseState, type MemberState, rebalance } from "../group/rebalance.ts";
 import type { LogDatabase } from "./openDatabase.ts";
 import type { GroupView, Operations } from "./protocol.ts";
@@ -52,9 +52,16 @@ const statementsOf = ({ db }: LogDatabase) => ({
   ),
 });
 
+/** Stands for no row of `topic`, whose ids start at 1: nothing is ever appended to it. */
+const exclusiveTopicId = 0;
+
+const leasable = (log: LogDatabase, name: string) =>
+  name === exclusiveTopic ? { id: exclusiveTopicId, partitions: 1 } : topicOf(log, name);
+
 export const makeGroups = (log: LogDatabase, sessionMs: number): Groups => {
   const sql = statementsOf(log);
   const nameOf = new Map([...log.topics].map(([name, topic]) => [topic.id, name]));
+  nameOf.set(exclusiveTopicId, exclusiveTopic);
 
   const leaseStates = (group: string): LeaseState[] =>
     (sql.selectLeases.all(group) as unknown as LeaseRow[]).flatMap((row) => {
@@ -80,7 +87,7 @@ export const makeGroups = (log: LogDatabase, sessionMs: number): Groups => {
     const { expired, changed } = rebalance(memberStates(group), leaseStates(group), Date.now());
     for (const id of expired) sql.deleteMember.run(group, id);
     for (const { topic, partition, owner, generation } of changed) {
-      sql.updateLease.run(owner, generation, group, topicOf(log, topic).id, partition);
+      sql.updateLease.run(owner, generation, group, leasable(log, topic).id, partition);
     }
     return changed.length > 0;
   };
@@ -88,7 +95,7 @@ export const makeGroups = (log: LogDatabase, sessionMs: number): Groups => {
   return {
     beat: (member) => {
       for (const name of member.topics) {
-        const topic = topicOf(log, name);
+        const topic = leasable(log, name);
         for (let partition = 0; partition < topic.partitions; partition++)
           sql.insertLease.run(member.group, topic.id, partition);
       }

@@ -25,6 +25,10 @@ export interface Operations {
     answer: AppendReceipt;
   };
   checkpoints: { request: ReadonlyArray<string>; answer: ReadonlyArray<Checkpoint> };
+  checkpointsAfter: {
+    request: { readonly after: string; readonly max: number };
+    answer: ReadonlyArray<Checkpoint>;
+  };
   read: { request: ReadRequest; answer: ReadonlyArray<StoredBatch> };
   endOffsets: { request: { readonly topic: string }; answer: ReadonlyArray<number> };
   committed: {

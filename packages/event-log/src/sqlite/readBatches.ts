@@ -14,6 +14,7 @@ export interface BatchReader {
   readonly endOffsets: (topic: string) => number[];
   readonly committed: (group: string, topic: string) => GroupOffset[];
   readonly checkpoints: (names: ReadonlyArray<string>) => Checkpoint[];
+  readonly checkpointsAfter: (after: string, max: number) => Checkpoint[];
 }
 
 interface BatchRow {
@@ -38,6 +39,7 @@ const statementsOf = ({ db }: LogDatabase) => ({
     "SELECT next_offset AS offset, metadata FROM group_offset WHERE group_name = ? AND topic_id = ? AND partition = ?",
   ),
   selectCheckpoint: db.prepare("SELECT value FROM checkpoint WHERE name = ?"),
+  selectCheckpoints: db.prepare("SELECT name, value FROM checkpoint WHERE name > ? ORDER BY name LIMIT ?"),
 });
 
 type Statements = ReturnType<typeof statementsOf>;
@@ -120,5 +122,10 @@ export const makeBatchReader = (log: LogDatabase): BatchReader => {
         const row = sql.selectCheckpoint.get(name) as { value: string } | undefined;
         return row === undefined ? [] : [{ name, value: row.value }];
       }),
+    checkpointsAfter: (after, max) =>
+      (sql.selectCheckpoints.all(after, max) as unknown as Checkpoint[]).map(({ name, value }) => ({
+        name,
+        value,
+      })),
   };
 };

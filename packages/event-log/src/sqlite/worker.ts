@@ -64,6 +64,8 @@ const serve = (log: LogDatabase, options: WorkerOptions): ((request: Request) =>
         return answer(groups.leases(request.payload));
       case "checkpoints":
         return answer(reader.checkpoints(request.payload));
+      case "checkpointsAfter":
+        return answer(reader.checkpointsAfter(request.payload.after, request.payload.max));
       case "endOffsets":
         return answer(reader.endOffsets(request.payload.topic));
       case "committed":

@@ -1,0 +1,74 @@
+import { Clock, Effect } from "effect";
+import { EventLogError, StaleOwner } from "../EventLog.ts";
+import { exclusiveTopic, type GroupStore, type Lease, type Member } from "./GroupStore.ts";
+
+/** The group whose only partition is the right to do work of that name. */
+export const exclusiveGroup = (name: string): string => `exclusive.${name}`;
+
+interface Hold {
+  readonly lease: Lease;
+  /** When the last sign of life was sent that the store took, UTC ms. */
+  readonly aliveAt: number;
+}
+
+/** Signs of life every quarter of a session, until the partition is ours. */
+const awaitHold = Effect.fnUntraced(function* (store: GroupStore, member: Member) {
+  const beatEveryMs = store.sessionMs / 4;
+  let aliveAt = Number.NEGATIVE_INFINITY;
+  while (true) {
+    const seen = store.regrouped.version;
+    const now = yield* Clock.currentTimeMillis;
+    const due = now >= aliveAt + beatEveryMs;
+    if (due) aliveAt = now;
+    const [lease] = yield* due ? store.beat(member) : store.leases(member);
+    if (lease !== undefined) return { lease, aliveAt } satisfies Hold;
+    yield* Effect.timeoutOption(store.regrouped.past(seen), Math.max(1, aliveAt + beatEveryMs - now));
+  }
+});
+
+/**
+ * Ends, with `StaleOwner`, only when the partition is not ours any more, or when for a whole session no sign of life
+ * was taken: then another may have it already, whoever we could ask. That includes a process that was stopped.
+ */
+const keepHold = Effect.fnUntraced(function* (store: GroupStore, member: Member, hold: Hold) {
+  const { sessionMs, regrouped } = store;
+  const { topic, partition, generation } = hold.lease;
+  const stale = new StaleOwner({ group: member.group, topic, partition });
+  let aliveAt = hold.aliveAt;
+  let beatDueAt = aliveAt + sessionMs / 4;
+  while (true) {
+    const seen = regrouped.version;
+    const now = yield* Clock.currentTimeMillis;
+    const leftMs = aliveAt + sessionMs - now;
+    if (leftMs <= 0) return yield* stale;
+    const due = now >= beatDueAt;
+    const mine = yield* (due ? store.beat(member) : store.leases(member)).pipe(
+      Effect.catchIf(
+        (error) => error.retriable,
+        () => Effect.succeed(null),
+      ),
+      Effect.timeoutOrElse({ duration: leftMs, orElse: () => Effect.succeed(null) }),
+    );
+    if (mine !== null && !mine.some((lease) => lease.generation === generation)) return yield* stale;
+    if (due && mine !== null) aliveAt = now;
+    if (due) beatDueAt = now + (mine === null ? sessionMs / 20 : sessionMs / 4);
+    yield* Effect.timeoutOption(regrouped.past(seen), Math.max(1, beatDueAt - now));
+  }
+});
+
+/** What `EventLog.exclusively` promises, over any adapter that keeps groups. */
+export const runExclusively = <A, E, R>(
+  store: GroupStore,
+  name: string,
+  work: Effect.Effect<A, E, R>,
+): Effect.Effect<A, E | EventLogError | StaleOwner, R> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const id = yield* Effect.sync(store.newMemberId);
+      const member: Member = { group: exclusiveGroup(name), id, topics: [exclusiveTopic] };
+      // Fails when the log was closed first, and then it has left for us; or its session runs out.
+      yield* Effect.addFinalizer(() => Effect.ignore(store.leave(member)));
+      const hold = yield* awaitHold(store, member);
+      return yield* Effect.raceFirst(work, keepHold(store, member, hold));
+    }),
+  );
