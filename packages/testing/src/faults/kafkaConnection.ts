@@ -1,0 +1,142 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { type ApiName, apiNameOf, apis } from "./kafkaApis.ts";
+import type { KafkaFault, KafkaFaults, LineState } from "./kafkaFaults.ts";
+import { refusalOf } from "./kafkaRefusals.ts";
+import { type Address, frame, int32, makeFrames, substitute, WireReader } from "./kafkaWire.ts";
+
+/** What the connections ask of their proxy. */
+export interface ProxyState {
+  readonly faultFor: KafkaFaults["faultFor"];
+  readonly lineOf: (clientId: string | null) => LineState;
+  /** Where the proxy stands for a broker. */
+  readonly localAddress: (upstream: Address) => Address;
+  readonly problem: (text: string) => void;
+}
+
+export interface ProxiedConnection {
+  /** Null before the first request. */
+  readonly clientId: () => string | null;
+  readonly cut: () => void;
+  /** To be called when `lineOf` may say something else. */
+  readonly lineChanged: () => void;
+  readonly ended: Promise<void>;
+}
+
+/** A request on its way: what its answer is, and what is to become of it. */
+interface Pending {
+  readonly api: ApiName | undefined;
+  readonly version: number;
+  readonly fault: KafkaFault | undefined;
+}
+
+interface Header {
+  readonly api: ApiName | undefined;
+  readonly version: number;
+  readonly correlationId: number;
+  readonly clientId: string;
+  readonly body: Buffer;
+}
+
+const headerOf = (message: Buffer): Header => {
+  const reader = new WireReader(message);
+  const api = apiNameOf(reader.int16());
+  const version = reader.int16();
+  const correlationId = reader.int32();
+  const clientId = reader.string() ?? "";
+  return { api, version, correlationId, clientId, body: message.subarray(reader.position) };
+};
+
+const send = async (to: Socket, bytes: Buffer): Promise<void> => {
+  if (to.destroyed) return;
+  if (!to.write(bytes)) await Promise.race([once(to, "drain"), once(to, "close")]);
+};
+
+/** The answer as the client is to see it: brokers' addresses are the proxy's, codes the fault's. */
+const rewritten = (answer: Buffer, { api, version, fault }: Pending, state: ProxyState): Buffer => {
+  const failing = fault?.kind === "error" ? fault.code : undefined;
+  const named = api === "Metadata" || api === "FindCoordinator";
+  if (api === undefined || (!named && failing === undefined)) return answer;
+  if (version !== apis[api].version)
+    throw new RangeError(`${api} in version ${version}; the proxy knows version ${apis[api].version}`);
+  const body = substitute(apis[api].answer, answer.subarray(4), {
+    error: (code) => failing ?? code,
+    // A coordinator that is not known is named as an empty host with port −1.
+    address: (address) => (address.port < 0 ? address : state.localAddress(address)),
+  });
+  return Buffer.concat([answer.subarray(0, 4), body]);
+};
+
+/** One client's connection to one broker. */
+export const proxyConnection = (client: Socket, upstream: Address, state: ProxyState): ProxiedConnection => {
+  const broker = connect({ host: upstream.host, port: upstream.port, noDelay: true });
+  const pending = new Map<number, Pending>();
+  let clientId: string | null = null;
+  let lineChange = Promise.withResolvers<void>();
+  const cut = () => {
+    client.destroy();
+    broker.destroy();
+    lineChange.resolve();
+  };
+  for (const socket of [client, broker]) socket.on("error", cut).on("close", cut);
+  if (state.lineOf(null) === "refuse") cut();
+
+  /** Waits as long as the line swallows everything. */
+  const whileBlackhole = async () => {
+    while (state.lineOf(clientId) === "blackhole" && !client.destroyed) await lineChange.promise;
+    if (state.lineOf(clientId) === "refuse") cut();
+  };
+
+  const onRequest = async (message: Buffer) => {
+    const header = headerOf(message);
+    clientId = header.clientId;
+    await whileBlackhole();
+    const { api, version, correlationId } = header;
+    const fault = api === undefined ? undefined : state.faultFor(api, header.clientId);
+    if (fault?.kind === "cut" && fault.when === "before") return cut();
+    if (api !== undefined && fault?.kind === "error" && fault.when === "instead") {
+      if (version !== apis[api].version) throw new RangeError(`${api} in version ${version}`);
+      const refusal = refusalOf(api, header.body, fault.code);
+      if (refusal !== undefined) return send(client, frame(Buffer.concat([int32(correlationId), refusal])));
+    }
+    pending.set(correlationId, { api, version, fault });
+    await send(broker, frame(message));
+  };
+
+  const onAnswer = async (message: Buffer) => {
+    const correlationId = message.readInt32BE(0);
+    const request = pending.get(correlationId) ?? { api: undefined, version: 0, fault: undefined };
+    pending.delete(correlationId);
+    const { fault } = request;
+    if (fault?.kind === "cut") return cut();
+    if (fault?.kind === "swallow") return;
+    if (fault?.kind === "delay") await wait(fault.delayMs);
+    await whileBlackhole();
+    await send(client, frame(rewritten(message, request, state)));
+  };
+
+  const pump = async (from: Socket, each: (message: Buffer) => Promise<void>) => {
+    const frames = makeFrames();
+    for await (const chunk of from) for (const message of frames.push(chunk)) await each(message);
+  };
+  const run = async (from: Socket, each: (message: Buffer) => Promise<void>) => {
+    try {
+      await pump(from, each);
+    } catch (error) {
+      // A socket that was cut ends its loop with an error of the stream; anything else is the proxy's own.
+      if (error instanceof RangeError) state.problem(`${error.message} (${upstream.port})`);
+    }
+    cut();
+  };
+  return {
+    clientId: () => clientId,
+    cut,
+    lineChanged: () => {
+      const before = lineChange;
+      lineChange = Promise.withResolvers<void>();
+      before.resolve();
+    },
+    ended: Promise.all([run(client, onRequest), run(broker, onAnswer)]).then(() => undefined),
+  };
+};
