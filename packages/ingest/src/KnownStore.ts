@@ -90,3 +90,15 @@ export const memoryStore = <E = never, R = never>(
     end: () => Effect.void,
   };
 };
+
+const namesAtOnce = 1_000;
+
+/** The values of those names that have one, asked for so many at a time. */
+export const lookUpAll = <E, R>(store: KnownStore<E, R>, names: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const found = new Map<string, string>();
+    for (let from = 0; from < names.length; from += namesAtOnce)
+      for (const [name, value] of yield* store.lookUp(names.slice(from, from + namesAtOnce)))
+        found.set(name, value);
+    return found;
+  });

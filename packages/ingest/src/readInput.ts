@@ -1,5 +1,3 @@
-import { hash } from "node:crypto";
-import type { Checkpoint } from "@rapport/event-log/EventLog";
 import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { Clock, Effect, Stream } from "effect";
 import { decideBatch, type DecidedBatch, documentNames, type ReadingState } from "./decideBatch.ts";
@@ -11,7 +9,8 @@ import {
   maxRefusals,
   type Refusal,
 } from "./FoundInput.ts";
-import type { KnownStore } from "./KnownStore.ts";
+import { doneCheckpoints, wasReadBefore } from "./doneInput.ts";
+import { type KnownStore, lookUpAll } from "./KnownStore.ts";
 import { OpenLetters } from "./OpenLetters.ts";
 import { placeOf } from "./places.ts";
 import { resolvedRecord } from "./toDeadLetter.ts";
@@ -38,38 +37,6 @@ export interface ReadOutcome {
 
 /** Few enough to lose little to a crash, many enough that one fsync is small beside the reading. */
 const batchItems = 256;
-const namesAtOnce = 1_000;
-
-/** Everything that makes a reading another one: its files, how they are read, and by what. */
-const fingerprintOf = <E, R>(input: FoundInput<E, R>): string => {
-  const { files, problems } = input.inputs;
-  const about = [
-    input.reader,
-    Object.entries(input.readWith).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    input.depends ?? "",
-    files.map(({ file, path, sizeBytes, modifiedAtMs }) => [file, path, sizeBytes, modifiedAtMs]),
-    problems.map(({ file, path, reason }) => [file, path, reason]),
-  ];
-  return hash("sha256", JSON.stringify(about), "hex").slice(0, 32);
-};
-
-/** Each file says under which fingerprint it was read last, so that no two inputs with a file in common are mixed up. */
-const doneCheckpoints = <E, R>(input: FoundInput<E, R>): ReadonlyArray<Checkpoint> => {
-  const { files, problems } = input.inputs;
-  const all = [...files, ...problems];
-  if (all.length === 0 || all.some(({ path }) => path === null)) return [];
-  const value = fingerprintOf(input);
-  return [...new Set(all.map(placeOf))].map((place) => ({ name: `input:${input.source}:${place}`, value }));
-};
-
-const lookUpAll = <E, R>(store: KnownStore<E, R>, names: ReadonlyArray<string>) =>
-  Effect.gen(function* () {
-    const found = new Map<string, string>();
-    for (let from = 0; from < names.length; from += namesAtOnce)
-      for (const [name, value] of yield* store.lookUp(names.slice(from, from + namesAtOnce)))
-        found.set(name, value);
-    return found;
-  });
 
 const unopened = <E, R>(input: FoundInput<E, R>): ReadonlyArray<FoundProblem> =>
   input.inputs.problems.map(({ file, path, code, reason, sizeBytes }) => ({
@@ -127,16 +94,9 @@ export const readInput = <E, R, E2, R2>(
       summary: { ...summary, refusals, durationMs: now - startedAt },
       settled,
     }));
-    const done = doneCheckpoints(input);
-    if (options.again !== true && done.length > 0) {
-      const before = yield* lookUpAll(
-        store,
-        done.map(({ name }) => name),
-      );
-      if (done.every(({ name, value }) => before.get(name) === value)) {
-        summary = { ...summary, skippedFiles: summary.files };
-        return yield* ended;
-      }
+    if (options.again !== true && (yield* wasReadBefore(input, store))) {
+      summary = { ...summary, skippedFiles: summary.files };
+      return yield* ended;
     }
     const letters = yield* waitingLetters(input, store);
     const { codeVersion } = options;
@@ -169,7 +129,7 @@ export const readInput = <E, R, E2, R2>(
     const recordedAt = yield* Clock.currentTimeMillis;
     for (const id of letters.settle()) settled.add(id);
     const resolved = [...settled].map((id) => resolvedRecord(id, recordedAt));
-    yield* store.end(resolved, letters.takeChanged(), done);
+    yield* store.end(resolved, letters.takeChanged(), doneCheckpoints(input));
     summary = { ...summary, resolved: resolved.length, bytes: input.inputs.bytesRead() };
     return yield* ended;
   });

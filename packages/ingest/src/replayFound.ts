@@ -4,6 +4,7 @@ import type { ReplayOptions, ReplayOutcome } from "@rapport/pipeline/Replay";
 import { Clock, Effect } from "effect";
 import type { FoundInput } from "./FoundInput.ts";
 import { logStore, memoryStore } from "./KnownStore.ts";
+import { oneAtATime } from "./oneAtATime.ts";
 import { placeOf } from "./places.ts";
 import { readInput } from "./readInput.ts";
 import { resolvedRecord } from "./toDeadLetter.ts";
@@ -61,10 +62,11 @@ export const makeFoundReplayer = <E, R, E2, R2>(
       const refused = new Map<string, string>();
       const onRefused = ({ source, reason }: DeadLetterRaised, place: string): void =>
         void refused.set(placeKey(place, source?.position ?? ""), reason);
-      const { settled } = yield* readInput(input, store, { codeVersion, again: true, label, onRefused });
-      const reading = { refused, settled };
-      outcomes.set(key, reading);
-      return reading;
+      const reading = readInput(input, store, { codeVersion, again: true, label, onRefused });
+      const { settled } = yield* options.dryRun ? reading : oneAtATime(input.source, reading);
+      const outcome: Reading = { refused, settled };
+      outcomes.set(key, outcome);
+      return outcome;
     });
   return (
     letter: DeadLetterRaised,

@@ -1,6 +1,7 @@
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import { Duration, Effect, Metric } from "effect";
 import type { IngestSummary } from "./FoundInput.ts";
+import { lostItsTurn, watchInTurn } from "./oneAtATime.ts";
 
 const counter = (name: string, description: string) =>
   Metric.counter(name, { description, incremental: true });
@@ -31,7 +32,7 @@ const told = (source: string, summary: IngestSummary) =>
 /**
  * Keeps the log up to date with a source for ever: ingests what is new, waits, looks again. What was read and did
  * not change is not read again. An input that cannot be read now (`ingest` fails with anything but the log's error)
- * is told and looked at again next time.
+ * is told and looked at again next time. Of several processes that watch a source, one does (`watchInTurn`).
  */
 export const watchFound = <E extends { readonly message: string }, R>(
   options: WatchOptions,
@@ -43,10 +44,12 @@ export const watchFound = <E extends { readonly message: string }, R>(
   const once = ingest(paths).pipe(
     Effect.flatMap((summary) => told(source, summary)),
     Effect.catchIf(isInputError, (error) => Effect.logWarning(error.message, { source })),
+    Effect.catchIf(lostItsTurn, (error) => Effect.logWarning(error.message, { source })),
   );
-  return once.pipe(
+  const watch = once.pipe(
     Effect.andThen(Effect.sleep(options.pollEvery)),
     Effect.forever,
     Effect.annotateLogs({ pollEvery: Duration.format(options.pollEvery) }),
   );
+  return watchInTurn(source, watch);
 };

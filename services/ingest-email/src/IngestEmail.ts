@@ -6,6 +6,7 @@ import { readMailSource } from "@rapport/connectors/mail/MailSource";
 import { encodeEvent } from "@rapport/contracts/EventCodec";
 import { topics } from "@rapport/contracts/Topics";
 import { type Checkpoint, EventLog, EventLogError } from "@rapport/event-log/EventLog";
+import { oneAtATime } from "@rapport/ingest/oneAtATime";
 import { backoff } from "@rapport/pipeline/FailurePolicy";
 import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { Clock, Effect, Fiber, Stream } from "effect";
@@ -160,11 +161,15 @@ const ingestInput = (
 /**
  * Reads mailboxes into the event log: every message becomes an event, everything else a dead letter, with
  * constant memory and no faster than the log takes it. May be interrupted or killed at any moment and run
- * again: it goes on behind what is durable, and what it may append twice has the same ids.
+ * again: it goes on behind what is durable, and what it may append twice has the same ids. Waits for its turn while
+ * another process ingests mail into this log.
  */
 export const ingestEmail = (
   options: IngestEmailOptions,
 ): Effect.Effect<IngestSummary, SourceError | EventLogError, EventLog | MailParserPool> =>
+  oneAtATime("email", readMailboxes(options));
+
+const readMailboxes = (options: IngestEmailOptions) =>
   Effect.gen(function* () {
     const startedAt = yield* Clock.currentTimeMillis;
     const inputs = yield* mailInputs(options.paths, options.account);

@@ -1,5 +1,6 @@
 import type { MailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
+import { lostItsTurn, watchInTurn } from "@rapport/ingest/oneAtATime";
 import { Duration, Effect, Metric } from "effect";
 import type { EmailConfig } from "./config.ts";
 import { ingestEmail } from "./IngestEmail.ts";
@@ -37,19 +38,23 @@ const ingestOnce = (config: EmailConfig): Effect.Effect<void, EventLogError, Eve
           ]),
         ),
         Effect.catchTag("SourceError", (error) => Effect.logWarning(error.message, { path })),
+        Effect.catchIf(lostItsTurn, (error) => Effect.logWarning(error.message, { path })),
       ),
     { discard: true },
   );
 
 /**
  * Keeps the log up to date with mailboxes for ever: ingests what is new, waits, looks again. What was read
- * is not read again. Fails only with the log.
+ * is not read again. Fails only with the log. Of several processes that watch mailboxes, one does.
  */
 export const watchEmail = (
   config: EmailConfig,
 ): Effect.Effect<never, EventLogError, EventLog | MailParserPool> =>
-  ingestOnce(config).pipe(
-    Effect.andThen(Effect.sleep(config.pollEvery)),
-    Effect.forever,
-    Effect.annotateLogs({ pollEvery: Duration.format(config.pollEvery) }),
+  watchInTurn(
+    "email",
+    ingestOnce(config).pipe(
+      Effect.andThen(Effect.sleep(config.pollEvery)),
+      Effect.forever,
+      Effect.annotateLogs({ pollEvery: Duration.format(config.pollEvery) }),
+    ),
   );

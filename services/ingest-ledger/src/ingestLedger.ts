@@ -2,6 +2,7 @@ import type { SourceError } from "@rapport/connectors/mail/MailItem";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import { addSummaries, emptySummary, type IngestSummary } from "@rapport/ingest/FoundInput";
 import { ingestFound } from "@rapport/ingest/ingestFound";
+import { ingestInTurn } from "@rapport/ingest/ingestInTurn";
 import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { version } from "@rapport/runtime/Version";
 import { Effect } from "effect";
@@ -28,13 +29,16 @@ export const ingestLedger = (
       let sum: IngestSummary = emptySummary;
       const { onProgress } = options;
       const reached = () => sum.documents + sum.deadLetters;
-      for (const input of all.inputs) {
-        const summary = yield* ingestFound(input, {
-          codeVersion: version,
-          ...(onProgress === undefined ? {} : { onProgress: overAll(onProgress, all, reached) }),
-        });
-        sum = addSummaries(sum, summary);
-      }
-      return sum;
+      const ingest = Effect.gen(function* () {
+        for (const input of all.inputs) {
+          const summary = yield* ingestFound(input, {
+            codeVersion: version,
+            ...(onProgress === undefined ? {} : { onProgress: overAll(onProgress, all, reached) }),
+          });
+          sum = addSummaries(sum, summary);
+        }
+        return sum;
+      });
+      return yield* ingestInTurn(all.inputs, ingest);
     }),
   );

@@ -2,6 +2,7 @@ import type { SourceError } from "@rapport/connectors/mail/MailItem";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import { addSummaries, emptySummary, type IngestSummary } from "@rapport/ingest/FoundInput";
 import { ingestFound } from "@rapport/ingest/ingestFound";
+import { ingestInTurn } from "@rapport/ingest/ingestInTurn";
 import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { version } from "@rapport/runtime/Version";
 import { Effect } from "effect";
@@ -26,11 +27,14 @@ export const ingestMeetings = (
       const report: ReportProgress = (progress) =>
         onProgress?.({ ...progress, done: progress.done + sum.documents + sum.deadLetters }) ?? Effect.void;
       const about = { codeVersion: version, onProgress: report };
-      for (const input of inputs) {
-        const summary = yield* ingestFound(input, about);
-        // All inputs count the bytes of all of them.
-        sum = { ...addSummaries(sum, summary), bytes: summary.bytes };
-      }
-      return sum;
+      const ingest = Effect.gen(function* () {
+        for (const input of inputs) {
+          const summary = yield* ingestFound(input, about);
+          // All inputs count the bytes of all of them.
+          sum = { ...addSummaries(sum, summary), bytes: summary.bytes };
+        }
+        return sum;
+      });
+      return yield* ingestInTurn(inputs, ingest);
     }),
   );

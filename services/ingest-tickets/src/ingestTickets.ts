@@ -2,6 +2,7 @@ import type { SourceError } from "@rapport/connectors/mail/MailItem";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import type { IngestSummary } from "@rapport/ingest/FoundInput";
 import { ingestFound } from "@rapport/ingest/ingestFound";
+import { ingestInTurn } from "@rapport/ingest/ingestInTurn";
 import { version } from "@rapport/runtime/Version";
 import { Effect } from "effect";
 import { ticketInput } from "./ticketInput.ts";
@@ -16,9 +17,12 @@ export const ingestTickets = (
 ): Effect.Effect<IngestSummary, SourceError | EventLogError, EventLog> =>
   Effect.scoped(
     Effect.flatMap(ticketInput(options), (input) =>
-      ingestFound(input, {
-        codeVersion: version,
-        ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-      }),
+      ingestInTurn(
+        [input],
+        ingestFound(input, {
+          codeVersion: version,
+          ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+        }),
+      ),
     ),
   );
