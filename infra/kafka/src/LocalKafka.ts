@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Certificates, makeCertificates } from "./certificates.ts";
 import { type KafkaNode, launchNode } from "./KafkaNode.ts";
+import { clusterProcesses } from "./clusterProcesses.ts";
 import { kafkaJars, kafkaVersions } from "./kafkaJars.ts";
 import { localUser, type Security, usesTls } from "./serverProperties.ts";
 import { planCluster, prepareStorage } from "./storage.ts";
@@ -53,6 +54,8 @@ const startOnce = async (options: LocalKafkaOptions, jars: string): Promise<Loca
   const version = options.version ?? kafkaVersions.current;
   const security = options.security ?? "plaintext";
   await mkdir(folder, { recursive: true });
+  if ((await clusterProcesses(folder)).some(({ pid }) => pid !== undefined))
+    throw new Error(`a Kafka runs in ${folder}: stop it first, or name another folder`);
   const cluster = await planCluster(folder, options.nodes, version);
   const certificates = usesTls(security) ? await makeCertificates(folder) : undefined;
   await prepareStorage(folder, cluster, jars, {

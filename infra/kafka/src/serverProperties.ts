@@ -1,7 +1,8 @@
 import { join } from "node:path";
 
 /** How clients reach the broker; between themselves brokers talk in plain text on loopback. */
-export type Security = "plaintext" | "sasl-plain" | "scram" | "tls" | "mtls" | "tls-scram";
+export const securities = ["plaintext", "sasl-plain", "scram", "tls", "mtls", "tls-scram"] as const;
+export type Security = (typeof securities)[number];
 
 /** The three listeners of a node, all on 127.0.0.1. */
 export interface NodePorts {
@@ -32,6 +33,7 @@ const protocolOf: Readonly<Record<Security, string>> = {
 };
 
 export const usesTls = (security: Security): boolean => /^m?tls/.test(security);
+export const usesSasl = (security: Security): boolean => /scram|sasl/.test(security);
 export const usesScram = (security: Security): boolean => security.endsWith("scram");
 
 const login = (module: string, users: string): string =>

@@ -80,12 +80,13 @@ export const prepareStorage = async (
   jars: string,
   settings: BrokerSettings,
 ): Promise<void> => {
-  for (const node of cluster.nodes) {
+  const prepare = async (node: NodePorts): Promise<void> => {
     const own = nodeFolder(folder, node.id);
     await mkdir(own, { recursive: true });
     const text = serverProperties(node, cluster.nodes, folder, settings);
     await writeFile(join(own, "server.properties"), text, { mode: 0o600 });
     await format(jars, own, cluster.clusterId, usesScram(settings.security));
-  }
+  };
+  await Promise.all(cluster.nodes.map(prepare));
   await writeFile(join(folder, "cluster.json"), `${JSON.stringify(cluster, null, 2)}\n`);
 };
