@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:net";
 import type { ApiName } from "./kafkaApis.ts";
+import type { SeenCommit } from "./kafkaCommits.ts";
 import { proxyConnection, type ProxiedConnection, type ProxyState } from "./kafkaConnection.ts";
 import { type InjectedFault, type KafkaFault, type LineState, makeKafkaFaults } from "./kafkaFaults.ts";
 import type { Address } from "./kafkaWire.ts";
@@ -16,6 +17,8 @@ export interface KafkaFaultProxy {
   readonly advertise: (host: string) => void;
   /** How many requests of an API went through. */
   readonly seen: (api: ApiName, clientId?: string) => number;
+  /** Every commit that the broker accepted, whatever the client was told. */
+  readonly commits: ReadonlyArray<SeenCommit>;
   /** What the proxy could not understand; a test that ends with any proved nothing. */
   readonly problems: ReadonlyArray<string>;
   readonly stop: () => Promise<void>;
@@ -47,6 +50,7 @@ export const startKafkaFaultProxy = async (brokers: string): Promise<KafkaFaultP
   const faults = makeKafkaFaults();
   const lines = new Map<string | null, LineState>();
   const problems: string[] = [];
+  const commits: SeenCommit[] = [];
   const ports = new Map<string, number>();
   let advertised = "127.0.0.1";
 
@@ -65,6 +69,7 @@ export const startKafkaFaultProxy = async (brokers: string): Promise<KafkaFaultP
       return { host: advertised, port: local };
     },
     problem: (text) => void problems.push(text),
+    committed: (commit) => void commits.push(commit),
   };
 
   const servers = await Promise.all(
@@ -95,6 +100,7 @@ export const startKafkaFaultProxy = async (brokers: string): Promise<KafkaFaultP
       advertised = host;
     },
     seen: faults.seen,
+    commits,
     problems,
     stop: async () => {
       cutAll();

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { type ApiName, apiNameOf, apis } from "./kafkaApis.ts";
+import { acceptedIn, commitsOf, type SeenCommit } from "./kafkaCommits.ts";
 import type { KafkaFault, KafkaFaults, LineState } from "./kafkaFaults.ts";
 import { refusalOf } from "./kafkaRefusals.ts";
 import { type Address, frame, int32, makeFrames, substitute, WireReader } from "./kafkaWire.ts";
@@ -13,6 +14,7 @@ export interface ProxyState {
   /** Where the proxy stands for a broker. */
   readonly localAddress: (upstream: Address) => Address;
   readonly problem: (text: string) => void;
+  readonly committed: (commit: SeenCommit) => void;
 }
 
 export interface ProxiedConnection {
@@ -29,7 +31,10 @@ interface Pending {
   readonly api: ApiName | undefined;
   readonly version: number;
   readonly fault: KafkaFault | undefined;
+  readonly commits: ReadonlyArray<SeenCommit>;
 }
+
+const nothingKnown: Pending = { api: undefined, version: 0, fault: undefined, commits: [] };
 
 interface Header {
   readonly api: ApiName | undefined;
@@ -68,6 +73,18 @@ const rewritten = (answer: Buffer, { api, version, fault }: Pending, state: Prox
   return Buffer.concat([answer.subarray(0, 4), body]);
 };
 
+const noteCommits = ({ commits }: Pending, answer: Buffer, state: ProxyState): void => {
+  if (commits.length === 0) return;
+  const accepted = acceptedIn(answer.subarray(4));
+  for (const one of commits) if (accepted.has(`${one.topic}/${one.partition}`)) state.committed(one);
+};
+
+/** Gives every message of a stream to `each`, one after the other. */
+const pump = async (from: Socket, each: (message: Buffer) => Promise<void>): Promise<void> => {
+  const frames = makeFrames();
+  for await (const chunk of from) for (const message of frames.push(chunk)) await each(message);
+};
+
 /** One client's connection to one broker. */
 export const proxyConnection = (client: Socket, upstream: Address, state: ProxyState): ProxiedConnection => {
   const broker = connect({ host: upstream.host, port: upstream.port, noDelay: true });
@@ -100,15 +117,17 @@ export const proxyConnection = (client: Socket, upstream: Address, state: ProxyS
       const refusal = refusalOf(api, header.body, fault.code);
       if (refusal !== undefined) return send(client, frame(Buffer.concat([int32(correlationId), refusal])));
     }
-    pending.set(correlationId, { api, version, fault });
+    const commits = api === "OffsetCommit" ? commitsOf(header.clientId, header.body) : [];
+    pending.set(correlationId, { api, version, fault, commits });
     await send(broker, frame(message));
   };
 
   const onAnswer = async (message: Buffer) => {
     const correlationId = message.readInt32BE(0);
-    const request = pending.get(correlationId) ?? { api: undefined, version: 0, fault: undefined };
+    const request = pending.get(correlationId) ?? nothingKnown;
     pending.delete(correlationId);
     const { fault } = request;
+    noteCommits(request, message, state);
     if (fault?.kind === "cut") return cut();
     if (fault?.kind === "swallow") return;
     if (fault?.kind === "delay") await wait(fault.delayMs);
@@ -116,10 +135,6 @@ export const proxyConnection = (client: Socket, upstream: Address, state: ProxyS
     await send(client, frame(rewritten(message, request, state)));
   };
 
-  const pump = async (from: Socket, each: (message: Buffer) => Promise<void>) => {
-    const frames = makeFrames();
-    for await (const chunk of from) for (const message of frames.push(chunk)) await each(message);
-  };
   const run = async (from: Socket, each: (message: Buffer) => Promise<void>) => {
     try {
       await pump(from, each);
