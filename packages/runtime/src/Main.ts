@@ -1,4 +1,5 @@
-import { Cause, Effect, Exit, Layer, type LogLevel, Option, Runtime } from "effect";
+import { Cause, Duration, Effect, Exit, Layer, type LogLevel, Option, Runtime } from "effect";
+import { Drain, makeDrain } from "./Drain.ts";
 import { exitCodes } from "./ExitCodes.ts";
 import { explainCause } from "./Failure.ts";
 import { healthOfService } from "./Health.ts";
@@ -15,13 +16,19 @@ export interface MainOptions {
 const codeOfSignal = { SIGINT: exitCodes.interrupted, SIGTERM: exitCodes.terminated } as const;
 
 /**
- * Runs a program as the whole process. The first SIGINT or SIGTERM interrupts it, so that it cleans up;
- * the second one ends the process at once. Failures are told on standard error in plain lines, with the
+ * Runs a program as the whole process. SIGINT interrupts it, so that it cleans up; SIGTERM lets it finish and commit
+ * what is in hand first (see `Drain`), for RAPPORT_STOP_TIMEOUT at most; a second signal ends the process at once.
+ * Failures are told on standard error in plain lines, with the
  * stack only when LOG_LEVEL is Debug or Trace. Ends with one of `exitCodes`.
  */
 export const runMain = <A, E>(program: Effect.Effect<A, E>, options: MainOptions): void => {
   let signalCode: number | null = null;
-  const told = program.pipe(
+  let drainMs = 0;
+  const drain = makeDrain();
+  const told = readSetting(settings.stopTimeout).pipe(
+    Effect.tap((timeout) => Effect.sync(() => void (drainMs = Duration.toMillis(timeout)))),
+    Effect.andThen(program),
+    Effect.provideService(Drain, drain),
     Effect.provide(loggingLayer(options.logLevel)),
     Effect.tapCause((cause) => tell(cause)),
   );
@@ -29,7 +36,12 @@ export const runMain = <A, E>(program: Effect.Effect<A, E>, options: MainOptions
     const stop = (signal: "SIGINT" | "SIGTERM") => {
       if (signalCode !== null) process.exit(signalCode);
       signalCode = codeOfSignal[signal];
-      fiber.interruptUnsafe(fiber.id);
+      const interrupt = () => fiber.interruptUnsafe(fiber.id);
+      if (signal === "SIGINT") return interrupt();
+      void drain.stop(drainMs).then((undone) => {
+        if (undone > 0) process.stderr.write(undoneText(undone, drainMs));
+        interrupt();
+      });
     };
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
@@ -40,6 +52,9 @@ export const runMain = <A, E>(program: Effect.Effect<A, E>, options: MainOptions
     teardown: (exit, onExit) => onExit(codeOfExit(exit, signalCode)),
   });
 };
+
+const undoneText = (undone: number, waitedMs: number): string =>
+  `stopping without having finished ${undone} ${undone === 1 ? "piece" : "pieces"} of work within ${waitedMs / 1000} s; nothing is lost, whoever is next does it again\n`;
 
 const codeOfExit = <A, E>(exit: Exit.Exit<A, E>, signalCode: number | null): number => {
   if (Exit.isSuccess(exit)) return exitCodes.ok;

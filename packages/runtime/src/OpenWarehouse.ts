@@ -1,26 +1,16 @@
 import { readFile } from "node:fs/promises";
 import type { ChdbError } from "@rapport/warehouse/chdb/childProcess";
 import { ChdbProcess } from "@rapport/warehouse/chdb/ChdbProcess";
-import type { ClickHouseWarehouseOptions } from "@rapport/warehouse/ClickHouseWarehouse";
 import { migrate } from "@rapport/warehouse/Migrations";
+import { pendingMigrations } from "@rapport/warehouse/pendingMigrations";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
-import {
-  Context,
-  Data,
-  Effect,
-  Layer,
-  Option,
-  Redacted,
-  Runtime,
-  Schedule,
-  Schema,
-  type Scope,
-} from "effect";
-import { DataFolder, type DataFolderPaths } from "./DataFolder.ts";
+import { Context, Data, Effect, Layer, Redacted, Runtime, Schedule, Schema, type Scope } from "effect";
+import type { DataFolderPaths } from "./DataFolder.ts";
 import { exitCodes } from "./ExitCodes.ts";
 import { type Claim, type Owner, type OwnerGone, whileOwnerLives } from "./FolderOwner.ts";
-import { readSetting, type SettingError } from "./Setting.ts";
-import { settings } from "./Settings.ts";
+import { Installation, type Share } from "./Installation.ts";
+import { SettingError } from "./Setting.ts";
+import { embeddedAddress, serverAddress, tableMode, type WarehouseAddress } from "./warehouseAddress.ts";
 
 /** An owner has the folder, but its warehouse cannot be found. Exit code 3. */
 export class WarehouseNotFound extends Data.TaggedError("WarehouseNotFound")<{
@@ -50,9 +40,21 @@ export class MigrationRefused extends Data.TaggedError("MigrationRefused")<{
   }
 }
 
+/** The server's tables are of an older version, and of several processes none changes them by itself. Exit code 1. */
+export class MigrationsPending extends Data.TaggedError("MigrationsPending")<{
+  readonly database: string;
+  readonly pending: ReadonlyArray<string>;
+}> {
+  readonly action = "Run `rapport migrate` once, before the services.";
+  override get message() {
+    const { database, pending } = this;
+    return `the tables in ${database} lack ${pending.length === 1 ? pending[0]! : `${pending.length} migrations, the first of them ${pending[0]!}`}`;
+  }
+}
+
 /** A warehouse that answers, with its tables up to date, for as long as the scope is open. */
 export interface OpenWarehouse {
-  readonly address: ClickHouseWarehouseOptions;
+  readonly address: WarehouseAddress;
   /** The migrations that were applied now. */
   readonly migrated: ReadonlyArray<string>;
   /** Never succeeds; fails when the warehouse is gone for good. Race the work with it. */
@@ -78,13 +80,6 @@ const startChdb = (paths: DataFolderPaths): Effect.Effect<ChdbProcess["Service"]
     Effect.map((context) => Context.get(context, ChdbProcess)),
   );
 
-const ownAddress = (url: string, password: Redacted.Redacted<string>) =>
-  Effect.map(readSetting(settings.clickhouseDatabase), (database) => ({
-    url,
-    password,
-    database,
-  }));
-
 const readAddress = (paths: DataFolderPaths, owner: Owner) =>
   Effect.gen(function* () {
     const read = (file: string) => Effect.tryPromise(() => readFile(file, "utf8"));
@@ -98,46 +93,83 @@ const readAddress = (paths: DataFolderPaths, owner: Owner) =>
     Effect.raceFirst(whileOwnerLives(owner)),
   );
 
-const serverAddress: Effect.Effect<ClickHouseWarehouseOptions | null, SettingError> = Effect.gen(
-  function* () {
-    const url = yield* readSetting(settings.clickhouseUrl);
-    if (Option.isNone(url)) return null;
-    const password = yield* readSetting(settings.clickhousePassword);
-    return {
-      url: url.value.href,
-      password: Option.getOrElse(password, () => Redacted.make("")),
-      database: yield* readSetting(settings.clickhouseDatabase),
-    };
-  },
-);
+const migrateAll = (address: WarehouseAddress, folder: string | null) =>
+  Effect.mapError(migrate({ ...address, mode: tableMode(address) }), (error) =>
+    error.retriable || error.operation !== "migrate"
+      ? error
+      : new MigrationRefused({ detail: error.message, folder }),
+  );
 
-/**
- * The warehouse of a data folder: the server that CLICKHOUSE_URL names, else the embedded one, which the
- * folder's owner runs and everybody else attaches to. The owner brings the tables up to date.
- */
-export const openWarehouse = (
-  claim: Claim,
-): Effect.Effect<
-  OpenWarehouse,
-  ChdbError | OwnerGone | WarehouseNotFound | WarehouseError | MigrationRefused | SettingError,
-  Scope.Scope | DataFolder
-> =>
+/** The folder's warehouse: the one its owner runs, which everybody else attaches to, or the server it was told of. */
+const openOfFolder = (paths: DataFolderPaths, server: WarehouseAddress | null, share: Claim) =>
   Effect.gen(function* () {
-    const paths = yield* DataFolder;
-    const server = yield* serverAddress;
-    if (claim.role === "attached") {
+    if (share.role === "attached") {
       const found =
         server ??
-        (yield* Effect.flatMap(readAddress(paths, claim.owner), (a) => ownAddress(a.url, a.password)));
-      return { address: found, failed: whileOwnerLives(claim.owner), chdb: null, migrated: [] };
+        (yield* Effect.flatMap(readAddress(paths, share.owner), (a) => embeddedAddress(a.url, a.password)));
+      return { address: found, failed: whileOwnerLives(share.owner), chdb: null, migrated: [] };
     }
     const chdb = server === null ? yield* startChdb(paths) : null;
-    const address = server ?? (yield* ownAddress(chdb!.url, chdb!.password));
-    const folder = server === null ? paths.warehouseFolder : null;
-    const migrated = yield* Effect.mapError(migrate(address), (error) =>
-      error.retriable || error.operation !== "migrate"
-        ? error
-        : new MigrationRefused({ detail: error.message, folder }),
-    );
+    const address = server ?? (yield* embeddedAddress(chdb!.url, chdb!.password));
+    const migrated = yield* migrateAll(address, server === null ? paths.warehouseFolder : null);
     return { address, migrated, failed: chdb?.failed ?? Effect.never, chdb };
+  });
+
+/** Servers that start together with the services need a while. */
+const startsWithin = Schedule.spaced("1 second").pipe(Schedule.upTo({ times: 60 }));
+
+const waitingFor = <A, R>(address: WarehouseAddress, attempt: Effect.Effect<A, WarehouseError, R>) => {
+  let told = false;
+  return attempt.pipe(
+    Effect.tapError((error) => {
+      if (!error.retriable || told) return Effect.void;
+      told = true;
+      return Effect.logWarning(`waiting for the warehouse: ${error.detail}`, { url: address.url });
+    }),
+    Effect.retry({ schedule: startsWithin, while: (error) => error.retriable }),
+  );
+};
+
+const openOnServer = (address: WarehouseAddress, options: { readonly migrate: boolean }) =>
+  Effect.gen(function* () {
+    const pending = yield* waitingFor(address, pendingMigrations(address));
+    const opened = { address, failed: Effect.never, chdb: null };
+    if (options.migrate) return { ...opened, migrated: yield* migrateAll(address, null) };
+    if (pending.length > 0) return yield* new MigrationsPending({ database: address.database, pending });
+    return { ...opened, migrated: [] };
+  });
+
+/** An embedded warehouse would take its share of a group's records and keep it to itself. */
+const noServer = new SettingError({
+  variable: "CLICKHOUSE_URL",
+  problem: "is not set, though KAFKA_BROKERS is",
+  action: "Set CLICKHOUSE_URL to the ClickHouse server that all processes share.",
+});
+
+/**
+ * The warehouse of this installation. Of a data folder: the server that CLICKHOUSE_URL names, else the embedded one,
+ * which the folder's owner runs and everybody else attaches to; the owner brings the tables up to date. In a cluster:
+ * the server, waited for up to a minute, whose tables only `migrate: true` changes; else they must be up to date.
+ */
+export const openWarehouse = (
+  share: Share,
+  options: { readonly migrate: boolean } = { migrate: false },
+): Effect.Effect<
+  OpenWarehouse,
+  | ChdbError
+  | OwnerGone
+  | WarehouseNotFound
+  | WarehouseError
+  | MigrationRefused
+  | MigrationsPending
+  | SettingError,
+  Scope.Scope | Installation
+> =>
+  Effect.gen(function* () {
+    const place = yield* Installation;
+    const server = place.kind === "folder" && place.embeddedOnly ? null : yield* serverAddress;
+    if (place.kind === "folder" && share.role !== "shared")
+      return yield* openOfFolder(place.paths, server, share);
+    if (server === null) return yield* noServer;
+    return yield* openOnServer(server, options);
   });

@@ -1,24 +1,44 @@
-import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
+import { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import { SqliteEventLog } from "@rapport/event-log/SqliteEventLog";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Context, Effect, Layer } from "effect";
-import { DataFolder } from "./DataFolder.ts";
-import { type ClaimOptions, claimFolder } from "./FolderOwner.ts";
+import { Drain, type Drainage } from "./Drain.ts";
+import type { ClaimOptions } from "./FolderOwner.ts";
+import { claimInstallation, Installation } from "./Installation.ts";
 import { type OpenWarehouse, openWarehouse } from "./OpenWarehouse.ts";
-import { readSetting, type SettingError } from "./Setting.ts";
-import { settings } from "./Settings.ts";
 
-/** The event log that RAPPORT_LOG names. */
-export const eventLogLayer: Layer.Layer<EventLog, SettingError | EventLogError, DataFolder> = Layer.unwrap(
+/** What is under way when the process is told to stop is finished: batches up to their commit, appends. */
+const drained = (log: EventLog["Service"], drain: Drainage): EventLog["Service"] =>
+  EventLog.of({
+    ...log,
+    append: (topic, records, checkpoints) => drain.during(log.append(topic, records, checkpoints)),
+    consume: (options, handle) => log.consume(options, (batch) => drain.during(handle(batch))),
+  });
+
+const adapterLayer: Layer.Layer<EventLog, EventLogError, Installation> = Layer.unwrap(
   Effect.gen(function* () {
-    const kind = yield* readSetting(settings.log);
-    const { logFile } = yield* DataFolder;
-    switch (kind) {
-      case "sqlite":
-        return SqliteEventLog.layer({ file: logFile });
-    }
+    const place = yield* Installation;
+    if (place.kind === "folder") return SqliteEventLog.layer({ file: place.paths.logFile });
+    return Layer.effect(
+      EventLog,
+      Effect.fail(
+        new EventLogError({
+          operation: "open",
+          detail: "KAFKA_BROKERS is set, and this version has no Kafka log yet",
+          retriable: false,
+        }),
+      ),
+    );
   }),
 );
+
+/** The event log of this installation: in Kafka, or in the data folder. */
+export const eventLogLayer: Layer.Layer<EventLog, EventLogError, Installation> = Layer.effect(
+  EventLog,
+  Effect.gen(function* () {
+    return drained(yield* EventLog, yield* Drain);
+  }),
+).pipe(Layer.provide(adapterLayer));
 
 /** The warehouse this process works on, for as long as its layer is up. */
 export class WarehouseConnection extends Context.Service<WarehouseConnection, OpenWarehouse>()(
@@ -33,7 +53,10 @@ export class WarehouseConnection extends Context.Service<WarehouseConnection, Op
 }
 
 const connectionLayer = (options: ClaimOptions) =>
-  Layer.effect(WarehouseConnection, Effect.flatMap(claimFolder(options), openWarehouse));
+  Layer.effect(
+    WarehouseConnection,
+    Effect.flatMap(claimInstallation(options), (share) => openWarehouse(share)),
+  );
 
 /**
  * The warehouse's ports for a service that starts alone: the server that CLICKHOUSE_URL names, else the

@@ -29,7 +29,6 @@ const unusable: ReadonlyArray<readonly [Setting<unknown>, string]> = [
   [settings.httpPort, "99999999"],
   [settings.httpPort, "-1"],
   [settings.healthPort, "80.5"],
-  [settings.log, "paper"],
   [settings.clickhouseUrl, "not an address"],
   [settings.logLevel, "Loud"],
   [settings.logFormat, "xml"],

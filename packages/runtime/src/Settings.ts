@@ -1,4 +1,5 @@
-import { Config, Option, Schema } from "effect";
+import { Config, Duration, Option, Schema } from "effect";
+import { kafkaSettings } from "./KafkaSettings.ts";
 import { optionalText, type Setting } from "./Setting.ts";
 
 /** Unlike `Config.Port` it takes 0: any free port. */
@@ -7,23 +8,16 @@ const port = (name: string): Config.Config<number> =>
 
 const define = <A>(setting: Setting<A>): Setting<A> => setting;
 
-/** `embedded` unless CLICKHOUSE_URL names a server. */
+/** The variables of every process, but those of Kafka. */
 export const settings = {
   dataFolder: define({
     name: "RAPPORT_DATA",
-    description: "The data folder: event log, embedded warehouse, its password. Created when missing.",
+    description:
+      "The data folder: event log, embedded warehouse, its password. Created when missing. Not used when KAFKA_BROKERS is set.",
     expected: "a folder you may write to",
     defaultText: ".rapport",
     secret: false,
     config: optionalText("RAPPORT_DATA").pipe(Config.map(Option.getOrElse(() => ".rapport"))),
-  }),
-  log: define({
-    name: "RAPPORT_LOG",
-    description: "Where the event log is kept: in the data folder.",
-    expected: "sqlite",
-    defaultText: "sqlite",
-    secret: false,
-    config: Config.Literals(["sqlite"], "RAPPORT_LOG").pipe(Config.withDefault("sqlite" as const)),
   }),
   clickhouseUrl: define({
     name: "CLICKHOUSE_URL",
@@ -34,10 +28,17 @@ export const settings = {
     secret: false,
     config: Config.option(Config.URL("CLICKHOUSE_URL")),
   }),
+  clickhouseUser: define({
+    name: "CLICKHOUSE_USER",
+    description: "Who Rapport is on that server.",
+    expected: "the name of a user",
+    defaultText: "default",
+    secret: false,
+    config: optionalText("CLICKHOUSE_USER").pipe(Config.map(Option.getOrElse(() => "default"))),
+  }),
   clickhousePassword: define({
     name: "CLICKHOUSE_PASSWORD",
-    description:
-      "The password of its user `default`. The embedded warehouse makes its own, in the data folder.",
+    description: "The password of that user. The embedded warehouse makes its own, in the data folder.",
     expected: "a password",
     defaultText: null,
     secret: true,
@@ -50,6 +51,17 @@ export const settings = {
     defaultText: "rapport",
     secret: false,
     config: optionalText("CLICKHOUSE_DATABASE").pipe(Config.map(Option.getOrElse(() => "rapport"))),
+  }),
+  clickhouseCluster: define({
+    name: "CLICKHOUSE_CLUSTER",
+    description:
+      "The cluster of that server to spread the tables over, by its name in the server's configuration. Set before the first `rapport migrate`, and not changed after it.",
+    expected: "a name of letters, digits, underscores and dashes",
+    defaultText: "unset: one server holds all",
+    secret: false,
+    config: Config.option(
+      Config.schema(Schema.String.check(Schema.isPattern(/^[A-Za-z_][\w-]{0,63}$/)), "CLICKHOUSE_CLUSTER"),
+    ),
   }),
   httpHost: define({
     name: "RAPPORT_HTTP_HOST",
@@ -75,6 +87,15 @@ export const settings = {
     secret: false,
     config: Config.option(port("RAPPORT_HEALTH_PORT")),
   }),
+  stopTimeout: define({
+    name: "RAPPORT_STOP_TIMEOUT",
+    description:
+      "How long a process that got SIGTERM may take to finish and commit what is under way. What is not done by then is left to the next process.",
+    expected: "a time like 8 seconds",
+    defaultText: "8 seconds",
+    secret: false,
+    config: Config.Duration("RAPPORT_STOP_TIMEOUT").pipe(Config.withDefault(Duration.seconds(8))),
+  }),
   logLevel: define({
     name: "LOG_LEVEL",
     description: "The least level that is logged. Debug also shows where errors come from.",
@@ -94,4 +115,7 @@ export const settings = {
 } as const;
 
 /** All variables, in the order the documentation lists them. */
-export const allSettings: ReadonlyArray<Setting<unknown>> = Object.values(settings);
+export const allSettings: ReadonlyArray<Setting<unknown>> = [
+  ...Object.values(settings),
+  ...Object.values(kafkaSettings),
+];

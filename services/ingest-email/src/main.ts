@@ -1,5 +1,5 @@
 import { layerMailParserPool } from "@rapport/connectors/mail/MailParserPool";
-import { DataFolder } from "@rapport/runtime/DataFolder";
+import { Installation } from "@rapport/runtime/Installation";
 import { runService } from "@rapport/runtime/Main";
 import { eventLogLayer } from "@rapport/runtime/Platform";
 import { Effect, Layer } from "effect";
@@ -13,6 +13,6 @@ const service = Layer.effectDiscard(
     yield* Effect.logInfo("watching", { paths: config.paths, account: config.account ?? null });
     return yield* watchEmail(config);
   }),
-).pipe(Layer.provide([eventLogLayer, layerMailParserPool()]), Layer.provide(DataFolder.layer));
+).pipe(Layer.provide([eventLogLayer, layerMailParserPool()]), Layer.provide(Installation.layer));
 
 runService("ingest-email", service);

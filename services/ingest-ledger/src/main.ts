@@ -1,4 +1,4 @@
-import { DataFolder } from "@rapport/runtime/DataFolder";
+import { Installation } from "@rapport/runtime/Installation";
 import { runService } from "@rapport/runtime/Main";
 import { eventLogLayer } from "@rapport/runtime/Platform";
 import { Effect, Layer } from "effect";
@@ -12,6 +12,6 @@ const service = Layer.effectDiscard(
     yield* Effect.logInfo("watching", { paths: config.paths, account: config.account ?? null });
     return yield* watchLedger(config);
   }),
-).pipe(Layer.provide(eventLogLayer), Layer.provide(DataFolder.layer));
+).pipe(Layer.provide(eventLogLayer), Layer.provide(Installation.layer));
 
 runService("ingest-ledger", service);

@@ -1,31 +1,32 @@
-import { DataFolder } from "@rapport/runtime/DataFolder";
-import { claimFolder, FolderBusy } from "@rapport/runtime/FolderOwner";
+import { FolderBusy } from "@rapport/runtime/FolderOwner";
+import { claimInstallation, Installation } from "@rapport/runtime/Installation";
 import { runService } from "@rapport/runtime/Main";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { eventLogLayer } from "@rapport/runtime/Platform";
 import { version } from "@rapport/runtime/Version";
+import { provingAddress } from "@rapport/runtime/warehouseAddress";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Effect, Layer } from "effect";
 import { ClickHouseProjectionStore } from "./ClickHouseProjectionStore.ts";
 import { defaultOptions } from "./config.ts";
 import { runProjector } from "./Projector.ts";
 
-/** One process projects a data folder: a rebuild holds still only the projector of its own process. */
+/** One process projects a data folder; in a cluster any number share the work. */
 const claimProjection = Effect.gen(function* () {
-  const { root } = yield* DataFolder;
-  const claim = yield* claimFolder({
+  const place = yield* Installation;
+  const share = yield* claimInstallation({
     command: "rapport projector",
     lasting: true,
     projects: true,
     attach: true,
   });
-  if (claim.role === "attached" && claim.owner.projects)
+  if (place.kind === "folder" && share.role === "attached" && share.owner.projects)
     return yield* new FolderBusy({
-      folder: root,
-      holder: `\`${claim.owner.command}\` (process ${claim.owner.pid}), which projects already`,
+      folder: place.paths.root,
+      holder: `\`${share.owner.command}\` (process ${share.owner.pid}), which projects already`,
       action: "Stop it first, or name another folder in RAPPORT_DATA.",
     });
-  return claim;
+  return share;
 });
 
 /** Keeps the warehouse up with the event log: opens both, projects until it is stopped. */
@@ -33,12 +34,12 @@ const service = Layer.effectDiscard(
   Effect.gen(function* () {
     const warehouse = yield* openWarehouse(yield* claimProjection);
     const store = ClickHouseProjectionStore.layer().pipe(
-      Layer.provide(ClickHouseWarehouse.layer(warehouse.address)),
+      Layer.provide(ClickHouseWarehouse.layer(provingAddress(warehouse.address))),
     );
     yield* Effect.logInfo("projecting", { warehouse: warehouse.address.url });
     const projecting = runProjector({ ...defaultOptions, codeVersion: version });
     return yield* Effect.raceFirst(Effect.provide(projecting, store), warehouse.failed);
   }),
-).pipe(Layer.provide(eventLogLayer), Layer.provide(DataFolder.layer));
+).pipe(Layer.provide(eventLogLayer), Layer.provide(Installation.layer));
 
 runService("projector", service);

@@ -1,4 +1,4 @@
-import { DataFolder } from "@rapport/runtime/DataFolder";
+import { Installation } from "@rapport/runtime/Installation";
 import { runService } from "@rapport/runtime/Main";
 import { warehouseLayer, WarehouseConnection } from "@rapport/runtime/Platform";
 import { Effect, Layer } from "effect";
@@ -21,7 +21,7 @@ const service = Layer.effectDiscard(WarehouseConnection.during(Effect.never)).pi
   Layer.provide(
     warehouseLayer({ command: "rapport reporting", lasting: true, projects: false, attach: true }),
   ),
-  Layer.provide(DataFolder.layer),
+  Layer.provide(Installation.layer),
 );
 
 runService("reporting", service);

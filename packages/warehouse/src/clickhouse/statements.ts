@@ -13,6 +13,8 @@ import { toWarehouseError } from "./failures.ts";
 /** Where a ClickHouse HTTP interface is, and who may speak to it. */
 export interface ClickHouseAddress {
   readonly url: string;
+  /** Default `default`, the one user of the embedded engine. */
+  readonly user?: string;
   readonly password: Redacted.Redacted<string>;
   readonly database: string;
   /** Sockets, and so statements at a time; default 10. */
@@ -35,7 +37,7 @@ export const openClient = (
       try: () =>
         createClient({
           url: address.url,
-          username: "default",
+          username: address.user ?? "default",
           password: RedactedValue.value(address.password),
           database: address.database,
           application: "rapport",

@@ -3,7 +3,7 @@ import { catchUp } from "@rapport/projector/CatchUp";
 import { reportClients } from "@rapport/reporting/commandReports";
 import { ReportsLive } from "@rapport/reporting/Reports";
 import { DataFolder } from "@rapport/runtime/DataFolder";
-import { claimFolder } from "@rapport/runtime/FolderOwner";
+import { claimInstallation } from "@rapport/runtime/Installation";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { eventLogLayer } from "@rapport/runtime/Platform";
 import { readSetting } from "@rapport/runtime/Setting";
@@ -66,9 +66,9 @@ export const demo = Command.make(
   ({ once, clients, months, port, host }) =>
     Effect.gen(function* () {
       yield* agencyEnd({ ...demoAgency, clients, months });
-      const claim = yield* claimFolder({ command: "rapport demo", lasting: true, projects: true });
+      const share = yield* claimInstallation({ command: "rapport demo", lasting: true, projects: true });
       yield* remark("Starting Rapport on a fresh data folder…");
-      const warehouse = yield* openWarehouse(claim);
+      const warehouse = yield* openWarehouse(share);
       const read = yield* Deferred.make<void>();
       const show = Effect.gen(function* () {
         yield* readAll({ clients, months }, read);
@@ -78,7 +78,7 @@ export const demo = Command.make(
           port: Option.isSome(port) ? port.value : yield* readSetting(settings.httpPort),
           host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
         };
-        const url = yield* serving(options);
+        const url = yield* serving(options, warehouse.address);
         yield* answer(`\n${addressText(url, demoAgency.end)}\nCtrl-C stops it.`);
         return yield* Effect.never;
       });

@@ -1,7 +1,8 @@
-import { DataFolder, dataFolderExists, pathsOf } from "@rapport/runtime/DataFolder";
+import { dataFolderExists, pathsOf } from "@rapport/runtime/DataFolder";
 import { rapportVariables } from "@rapport/runtime/Environment";
 import { exitCodes } from "@rapport/runtime/ExitCodes";
 import { explain, Refusal } from "@rapport/runtime/Failure";
+import { Installation } from "@rapport/runtime/Installation";
 import { eventLogLayer } from "@rapport/runtime/Platform";
 import { Clock, Effect, Layer } from "effect";
 import { Command } from "effect/cli";
@@ -29,7 +30,7 @@ const checkContents = (root: string): Effect.Effect<LogState> =>
     const log = yield* checkLog;
     return { ...log, findings: [...log.findings, ...(yield* checkWarehouse)] };
   }).pipe(
-    Effect.provide(eventLogLayer.pipe(Layer.provideMerge(DataFolder.layerAt(root)))),
+    Effect.provide(eventLogLayer.pipe(Layer.provideMerge(Installation.inFolder(root, "--data")))),
     Effect.catch((error) => {
       const said = explain(error);
       const finding = problem("log", said.what, said.action ?? "Run again with LOG_LEVEL=Debug to see more.");

@@ -1,23 +1,22 @@
-import { claimFolder } from "@rapport/runtime/FolderOwner";
+import { claimInstallation } from "@rapport/runtime/Installation";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
 import { answer } from "../output.ts";
 import { commandLine } from "../session/commandLine.ts";
-import { withLog } from "../session/withLog.ts";
+import { installationLayer } from "../session/withLog.ts";
 
 /** `rapport migrate` */
 export const migrate = Command.make("migrate", {}, () =>
-  withLog({ create: true })(
-    Effect.gen(function* () {
-      const claim = yield* claimFolder({ command: commandLine(), lasting: false, projects: false });
-      const { migrated, address } = yield* openWarehouse(claim);
-      const applied = migrated.length === 0 ? "nothing to do" : migrated.join(", ");
-      yield* answer(`The tables in ${address.database} are up to date: ${applied}.`);
-    }).pipe(Effect.scoped),
-  ),
+  Effect.gen(function* () {
+    const share = yield* claimInstallation({ command: commandLine(), lasting: false, projects: false });
+    const { migrated, address } = yield* openWarehouse(share, { migrate: true });
+    const applied = migrated.length === 0 ? "nothing to do" : migrated.join(", ");
+    const where = address.cluster === null ? "" : ` on cluster ${address.cluster}`;
+    yield* answer(`The tables in ${address.database}${where} are up to date: ${applied}.`);
+  }).pipe(Effect.scoped, Effect.provide(installationLayer({ create: true }))),
 ).pipe(
   Command.withDescription(
-    "Bring the warehouse's tables up to date. Every command does so by itself; this one only does so.",
+    "Bring the warehouse's tables up to date. On a data folder every command does so by itself; where KAFKA_BROKERS is set only this one does, once, before the services of a new version start.",
   ),
 );

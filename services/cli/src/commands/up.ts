@@ -1,4 +1,4 @@
-import { claimFolder } from "@rapport/runtime/FolderOwner";
+import { claimInstallation, Installation } from "@rapport/runtime/Installation";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { readSetting } from "@rapport/runtime/Setting";
 import { settings } from "@rapport/runtime/Settings";
@@ -6,8 +6,10 @@ import { Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { answer } from "../output.ts";
 import { rebuildWhenEmpty } from "../session/rebuildWhenEmpty.ts";
+import { notThrownAway } from "../session/projectorsElsewhere.ts";
 import { projectionLayer } from "../session/projectionLayer.ts";
 import { withLog } from "../session/withLog.ts";
+import { checkMode, connectionText, modeFlag } from "../up/mode.ts";
 import { watches } from "../up/watching.ts";
 import { projecting, serving } from "../up/runParts.ts";
 
@@ -32,35 +34,57 @@ export const addressText = (url: string, asOf?: string): string => {
   return [`Page  ${url}/${query}`, `API   ${url}/v1/clients${query} (documentation: ${url}/docs)`].join("\n");
 };
 
+/** The folder's own warehouse is made anew by itself; of many processes none does so. */
+const filling = (shared: boolean) =>
+  Effect.andThen(
+    shared
+      ? Effect.catch(notThrownAway, (empty) => Effect.logWarning(empty.message))
+      : rebuildWhenEmpty(() => Effect.void),
+    Effect.never,
+  );
+
 /** `rapport up` */
-export const up = Command.make("up", serveFlags, ({ port, host }) =>
-  withLog({ create: true })(
-    Effect.gen(function* () {
-      const options = {
-        port: Option.isSome(port) ? port.value : yield* readSetting(settings.httpPort),
-        host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
-      };
-      const watching = yield* watches;
-      const claim = yield* claimFolder({ command: "rapport up", lasting: true, projects: true });
-      const warehouse = yield* openWarehouse(claim);
-      return yield* Effect.gen(function* () {
-        const url = yield* serving(options);
-        const filling = Effect.andThen(
-          rebuildWhenEmpty(() => Effect.void),
-          Effect.never,
-        );
-        yield* answer(`Rapport is up.\n${addressText(url)}\nCtrl-C stops it.`);
-        return yield* Effect.raceAllFirst([projecting, ...watching, warehouse.failed, filling]);
-      }).pipe(Effect.provide(projectionLayer(warehouse.address)));
-    }).pipe(
-      Effect.onInterrupt(() => Effect.logInfo("stopping")),
-      Effect.scoped,
-      Effect.onInterrupt(() => Effect.logInfo("stopped")),
+export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ port, host, mode }) =>
+  Effect.andThen(
+    checkMode(mode),
+    withLog({ create: true })(
+      Effect.gen(function* () {
+        const options = {
+          port: Option.isSome(port) ? port.value : yield* readSetting(settings.httpPort),
+          host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
+        };
+        const place = yield* Installation;
+        const watching = yield* watches;
+        const share = yield* claimInstallation({ command: "rapport up", lasting: true, projects: true });
+        const warehouse = yield* openWarehouse(share);
+        return yield* Effect.gen(function* () {
+          const url = yield* serving(options, warehouse.address);
+          const connected =
+            place.kind === "cluster"
+              ? ["Rapport is up, in distributed mode.", connectionText(place.kafka, warehouse.address)]
+              : ["Rapport is up."];
+          yield* answer([...connected, addressText(url), "Ctrl-C stops it."].join("\n"));
+          return yield* Effect.raceAllFirst([
+            projecting,
+            ...watching,
+            warehouse.failed,
+            filling(share.role === "shared"),
+          ]);
+        }).pipe(Effect.provide(projectionLayer(warehouse.address)));
+      }).pipe(
+        Effect.onInterrupt(() => Effect.logInfo("stopping")),
+        Effect.scoped,
+        Effect.onInterrupt(() => Effect.logInfo("stopped")),
+      ),
     ),
   ),
 ).pipe(
   Command.withDescription(
-    "Keep everything running on the data folder: warehouse, projector, API and page, and the watch on RAPPORT_EMAIL_PATHS, RAPPORT_TICKETS_PATHS, RAPPORT_MEETINGS_PATHS and RAPPORT_LEDGER_PATHS. Other commands work meanwhile. Ctrl-C stops it (exit code 130).",
+    "Keep everything running on the data folder: warehouse, projector, API and page, and the watch on RAPPORT_EMAIL_PATHS, RAPPORT_TICKETS_PATHS, RAPPORT_MEETINGS_PATHS and RAPPORT_LEDGER_PATHS. Other commands work meanwhile. Ctrl-C stops it (exit code 130). With KAFKA_BROKERS and CLICKHOUSE_URL all of it runs on these servers, beside as many others.",
   ),
-  Command.withExamples([{ command: "rapport up" }, { command: "rapport --data ~/rapport up --port 8080" }]),
+  Command.withExamples([
+    { command: "rapport up" },
+    { command: "rapport --data ~/rapport up --port 8080" },
+    { command: "rapport up --mode distributed" },
+  ]),
 );

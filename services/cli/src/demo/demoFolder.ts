@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DataFolder, pathsOf } from "@rapport/runtime/DataFolder";
 import { usageError } from "@rapport/runtime/Failure";
+import { Installation } from "@rapport/runtime/Installation";
 import { Effect, Layer, Option } from "effect";
 import { userPath } from "../paths.ts";
 import { rapport } from "../rapport.ts";
@@ -26,13 +27,17 @@ const namedFolder = (root: string) =>
     return { root, mark };
   });
 
+/** Whatever servers the environment names: what is made up does not belong there either. */
+const ownFolder = (root: string) =>
+  Layer.merge(DataFolder.layerAt(root), Installation.inFolder(root, "--data", { embeddedOnly: true }));
+
 /** The data folder of a demo: temporary, unless --data names one. */
 export const demoFolder = Layer.unwrap(
   Effect.gen(function* () {
     const { data } = yield* rapport;
-    if (Option.isNone(data)) return DataFolder.layerAt(yield* temporaryFolder);
+    if (Option.isNone(data)) return ownFolder(yield* temporaryFolder);
     const { root, mark } = yield* namedFolder(userPath(data.value));
     const marked = Layer.effectDiscard(Effect.sync(() => writeFileSync(mark, "")));
-    return marked.pipe(Layer.provideMerge(DataFolder.layerAt(root)));
+    return marked.pipe(Layer.provideMerge(ownFolder(root)));
   }),
 );

@@ -1,5 +1,5 @@
 import { committedPositions, endPositions, total } from "@rapport/projector/Positions";
-import { type Claim, claimFolder } from "@rapport/runtime/FolderOwner";
+import { claimInstallation, type Share } from "@rapport/runtime/Installation";
 import { type Explanation, explain } from "@rapport/runtime/Failure";
 import { type OpenWarehouse, openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
@@ -18,17 +18,19 @@ const told = (check: string, said: Explanation): Finding =>
     said.action === null || said.action.includes("rapport doctor") ? unexplained : said.action,
   );
 
-const claimFinding = (claim: Claim): Finding =>
-  claim.role === "owner"
-    ? ok("folder lock", "nobody else uses the folder")
-    : ok("folder lock", `\`${claim.owner.command}\` (process ${claim.owner.pid}) has the folder`);
+const claimFinding = (share: Share): ReadonlyArray<Finding> => {
+  if (share.role === "shared") return [];
+  return share.role === "owner"
+    ? [ok("folder lock", "nobody else uses the folder")]
+    : [ok("folder lock", `\`${share.owner.command}\` (process ${share.owner.pid}) has the folder`)];
+};
 
 const behind = Effect.gen(function* () {
   const end = total(yield* endPositions);
   return end - total(yield* committedPositions);
 });
 
-const checkAnswer = (claim: Claim, warehouse: OpenWarehouse) =>
+const checkAnswer = (share: Share, warehouse: OpenWarehouse) =>
   Effect.gen(function* () {
     const reader = yield* WarehouseReader;
     yield* reader.ping;
@@ -39,7 +41,7 @@ const checkAnswer = (claim: Claim, warehouse: OpenWarehouse) =>
     const projection =
       lag === 0
         ? ok("projector", "everything in the log is in the warehouse")
-        : claim.role === "owner"
+        : share.role === "owner"
           ? ok("projector", `${records}; the next report catches up`)
           : warning(
               "projector",
@@ -51,15 +53,15 @@ const checkAnswer = (claim: Claim, warehouse: OpenWarehouse) =>
 
 /** Who has the folder, whether the warehouse answers, and how far it is behind. Starts it when nobody did. */
 export const checkWarehouse = Effect.gen(function* () {
-  const claim = yield* Effect.result(
-    claimFolder({ command: commandLine(), lasting: false, projects: false, waitMs: 3_000 }),
+  const claimed = yield* Effect.result(
+    claimInstallation({ command: commandLine(), lasting: false, projects: false, waitMs: 3_000 }),
   );
-  if (claim._tag === "Failure") return [told("folder lock", explain(claim.failure))];
-  const answers = Effect.flatMap(openWarehouse(claim.success), (warehouse) =>
-    checkAnswer(claim.success, warehouse),
+  if (claimed._tag === "Failure") return [told("folder lock", explain(claimed.failure))];
+  const answers = Effect.flatMap(openWarehouse(claimed.success), (warehouse) =>
+    checkAnswer(claimed.success, warehouse),
   );
   const findings = yield* Effect.catch(answers, (error) =>
     Effect.succeed([told("warehouse", explain(error))]),
   );
-  return [claimFinding(claim.success), ...findings];
+  return [...claimFinding(claimed.success), ...findings];
 }).pipe(Effect.scoped);

@@ -1,7 +1,10 @@
 import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjectionStore";
-import { ClickHouseWarehouse, type ClickHouseWarehouseOptions } from "@rapport/warehouse/ClickHouseWarehouse";
+import { provingAddress, type WarehouseAddress } from "@rapport/runtime/warehouseAddress";
+import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Layer } from "effect";
 
-/** The warehouse's ports at this address, and the projection that lives there. */
-export const projectionLayer = (address: ClickHouseWarehouseOptions) =>
-  ClickHouseProjectionStore.layer().pipe(Layer.provideMerge(ClickHouseWarehouse.layer(address)));
+/** The warehouse's ports at this address, and the projection that lives there; its reads see what was inserted. */
+export const projectionLayer = (address: WarehouseAddress) =>
+  ClickHouseProjectionStore.layer().pipe(
+    Layer.provideMerge(ClickHouseWarehouse.layer(provingAddress(address))),
+  );

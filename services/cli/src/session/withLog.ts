@@ -1,8 +1,10 @@
 import type { EventLog } from "@rapport/event-log/EventLog";
-import { DataFolder, dataFolderExists } from "@rapport/runtime/DataFolder";
-import { Refusal } from "@rapport/runtime/Failure";
+import { dataFolderExists } from "@rapport/runtime/DataFolder";
+import { Refusal, usageError } from "@rapport/runtime/Failure";
 import { exitCodes } from "@rapport/runtime/ExitCodes";
+import { Installation } from "@rapport/runtime/Installation";
 import { eventLogLayer } from "@rapport/runtime/Platform";
+import { readKafkaOptions } from "@rapport/runtime/readKafkaOptions";
 import { readSetting } from "@rapport/runtime/Setting";
 import { settings } from "@rapport/runtime/Settings";
 import { Effect, Layer, Option } from "effect";
@@ -31,12 +33,30 @@ export const dataFolderLayer = (options: { readonly create: boolean }) =>
         });
       }
       const { data } = yield* rapport;
-      return Option.isSome(data) ? DataFolder.layerAt(root) : DataFolder.layer;
+      return Installation.inFolder(root, Option.isSome(data) ? "--data" : "RAPPORT_DATA");
     }),
   );
 
-/** Runs a command that needs the log alone; it may, while anybody else uses the folder. */
+/** Which of the two is meant cannot be told, and the wrong one would be written to. */
+const folderOrBrokers = usageError(
+  "--data names a data folder, and KAFKA_BROKERS says that the log is in Kafka",
+  "Leave --data out, or unset KAFKA_BROKERS.",
+);
+
+/** Where a command works: in the cluster of KAFKA_BROKERS, else in its data folder. */
+export const installationLayer = (options: { readonly create: boolean }) =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const kafka = yield* readKafkaOptions;
+      if (kafka === null) return dataFolderLayer(options);
+      const { data } = yield* rapport;
+      if (Option.isSome(data)) return yield* folderOrBrokers;
+      return Layer.succeed(Installation, { kind: "cluster" as const, kafka });
+    }),
+  );
+
+/** Runs a command that needs the log alone; it may, while anybody else uses the installation. */
 export const withLog =
   (options: { readonly create: boolean }) =>
-  <A, E, R>(program: Effect.Effect<A, E, R | EventLog | DataFolder>) =>
-    program.pipe(Effect.provide(eventLogLayer.pipe(Layer.provideMerge(dataFolderLayer(options)))));
+  <A, E, R>(program: Effect.Effect<A, E, R | EventLog | Installation>) =>
+    program.pipe(Effect.provide(eventLogLayer.pipe(Layer.provideMerge(installationLayer(options)))));

@@ -1,10 +1,10 @@
 import type { EventLog } from "@rapport/event-log/EventLog";
+import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { catchUp } from "@rapport/projector/CatchUp";
 import { defaultOptions } from "@rapport/projector/config";
 import type { ProjectionStore } from "@rapport/projector/ProjectionStore";
 import { runProjector } from "@rapport/projector/Projector";
-import type { DataFolder } from "@rapport/runtime/DataFolder";
-import { claimFolder } from "@rapport/runtime/FolderOwner";
+import { claimInstallation, type Installation, type Share } from "@rapport/runtime/Installation";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { version } from "@rapport/runtime/Version";
 import type { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
@@ -12,10 +12,11 @@ import { Effect } from "effect";
 import { makeProgressLine, standardError } from "../ProgressLine.ts";
 import { commandLine } from "./commandLine.ts";
 import { projectionLayer } from "./projectionLayer.ts";
+import { notThrownAway, whileSomebodyProjects } from "./projectorsElsewhere.ts";
 import { rebuildWhenEmpty } from "./rebuildWhenEmpty.ts";
 import { withLog } from "./withLog.ts";
 
-export type WarehouseServices = EventLog | DataFolder | WarehouseReader | WarehouseWriter | ProjectionStore;
+export type WarehouseServices = EventLog | Installation | WarehouseReader | WarehouseWriter | ProjectionStore;
 
 export interface WarehouseSessionOptions {
   /** Make the data folder when there is none. */
@@ -25,24 +26,36 @@ export interface WarehouseSessionOptions {
 }
 
 /**
+ * Waits until everything in the log is in the warehouse. A cluster's projectors may be none at all, and its warehouse is
+ * nobody's to make anew unasked.
+ */
+const bringUp = (share: Share, report: ReportProgress) =>
+  Effect.gen(function* () {
+    if (share.role === "shared") {
+      yield* notThrownAway;
+      return yield* Effect.raceFirst(catchUp(report), whileSomebodyProjects);
+    }
+    yield* rebuildWhenEmpty(report);
+    return yield* catchUp(report);
+  });
+
+/**
  * Runs a command on the warehouse, projected up to everything that stood in the log when it began. While
  * nobody else has the folder this process starts the warehouse and projects; while `rapport up` runs it
- * attaches to that. When what it is attached to ends meanwhile, the command starts over by itself, once.
+ * attaches to that. When what it is attached to ends meanwhile, the command starts over by itself, once. In a
+ * cluster it waits for the projectors that run there.
  */
 export const withWarehouse =
   (options: WarehouseSessionOptions) =>
   <A, E, R>(program: Effect.Effect<A, E, R | WarehouseServices>) => {
     const session = Effect.gen(function* () {
-      const claim = yield* claimFolder({ command: commandLine(), lasting: false, projects: true });
-      const warehouse = yield* openWarehouse(claim);
+      const share = yield* claimInstallation({ command: commandLine(), lasting: false, projects: true });
+      const warehouse = yield* openWarehouse(share);
       const progress = makeProgressLine(standardError());
-      const caughtUp =
-        options.caughtUp === false
-          ? Effect.void
-          : Effect.andThen(rebuildWhenEmpty(progress.report), catchUp(progress.report));
+      const caughtUp = options.caughtUp === false ? Effect.void : bringUp(share, progress.report);
       const work = caughtUp.pipe(Effect.andThen(progress.done), Effect.andThen(program));
       const projecting =
-        claim.role === "owner" || !claim.owner.projects
+        share.role === "owner" || (share.role === "attached" && !share.owner.projects)
           ? runProjector({ ...defaultOptions, codeVersion: version, auditInBackground: false })
           : Effect.never;
       return yield* Effect.raceAllFirst([work, projecting, warehouse.failed]).pipe(

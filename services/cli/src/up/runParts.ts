@@ -3,10 +3,12 @@ import { defaultOptions } from "@rapport/projector/config";
 import { runProjector } from "@rapport/projector/Projector";
 import { reportingServer } from "@rapport/reporting/ReportingServer";
 import { ReportsLive } from "@rapport/reporting/Reports";
-import { DataFolder } from "@rapport/runtime/DataFolder";
 import { exitCodes } from "@rapport/runtime/ExitCodes";
 import { Refusal } from "@rapport/runtime/Failure";
+import { Installation } from "@rapport/runtime/Installation";
 import { version } from "@rapport/runtime/Version";
+import type { WarehouseAddress } from "@rapport/runtime/warehouseAddress";
+import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Context, Effect, Layer } from "effect";
 import { HttpServer, HttpServerError } from "effect/http";
 import { projectorLagLayer } from "../session/projectorLag.ts";
@@ -31,9 +33,12 @@ const portTaken = ({ host, port }: ServeOptions) =>
     code: exitCodes.locked,
   });
 
+/** Other commands on a data folder find the page there. */
 const announce = (url: string) =>
   Effect.gen(function* () {
-    const { reportingAddressFile: file } = yield* DataFolder;
+    const place = yield* Installation;
+    if (place.kind === "cluster") return;
+    const file = place.paths.reportingAddressFile;
     yield* Effect.acquireRelease(
       Effect.promise(async () => {
         await writeFile(`${file}.new`, JSON.stringify({ url, pid: process.pid }), { mode: 0o600 });
@@ -43,10 +48,12 @@ const announce = (url: string) =>
     );
   });
 
-/** Serves the API and the page while the scope is open; answers their address. */
-export const serving = (options: ServeOptions) =>
+/** Serves the API and the page of that warehouse while the scope is open; answers their address. */
+export const serving = (options: ServeOptions, warehouse: WarehouseAddress) =>
   Effect.gen(function* () {
-    const reports = ReportsLive.pipe(Layer.provide(projectorLagLayer));
+    const reports = ReportsLive.pipe(
+      Layer.provide([projectorLagLayer, ClickHouseWarehouse.reader(warehouse)]),
+    );
     const server = yield* Layer.build(reportingServer(options).pipe(Layer.provide(reports))).pipe(
       Effect.mapError((error) => (error instanceof HttpServerError.ServeError ? portTaken(options) : error)),
     );
