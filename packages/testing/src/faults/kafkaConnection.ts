@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { type ApiName, apiNameOf, apis } from "./kafkaApis.ts";
+import { type ApiName, answerOf, apiNameOf } from "./kafkaApis.ts";
 import { acceptedIn, commitsOf, type SeenCommit } from "./kafkaCommits.ts";
 import type { KafkaFault, KafkaFaults, LineState } from "./kafkaFaults.ts";
 import { refusalOf } from "./kafkaRefusals.ts";
@@ -63,9 +63,7 @@ const rewritten = (answer: Buffer, { api, version, fault }: Pending, state: Prox
   const failing = fault?.kind === "error" ? fault.code : undefined;
   const named = api === "Metadata" || api === "FindCoordinator";
   if (api === undefined || (!named && failing === undefined)) return answer;
-  if (version !== apis[api].version)
-    throw new RangeError(`${api} in version ${version}; the proxy knows version ${apis[api].version}`);
-  const body = substitute(apis[api].answer, answer.subarray(4), {
+  const body = substitute(answerOf(api, version), answer.subarray(4), {
     error: (code) => failing ?? code,
     // A coordinator that is not known is named as an empty host with port −1.
     address: (address) => (address.port < 0 ? address : state.localAddress(address)),
@@ -113,8 +111,8 @@ export const proxyConnection = (client: Socket, upstream: Address, state: ProxyS
     const fault = api === undefined ? undefined : state.faultFor(api, header.clientId);
     if (fault?.kind === "cut" && fault.when === "before") return cut();
     if (api !== undefined && fault?.kind === "error" && fault.when === "instead") {
-      if (version !== apis[api].version) throw new RangeError(`${api} in version ${version}`);
-      const refusal = refusalOf(api, header.body, fault.code);
+      answerOf(api, version);
+      const refusal = refusalOf(api, version, header.body, fault.code);
       if (refusal !== undefined) return send(client, frame(Buffer.concat([int32(correlationId), refusal])));
     }
     const commits = api === "OffsetCommit" ? commitsOf(header.clientId, header.body) : [];

@@ -25,13 +25,14 @@ const perPartition = (
     ),
   );
 
-const refuseProduce = (request: Buffer, code: number): Buffer => {
+const refuseProduce = (version: number, request: Buffer, code: number): Buffer => {
   const reader = new WireReader(request);
   reader.string();
   reader.int16();
   reader.int32();
   const topics = topicsOf(reader, (at) => at.skipBytes());
-  const nothing = [int16(code), int64(-1n), int64(-1n), int64(-1n)];
+  const messages = version >= 8 ? [array([]), string("a fault was injected")] : [];
+  const nothing = [int16(code), int64(-1n), int64(-1n), int64(-1n), ...messages];
   return Buffer.concat([perPartition(topics, () => nothing), int32(0)]);
 };
 
@@ -51,11 +52,16 @@ const refuseCommit = (request: Buffer, code: number): Buffer => {
  * What a broker says that refuses a request outright: it did nothing. Undefined for the APIs that only read, where
  * an answer with its codes replaced says the same.
  */
-export const refusalOf = (api: ApiName, request: Buffer, code: number): Buffer | undefined => {
+export const refusalOf = (
+  api: ApiName,
+  version: number,
+  request: Buffer,
+  code: number,
+): Buffer | undefined => {
   const head = Buffer.concat([int32(0), int16(code)]);
   switch (api) {
     case "Produce":
-      return refuseProduce(request, code);
+      return refuseProduce(version, request, code);
     case "OffsetCommit":
       return refuseCommit(request, code);
     case "JoinGroup":

@@ -1,6 +1,6 @@
 import { seededRandom } from "../seededRandom.ts";
 import { assert, describe, it } from "vitest";
-import { apiNames, apis } from "./kafkaApis.ts";
+import { answerOf, apiNames, apis, newestOf } from "./kafkaApis.ts";
 import { refusalOf } from "./kafkaRefusals.ts";
 import {
   array,
@@ -49,20 +49,20 @@ const same = { error: (code: number) => code, address: (a: { host: string; port:
 describe("answers of the broker", () => {
   for (const name of apiNames)
     it(`${name}: codes and addresses are replaced, all else is kept to the byte`, () => {
-      const { answer } = apis[name];
-      const message = sample(answer, 0, "upstream");
-      assert.deepStrictEqual(substitute(answer, message, same), message);
-      const by = { error: () => 25, address: () => ({ host: "proxy.example", port: 9092 }) };
-      assert.deepStrictEqual(substitute(answer, message, by), sample(answer, 25, "proxy.example"));
+      for (const answer of Object.values(apis[name].answers)) {
+        const message = sample(answer, 0, "upstream");
+        assert.deepStrictEqual(substitute(answer, message, same), message);
+        const by = { error: () => 25, address: () => ({ host: "proxy.example", port: 9092 }) };
+        assert.deepStrictEqual(substitute(answer, message, by), sample(answer, 25, "proxy.example"));
+      }
     });
 
   it("refuses an answer of another layout", () => {
-    const message = sample(apis.Heartbeat.answer, 0, "");
-    assert.throws(
-      () => substitute(apis.Heartbeat.answer, Buffer.concat([message, int16(0)]), same),
-      RangeError,
-    );
-    assert.throws(() => substitute(apis.JoinGroup.answer, message, same), RangeError);
+    const heartbeat = answerOf("Heartbeat", 3);
+    assert.throws(() => answerOf("Heartbeat", 99), /knows 3/);
+    const message = sample(heartbeat, 0, "");
+    assert.throws(() => substitute(heartbeat, Buffer.concat([message, int16(0)]), same), RangeError);
+    assert.throws(() => substitute(answerOf("JoinGroup", 5), message, same), RangeError);
   });
 
   it("keeps null strings and null bytes", () => {
@@ -82,7 +82,7 @@ describe("refusals", () => {
   it("name every partition of a commit", () => {
     const request = Buffer.concat([string("g"), int32(4), string("m"), topics(int64(9n), string("meta"))]);
     assert.deepStrictEqual(
-      refusalOf("OffsetCommit", request, 22),
+      refusalOf("OffsetCommit", 5, request, 22),
       Buffer.concat([int32(0), topics(int16(22))]),
     );
   });
@@ -90,15 +90,19 @@ describe("refusals", () => {
     const records = Buffer.concat([int32(3), Buffer.from("abc")]);
     const request = Buffer.concat([string(null), int16(-1), int32(30_000), topics(records)]);
     assert.deepStrictEqual(
-      refusalOf("Produce", request, 19),
+      refusalOf("Produce", 7, request, 19),
       Buffer.concat([topics(int16(19), int64(-1n), int64(-1n), int64(-1n)), int32(0)]),
     );
+    const codes: number[] = [];
+    const by = { ...same, error: (code: number) => codes.push(code) };
+    substitute(answerOf("Produce", 8), refusalOf("Produce", 8, request, 19)!, by);
+    assert.deepStrictEqual(codes, [19, 19]);
   });
   for (const name of ["JoinGroup", "SyncGroup", "Heartbeat", "LeaveGroup", "InitProducerId"] as const)
     it(`of ${name} have the layout of its answers`, () => {
-      const refusal = refusalOf(name, Buffer.alloc(0), 15)!;
+      const refusal = refusalOf(name, newestOf(name), Buffer.alloc(0), 15)!;
       const codes: number[] = [];
-      substitute(apis[name].answer, refusal, { ...same, error: (code) => codes.push(code) });
+      substitute(answerOf(name, newestOf(name)), refusal, { ...same, error: (code) => codes.push(code) });
       assert.deepStrictEqual(codes, [15]);
     });
 });
