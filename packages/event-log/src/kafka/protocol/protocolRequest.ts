@@ -6,7 +6,6 @@ import { Writer } from "./Writer.ts";
 export const spoken = {
   Produce: { apiKey: 0, apiVersion: 8 },
   Fetch: { apiKey: 1, apiVersion: 11 },
-  ListOffsets: { apiKey: 2, apiVersion: 3 },
   Metadata: { apiKey: 3, apiVersion: 5 },
 } as const;
 
