@@ -3,13 +3,13 @@ import { z } from "zod";
 import { ClickHouseWarehouse, type ClickHouseWarehouseOptions } from "./ClickHouseWarehouse.ts";
 import { migrationsFolder, readMigrationFiles } from "./migrations/files.ts";
 import { type MigrationFile, planMigrations } from "./migrations/plan.ts";
-import { renderMigration, type TableMode } from "./migrations/render.ts";
-import { sqlStatements } from "./migrations/sqlStatements.ts";
+import { migrationStatements } from "./migrations/migrationStatements.ts";
+import { renderMigration, type TableMode, tableModeOf } from "./migrations/render.ts";
 import { query } from "./Query.ts";
 import { WarehouseError, WarehouseReader, WarehouseWriter } from "./Warehouse.ts";
 
 export interface MigrateOptions extends ClickHouseWarehouseOptions {
-  /** Default plain. */
+  /** Default: what `cluster` says. */
   readonly mode?: TableMode;
   /** Default: this repository's `infra/clickhouse/migrations`. */
   readonly folder?: string;
@@ -23,7 +23,6 @@ const attempt = <A>(run: () => A): Effect.Effect<A, WarehouseError> =>
     catch: (cause) => refused(cause instanceof Error ? cause.message : String(cause), cause),
   });
 
-const plain: TableMode = { kind: "plain" };
 const createLedger = `
 CREATE TABLE IF NOT EXISTS schema_migration \${on_cluster} (
   version UInt32,
@@ -51,11 +50,11 @@ const createDatabase = (options: MigrateOptions, mode: TableMode) =>
     yield* writer.command(rendered);
   }).pipe(Effect.provide(ClickHouseWarehouse.writer({ ...options, database: "default" })));
 
-const applyFile = (file: MigrationFile, mode: TableMode) =>
+const applyFile = (file: MigrationFile, mode: TableMode, database: string) =>
   Effect.gen(function* () {
     const writer = yield* WarehouseWriter;
     const label = `${String(file.version).padStart(4, "0")}_${file.name}.sql`;
-    const statements = yield* attempt(() => sqlStatements(renderMigration(file.text, mode))).pipe(
+    const statements = yield* attempt(() => migrationStatements(file.text, mode, database)).pipe(
       Effect.mapError((error) => refused(`${label}: ${error.detail}`, error)),
     );
     for (const [i, statement] of statements.entries())
@@ -81,25 +80,20 @@ const applyFile = (file: MigrationFile, mode: TableMode) =>
  * Creates the database if it is absent and applies what is missing, in order; answers the names of the files
  * applied now. May run twice and at the same time: every statement of a file is `IF NOT EXISTS` or otherwise
  * repeatable, and a file counts as applied only after its last one, so an interrupted run is gone on with.
- * Fails without touching anything when the files and the warehouse's ledger disagree.
+ * Fails without touching anything when the files and the warehouse's ledger disagree. With `cluster` every
+ * statement is run on all nodes of it (ON CLUSTER, waiting for each), and tables are made as `distributeStatement` says.
  */
 export const migrate = Effect.fn("Migrations.migrate")(function* (options: MigrateOptions) {
-  const mode = options.mode ?? plain;
+  const mode = options.mode ?? tableModeOf(options.cluster);
   const files = yield* attempt(() => readMigrationFiles(options.folder ?? migrationsFolder));
   yield* createDatabase(options, mode);
   return yield* Effect.gen(function* () {
     const writer = yield* WarehouseWriter;
     const reader = yield* WarehouseReader;
-    yield* writer.command(yield* attempt(() => renderMigration(createLedger, mode)));
+    for (const statement of yield* attempt(() => migrationStatements(createLedger, mode, options.database)))
+      yield* writer.command(statement);
     const plan = planMigrations(files, yield* reader.query(appliedMigrations, {}));
     if (!plan.ok) return yield* refused(plan.problem);
-    return yield* Effect.forEach(plan.pending, (file) => applyFile(file, mode));
-  }).pipe(
-    Effect.provide(
-      ClickHouseWarehouse.layer({
-        ...options,
-        ...(mode.kind === "replicated" ? { replicated: true, sequentialReads: true } : {}),
-      }),
-    ),
-  );
+    return yield* Effect.forEach(plan.pending, (file) => applyFile(file, mode, options.database));
+  }).pipe(Effect.provide(ClickHouseWarehouse.layer({ ...options, sequentialReads: true })));
 });

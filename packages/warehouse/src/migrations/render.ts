@@ -1,7 +1,11 @@
-/** How the tables are kept: on one machine, or replicated in a named cluster. */
+/** How the tables are kept: on one machine, or spread over the shards of a named cluster and replicated there. */
 export type TableMode =
   | { readonly kind: "plain" }
   | { readonly kind: "replicated"; readonly cluster: string };
+
+/** The mode that a warehouse's address asks for: `cluster` is CLICKHOUSE_CLUSTER, null or undefined where there is none. */
+export const tableModeOf = (cluster: string | null | undefined): TableMode =>
+  cluster === undefined || cluster === null ? { kind: "plain" } : { kind: "replicated", cluster };
 
 /**
  * Fills `${replicated}` (a prefix of the engine's name) and `${on_cluster}`. Throws on any other
