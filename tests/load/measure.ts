@@ -134,13 +134,10 @@ export const verdictOf = (
 
 const rate = (count: number, ms: number) => Math.round(count / (ms / 1000)).toLocaleString("en-US");
 
-/** Prints a small table and one line of JSON with the same figures. Returns the verdict. */
-export const report = (measurement: Measurement, goal: Goal): Verdict => {
-  const { units, names, ours, theirs, control } = measurement;
-  const { ratio, verdict } = verdictOf(measurement, goal);
+const showTable = ({ title, units, names, rounds, ours, theirs, control }: Measurement): void => {
   const rows = { [names.ours]: ours, [names.theirs]: theirs, [`${names.ours} (control)`]: control };
   console.log(
-    `\n${measurement.title} (${units.count.toLocaleString("en-US")} ${units.name} a run, ${measurement.rounds} rounds of 6)`,
+    `\n${title} (${units.count.toLocaleString("en-US")} ${units.name} a run, ${rounds} rounds of 6)`,
   );
   const table = Object.fromEntries(
     Object.entries(rows).map(([name, sample]) => [
@@ -154,11 +151,24 @@ export const report = (measurement: Measurement, goal: Goal): Verdict => {
     ]),
   );
   console.table(table);
+};
+
+const tooBusy = "our arm differs from itself by more than 5 %: too much else is running";
+
+/** Prints a small table and one line of JSON with the same figures, where there is nothing to meet. */
+export const show = (measurement: Measurement, metric: Goal["metric"]): void => {
+  showTable(measurement);
+  const { ratio, sure } = metricOf(metric, measurement);
+  console.log(`${metric} ratio ${ratio.toFixed(3)}${sure ? "" : ` (no verdict: ${tooBusy})`}`);
+  console.log(JSON.stringify({ ...measurement, metric, ratio: Number(ratio.toFixed(4)), sure }));
+};
+
+/** Prints a small table and one line of JSON with the same figures. Returns the verdict. */
+export const report = (measurement: Measurement, goal: Goal): Verdict => {
+  showTable(measurement);
+  const { ratio, verdict } = verdictOf(measurement, goal);
   const bound = goal.atLeast === undefined ? `at most ${goal.atMost}` : `at least ${goal.atLeast}`;
-  const why =
-    verdict === "no verdict"
-      ? " (our arm differs from itself by more than 5 %: too much else is running)"
-      : "";
+  const why = verdict === "no verdict" ? ` (${tooBusy})` : "";
   console.log(`${goal.metric} ratio ${ratio.toFixed(3)}, goal ${bound}: ${verdict}${why}`);
   console.log(JSON.stringify({ ...measurement, goal, ratio: Number(ratio.toFixed(4)), verdict }));
   return verdict;

@@ -1,7 +1,7 @@
 import { encodeEvent } from "@rapport/contracts/EventCodec";
 import type { EmailEvent } from "@rapport/contracts/EmailMessage";
 import { topics } from "@rapport/contracts/Topics";
-import type { LogRecord } from "@rapport/event-log/EventLog";
+import type { LogRecord, NewRecord } from "@rapport/event-log/EventLog";
 import { projectRecord } from "@rapport/projector/ProjectRecord";
 import type { ProjectionBatch } from "@rapport/projector/ProjectionStore";
 import { sampleEmail } from "@rapport/testing/sampleEvents";
@@ -12,12 +12,13 @@ const fiveYearsMs = 5 * 365 * 86_400_000;
 
 /**
  * E-mails of an agency over five years in order of time, as a mailbox holds them: 300 people of 60
- * organisations, one to six recipients, a third of them answers with up to eight references.
+ * organisations, one to six recipients, a third of them answers with up to eight references. One after another,
+ * where all of them would not fit into memory.
  */
-export const agencyMail = (count: number): ReadonlyArray<EmailEvent> => {
+export function* mailOfAgency(count: number): Generator<EmailEvent> {
   const random = seededRandom(20_240_101);
   const people = Array.from({ length: 300 }, (_, i) => `person.${i}@org-${i % 60}.example`);
-  return Array.from({ length: count }, (_, number) => {
+  for (let number = 0; number < count; number++) {
     const event = sampleEmail(number, {
       from: random.pick(people),
       to: Array.from({ length: random.int(1, 6) }, () => random.pick(people)),
@@ -31,12 +32,20 @@ export const agencyMail = (count: number): ReadonlyArray<EmailEvent> => {
       { length: event.data.inReplyTo === null ? 0 : random.int(1, 8) },
       () => `m${random.int(0, number)}@mail.example`,
     );
-    return {
+    yield {
       ...event,
       data: { ...event.data, references, conversationKey: number.toString(16).padStart(16, "0") },
     };
-  });
-};
+  }
+}
+
+export const agencyMail = (count: number): ReadonlyArray<EmailEvent> => [...mailOfAgency(count)];
+
+/** The record of an e-mail: all of its sender's organisation stay in order. */
+export const recordOfMail = (event: EmailEvent): NewRecord => ({
+  key: event.data.participants[0]?.organisation ?? "",
+  value: encodeEvent(event),
+});
 
 export const logRecords = (events: ReadonlyArray<EmailEvent>): ReadonlyArray<LogRecord> =>
   events.map((event, offset) => ({ key: "k", offset, appendedAt: 0, value: encodeEvent(event) }));

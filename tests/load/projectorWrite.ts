@@ -1,12 +1,8 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { type ClickHouseClient, createClient } from "@clickhouse/client";
 import type { EmailEvent } from "@rapport/contracts/EmailMessage";
 import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjectionStore";
 import { type ProjectionBatch, ProjectionStore } from "@rapport/projector/ProjectionStore";
 import { factColumns, pushFact } from "@rapport/projector/rows/FactRows";
-import { monthOf } from "@rapport/projector/rows/moments";
-import { copyVersion } from "@rapport/projector/rows/versions";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { migrate } from "@rapport/warehouse/Migrations";
 import { encodeNativeBlock } from "@rapport/warehouse/native/NativeBlock";
@@ -15,6 +11,8 @@ import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { Effect, Layer, ManagedRuntime, Redacted } from "effect";
 import { z } from "zod";
 import { startChdb } from "../integration/support/chdb.ts";
+import { collectGarbage } from "./collectGarbage.ts";
+import { jsonRow } from "./jsonRow.ts";
 import { type Arm, interleave, report } from "./measure.ts";
 import { cpuMsOf, ownCpuMs } from "./processCpu.ts";
 import { agencyMail, batchesOf, logRecords } from "./projectorEvents.ts";
@@ -43,58 +41,6 @@ const client: ClickHouseClient = createClient({
   clickhouse_settings: { async_insert: 0, max_partitions_per_insert_block: "0", optimize_on_insert: 0 },
 });
 
-const utc = (ms: number): string => new Date(ms).toISOString().replace("T", " ").replace("Z", "");
-
-/** One event as the object that JSONEachRow wants. */
-const jsonRow = (event: EmailEvent, contentHash: number, offset: number, lo: number) => {
-  const { data } = event;
-  const { signals } = data;
-  const from = data.participants.find((p) => p.role === "from");
-  const recipients = data.participants.filter((p) => p.role !== "from");
-  const [low, high] = copyVersion(contentHash, event.recordedAt);
-  return {
-    event_id: event.id,
-    type: event.type,
-    channel: "email",
-    connector: event.source.connector,
-    account: event.source.account,
-    occurred_at: utc(event.occurredAt),
-    recorded_at: utc(event.recordedAt),
-    month: monthOf(event.occurredAt, data.timePlausible),
-    time_source: data.timeSource,
-    time_plausible: data.timePlausible,
-    utc_offset_minutes: data.utcOffsetMinutes,
-    message_id: data.messageId ?? "",
-    in_reply_to: data.inReplyTo ?? "",
-    references: data.references,
-    conversation_key: data.conversationKey ?? "",
-    from_address: from?.address ?? "",
-    from_organisation: from?.organisation ?? "",
-    from_kind: from?.kind ?? "",
-    recipient_role: recipients.map((p) => p.role),
-    recipient_address: recipients.map((p) => p.address),
-    recipient_organisation: recipients.map((p) => p.organisation ?? ""),
-    recipient_kind: recipients.map((p) => p.kind),
-    automatic: data.automatic,
-    size_bytes: data.sizeBytes,
-    attachments: data.attachments,
-    words: signals.words,
-    questions: signals.questions,
-    tone_milli: signals.toneMilli,
-    tone_error_milli: signals.toneErrorMilli,
-    asks: signals.asks,
-    complaint: signals.complaint,
-    urgency: signals.urgency,
-    scope_request: signals.scopeRequest,
-    escalation: signals.escalation,
-    thanks: signals.thanks,
-    _p: 0,
-    _off: offset,
-    _batch: lo,
-    _ver: ((BigInt(high) << 32n) | BigInt(low)).toString(),
-  };
-};
-
 const contents = query({
   name: "contents",
   sql: "SELECT count() AS rows, sum(sipHash64(* EXCEPT (references, tone_milli, tone_error_milli), toString(references), ifNull(tone_milli, -9999), ifNull(tone_error_milli, -9999))) AS hash FROM facts_interaction",
@@ -102,10 +48,6 @@ const contents = query({
   row: z.object({ rows: z.coerce.number(), hash: z.string() }),
 });
 const bothCpuMs = (): number => ownCpuMs() + cpuMsOf(chdb.pid);
-
-setFlagsFromString("--expose-gc");
-/** Collects what the other arm left behind, so that no arm pays for the other's garbage. */
-const collectGarbage: () => void = runInNewContext("gc");
 
 /** The arm on an empty table; what it left there is its result. Merges wait, for they are no arm's work. */
 const arm = (name: string, write: (batch: ProjectionBatch) => Promise<void>): Arm<string> => ({
@@ -144,7 +86,9 @@ const writeNative = (batch: ProjectionBatch) =>
   );
 
 const writeJson = async (batch: ProjectionBatch) => {
-  const values = emailsOf(batch).map((e) => jsonRow(e.event, e.contentHash, e.offset, batch.lo));
+  const values = emailsOf(batch).map((e) =>
+    jsonRow(e.event, e.contentHash, { partition: 0, offset: e.offset, lo: batch.lo }),
+  );
   await client.insert({ table: "facts_interaction", values, format: "JSONEachRow" });
 };
 
