@@ -28,7 +28,7 @@ export const kafkaSettings = {
     description:
       "Where the Kafka brokers are; one that answers is enough. Set: the event log is kept in Kafka, the warehouse must be a server (CLICKHOUSE_URL), and no data folder is used.",
     expected: "addresses like kafka-1:9092,kafka-2:9092",
-    defaultText: "unset: the log is kept in the data folder",
+    defaultText: "the log is kept in the data folder",
     secret: false,
     config: textLike("KAFKA_BROKERS", brokerList).pipe(Config.map(Option.map(splitList))),
   }),
@@ -66,7 +66,7 @@ export const kafkaSettings = {
     name: "KAFKA_SASL",
     description: "How this client proves who it is, with KAFKA_USERNAME and KAFKA_PASSWORD.",
     expected: "plain, scram-sha-256 or scram-sha-512",
-    defaultText: "unset: not at all",
+    defaultText: "not at all",
     secret: false,
     config: Config.option(Config.Literals(["plain", "scram-sha-256", "scram-sha-512"], "KAFKA_SASL")),
   }),

@@ -57,7 +57,7 @@ export const settings = {
     description:
       "The cluster of that server to spread the tables over, by its name in the server's configuration. Set before the first `rapport migrate`, and not changed after it.",
     expected: "a name of letters, digits, underscores and dashes",
-    defaultText: "unset: one server holds all",
+    defaultText: "one server holds all",
     secret: false,
     config: Config.option(
       Config.schema(Schema.String.check(Schema.isPattern(/^[A-Za-z_][\w-]{0,63}$/)), "CLICKHOUSE_CLUSTER"),

@@ -16,6 +16,7 @@ import { owner } from "./commands/owner.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { report } from "./commands/report.ts";
 import { simulate } from "./commands/simulate.ts";
+import { topics } from "./commands/topics.ts";
 import { unattributed } from "./commands/unattributed.ts";
 import { up } from "./commands/up.ts";
 import { rapport } from "./rapport.ts";
@@ -42,5 +43,6 @@ export const command = rapport.pipe(
     simulate,
     doctor,
     migrate,
+    topics,
   ]),
 );

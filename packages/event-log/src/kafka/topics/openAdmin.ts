@@ -1,0 +1,71 @@
+import { createRequire } from "node:module";
+import { Effect, type Scope } from "effect";
+import { type Admin, Kafka, logLevel } from "kafkajs";
+import type { EventLogError } from "../../EventLog.ts";
+import { failureOf, KafkaFailure, toEventLogError } from "../KafkaFailure.ts";
+import { type KafkaOptions, withDefaults } from "../KafkaOptions.ts";
+import { saslOf, tlsOf } from "../security.ts";
+
+interface RequestQueue {
+  readonly pending: ReadonlyArray<unknown>;
+  scheduleCheckPendingRequests(): void;
+}
+
+/** As `kafkajsInternals.ts` does for the log's connections: no timer below zero while nothing is pending. */
+const quieten = (): void => {
+  const { prototype }: { prototype: RequestQueue & { quiet?: true } } = createRequire(import.meta.url)(
+    "kafkajs/src/network/requestQueue",
+  );
+  if (prototype.quiet === true) return;
+  prototype.quiet = true;
+  const schedule = prototype.scheduleCheckPendingRequests;
+  prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
+    if (this.pending.length > 0) schedule.call(this);
+  };
+};
+
+/** kafkajs gathers what is wrong with several topics in one error that says nothing itself. */
+const reasonOf = (cause: unknown): unknown => {
+  const first =
+    cause instanceof Error && "errors" in cause && Array.isArray(cause.errors)
+      ? (cause.errors[0] as unknown)
+      : cause;
+  if (!(first instanceof Error) || first.name !== "KafkaJSCreateTopicError") return first;
+  const { topic, type, retriable } = first as Error & { topic: string; type: string; retriable: boolean };
+  const hint =
+    type === "INVALID_REPLICATION_FACTOR"
+      ? "; there are fewer brokers than replicas: KAFKA_REPLICATION_FACTOR says how many (1 suits a single broker)"
+      : "";
+  return new KafkaFailure({ code: type, retriable, detail: `${topic}: ${first.message}${hint}` });
+};
+
+/** One request of an administrator; `operation` is for people. */
+export const asked = <A>(operation: string, request: () => Promise<A>): Effect.Effect<A, EventLogError> =>
+  Effect.tryPromise({ try: request, catch: (cause) => failureOf(reasonOf(cause)) }).pipe(
+    Effect.mapError(toEventLogError(operation)),
+  );
+
+/** A connected administrator of the brokers, until the scope closes. Tries again for some seconds, not for ever. */
+export const openAdmin = (options: KafkaOptions): Effect.Effect<Admin, EventLogError, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.suspend(() => {
+      quieten();
+      const { brokers, clientId, ssl, sasl, requestTimeoutMs } = withDefaults(options);
+      const admin = new Kafka({
+        brokers: [...brokers],
+        clientId,
+        requestTimeout: requestTimeoutMs,
+        connectionTimeout: Math.min(5000, requestTimeoutMs),
+        retry: { retries: 4, initialRetryTime: 200, maxRetryTime: 2000 },
+        logLevel: logLevel.NOTHING,
+        logCreator: () => () => undefined,
+        ...(ssl === null ? {} : { ssl: tlsOf(ssl) }),
+        ...(sasl === null ? {} : { sasl: saslOf(sasl) }),
+      }).admin();
+      return Effect.as(
+        asked(`connect to ${brokers.join(", ")}`, () => admin.connect()),
+        admin,
+      );
+    }),
+    (admin) => Effect.promise(() => admin.disconnect().catch(() => undefined)),
+  );
