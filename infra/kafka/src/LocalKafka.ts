@@ -3,19 +3,20 @@ import { resolve } from "node:path";
 import { type Certificates, makeCertificates } from "./certificates.ts";
 import { type KafkaNode, launchNode } from "./KafkaNode.ts";
 import { clusterProcesses } from "./clusterProcesses.ts";
-import { kafkaJars, kafkaVersions } from "./kafkaJars.ts";
-import { localUser, type Security, usesTls } from "./serverProperties.ts";
+import { kafkaJars } from "./kafkaJars.ts";
+import { localUser, type NodePorts, type Security, usesTls } from "./serverProperties.ts";
 import { planCluster, prepareStorage } from "./storage.ts";
 
 export interface LocalKafkaOptions {
-  readonly nodes: 1 | 3;
+  /** As the folder has them, else 1. */
+  readonly nodes?: 1 | 3;
   /** Settings, data and logs of the cluster. One that holds a cluster already is started again with its data. */
   readonly folder: string;
-  /** Any released version from 3.9 on; the newest that was tried unless said otherwise. */
+  /** Any released version from 3.9 on. As the folder has it, else the newest that was tried. */
   readonly version?: string;
   /** Shortest session time that a group may ask for; 1000 ms, so that tests need not wait long. */
   readonly sessionMinMs?: number;
-  /** How clients reach it; in plain text unless said otherwise. */
+  /** How clients reach it. As the folder has it, else in plain text. */
   readonly security?: Security;
   /** Heap of each node; 512 MB for one, 320 MB for each of three. */
   readonly heapMb?: number;
@@ -31,6 +32,7 @@ export interface LocalKafka {
   /** Addresses for `KAFKA_BROKERS`, separated by commas. */
   readonly brokers: string;
   readonly version: string;
+  readonly security: Security;
   readonly nodes: ReadonlyArray<KafkaNode>;
   /** User and password of a broker that asks for them (sasl-plain, scram, tls-scram). */
   readonly user: typeof localUser;
@@ -39,6 +41,10 @@ export interface LocalKafka {
   /** Stops every node in good order; the folder keeps the data. */
   stop(): Promise<void>;
 }
+
+/** The addresses of nodes for `KAFKA_BROKERS`. */
+export const brokersOf = (nodes: ReadonlyArray<NodePorts>): string =>
+  nodes.map((node) => `127.0.0.1:${node.client}`).join(",");
 
 const fastStart = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
 
@@ -49,17 +55,16 @@ const stopAll = async (nodes: ReadonlyArray<KafkaNode>): Promise<void> => {
   await Promise.all(nodes.map((node) => node.kill("SIGTERM")));
 };
 
-const startOnce = async (options: LocalKafkaOptions, jars: string): Promise<LocalKafka> => {
+const startOnce = async (options: LocalKafkaOptions): Promise<LocalKafka> => {
   const folder = resolve(options.folder);
-  const version = options.version ?? kafkaVersions.current;
-  const security = options.security ?? "plaintext";
   await mkdir(folder, { recursive: true });
   if ((await clusterProcesses(folder)).some(({ pid }) => pid !== undefined))
     throw new Error(`a Kafka runs in ${folder}: stop it first, or name another folder`);
-  const cluster = await planCluster(folder, options.nodes, version);
+  const cluster = await planCluster(folder, options);
+  const { version, security } = cluster;
+  const jars = await kafkaJars(version);
   const certificates = usesTls(security) ? await makeCertificates(folder) : undefined;
   await prepareStorage(folder, cluster, jars, {
-    security,
     sessionMinMs: options.sessionMinMs ?? 1000,
     settings: options.settings ?? {},
   });
@@ -68,7 +73,7 @@ const startOnce = async (options: LocalKafkaOptions, jars: string): Promise<Loca
       ports,
       folder,
       jars,
-      heapMb: options.heapMb ?? (options.nodes === 1 ? 512 : 320),
+      heapMb: options.heapMb ?? (cluster.nodes.length === 1 ? 512 : 320),
       jvmOptions: options.jvmOptions ?? fastStart,
       outlives: options.outlives ?? false,
     }),
@@ -80,8 +85,9 @@ const startOnce = async (options: LocalKafkaOptions, jars: string): Promise<Loca
     throw failure;
   }
   return {
-    brokers: cluster.nodes.map((node) => `127.0.0.1:${node.client}`).join(","),
+    brokers: brokersOf(cluster.nodes),
     version,
+    security,
     nodes,
     user: localUser,
     certificates,
@@ -95,12 +101,11 @@ const startOnce = async (options: LocalKafkaOptions, jars: string): Promise<Loca
  * jars' cache is written, no port is fixed, topics are never made by accident.
  */
 export const startKafka = async (options: LocalKafkaOptions): Promise<LocalKafka> => {
-  const jars = await kafkaJars(options.version ?? kafkaVersions.current);
   try {
-    return await startOnce(options, jars);
+    return await startOnce(options);
   } catch (failure) {
     // Between the look for free ports and the listening somebody else took one.
     if (!portTaken(failure)) throw failure;
-    return startOnce(options, jars);
+    return startOnce(options);
   }
 };

@@ -9,6 +9,13 @@ export interface Certificates {
   readonly key: string;
 }
 
+/** Where a cluster's folder has them. */
+export const certificateFiles = (cluster: string): Certificates => ({
+  ca: join(cluster, "tls", "ca.crt"),
+  cert: join(cluster, "tls", "client.crt"),
+  key: join(cluster, "tls", "client.key"),
+});
+
 const openssl = (...args: ReadonlyArray<ReadonlyArray<string>>): Promise<string> =>
   runProgram("openssl", args.flat(), "A local Kafka with TLS makes its certificates with openssl.");
 
@@ -36,11 +43,7 @@ const signedPair = async (
  */
 export const makeCertificates = async (cluster: string): Promise<Certificates> => {
   const folder = join(cluster, "tls");
-  const files = {
-    ca: join(folder, "ca.crt"),
-    cert: join(folder, "client.crt"),
-    key: join(folder, "client.key"),
-  };
+  const files = certificateFiles(cluster);
   const server = join(folder, "server.pem");
   const made = await access(server).then(
     () => true,

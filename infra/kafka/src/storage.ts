@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { freePorts, isFree } from "./freePorts.ts";
-import { runProgram } from "./kafkaJars.ts";
+import { kafkaVersions, runProgram } from "./kafkaJars.ts";
 import {
   type BrokerSettings,
   localUser,
   type NodePorts,
+  type Security,
   serverProperties,
   usesScram,
 } from "./serverProperties.ts";
@@ -14,6 +15,7 @@ import {
 /** What a cluster's folder says of itself, in `cluster.json`. */
 export interface ClusterFile {
   readonly version: string;
+  readonly security: Security;
   readonly clusterId: string;
   readonly nodes: ReadonlyArray<NodePorts>;
 }
@@ -42,14 +44,30 @@ const portsFor = async (count: number): Promise<ReadonlyArray<NodePorts>> => {
 const allFree = async (nodes: ReadonlyArray<NodePorts>): Promise<boolean> =>
   (await Promise.all(nodes.flatMap((n) => [n.client, n.internal, n.controller]).map(isFree))).every(Boolean);
 
+/** What is asked of a cluster; what is left open is as the folder has it. */
+export interface ClusterWish {
+  readonly nodes?: 1 | 3;
+  readonly version?: string;
+  readonly security?: Security;
+}
+
+const refuse = (folder: string, { version, nodes, security }: ClusterFile): never => {
+  throw new Error(
+    `${folder} holds a cluster of Kafka ${version} with ${nodes.length} ${nodes.length === 1 ? "node" : "nodes"}, ` +
+      `${security}: start it as it is, name another folder, or delete it`,
+  );
+};
+
 /** The cluster that is to run in a folder: the one it holds, on its ports if they are free, or a new one. */
-export const planCluster = async (folder: string, count: number, version: string): Promise<ClusterFile> => {
+export const planCluster = async (folder: string, wish: ClusterWish): Promise<ClusterFile> => {
   const held = await readCluster(folder);
-  if (held === undefined) return { version, clusterId: newClusterId(), nodes: await portsFor(count) };
-  if (held.version !== version || held.nodes.length !== count)
-    throw new Error(
-      `${folder} holds a cluster of ${held.nodes.length} nodes of Kafka ${held.version}: start that one, or name another folder`,
-    );
+  const version = wish.version ?? held?.version ?? kafkaVersions.current;
+  const security = wish.security ?? held?.security ?? "plaintext";
+  const count = wish.nodes ?? held?.nodes.length ?? 1;
+  if (held === undefined)
+    return { version, security, clusterId: newClusterId(), nodes: await portsFor(count) };
+  const same = held.version === version && held.security === security && held.nodes.length === count;
+  if (!same) return refuse(folder, held);
   return (await allFree(held.nodes)) ? held : { ...held, nodes: await portsFor(count) };
 };
 
@@ -78,14 +96,15 @@ export const prepareStorage = async (
   folder: string,
   cluster: ClusterFile,
   jars: string,
-  settings: BrokerSettings,
+  settings: Omit<BrokerSettings, "security">,
 ): Promise<void> => {
+  const { security } = cluster;
   const prepare = async (node: NodePorts): Promise<void> => {
     const own = nodeFolder(folder, node.id);
     await mkdir(own, { recursive: true });
-    const text = serverProperties(node, cluster.nodes, folder, settings);
+    const text = serverProperties(node, cluster.nodes, folder, { ...settings, security });
     await writeFile(join(own, "server.properties"), text, { mode: 0o600 });
-    await format(jars, own, cluster.clusterId, usesScram(settings.security));
+    await format(jars, own, cluster.clusterId, usesScram(security));
   };
   await Promise.all(cluster.nodes.map(prepare));
   await writeFile(join(folder, "cluster.json"), `${JSON.stringify(cluster, null, 2)}\n`);
