@@ -62,13 +62,11 @@ export const runExclusively = <A, E, R>(
   name: string,
   work: Effect.Effect<A, E, R>,
 ): Effect.Effect<A, E | EventLogError | StaleOwner, R> =>
-  Effect.scoped(
-    Effect.gen(function* () {
-      const id = yield* Effect.sync(store.newMemberId);
-      const member: Member = { group: exclusiveGroup(name), id, topics: [exclusiveTopic] };
+  Effect.suspend(() => {
+    const member: Member = { group: exclusiveGroup(name), id: store.newMemberId(), topics: [exclusiveTopic] };
+    return awaitHold(store, member).pipe(
+      Effect.flatMap((hold) => Effect.raceFirst(work, keepHold(store, member, hold))),
       // Fails when the log was closed first, and then it has left for us; or its session runs out.
-      yield* Effect.addFinalizer(() => Effect.ignore(store.leave(member)));
-      const hold = yield* awaitHold(store, member);
-      return yield* Effect.raceFirst(work, keepHold(store, member, hold));
-    }),
-  );
+      Effect.ensuring(Effect.ignore(store.leave(member))),
+    );
+  });
