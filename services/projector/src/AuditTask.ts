@@ -1,6 +1,7 @@
 import { Clock, Duration, Effect } from "effect";
+import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { auditRange, type AuditedRange, describeMismatch, gridsBetween } from "./Audit.ts";
-import { checkpointNames, readCheckpoint, writeCheckpoint } from "./Checkpoints.ts";
+import { checkpointNames, readCheckpoints, writeCheckpoint, writeCheckpoints } from "./Checkpoints.ts";
 import { projectedTopics, type ProjectorOptions } from "./config.ts";
 import { committedPositions, formatPositions, parsePositions, type Positions } from "./Positions.ts";
 import { ProjectionStore } from "./ProjectionStore.ts";
@@ -62,16 +63,6 @@ const gridsOf = (from: Positions, to: Positions, gridSize: number): ReadonlyArra
 const mapOffsets = (positions: Positions, change: (offset: number) => number): Positions =>
   Object.fromEntries(Object.entries(positions).map(([topic, offsets]) => [topic, offsets.map(change)]));
 
-/** Marks this life as begun; true when the last one did not end cleanly. */
-export const beginLife = Effect.gen(function* () {
-  const last = yield* readCheckpoint(checkpointNames.life);
-  yield* writeCheckpoint(checkpointNames.life, "running");
-  return last === "running";
-});
-
-/** Marks this life as ended cleanly. */
-export const endLife = writeCheckpoint(checkpointNames.life, "ended");
-
 /**
  * After an unclean end (a killed process, a power cut) the last grids of each partition are compared with
  * the log, up to what was committed, and replayed where they disagree.
@@ -87,20 +78,31 @@ export const repairRecent = Effect.fnUntraced(function* (state: ProjectorState, 
 
 /**
  * Compares each grid once it is closed, for ever, within a tenth of the time; a mismatch is logged, counted
- * and replayed. How far it is, is kept: a restart goes on there.
+ * and replayed. How far it is, is kept: a restart goes on there, as long as the same tables stand.
  */
 export const auditClosedGrids = (state: ProjectorState, options: ProjectorOptions) =>
   Effect.gen(function* () {
     const { gridSize } = options;
-    const audited = parsePositions(yield* readCheckpoint(checkpointNames.audited));
+    const store = yield* ProjectionStore;
+    const { recorded } = yield* retrying(store.standing);
+    const kept = yield* readCheckpoints([checkpointNames.audited, checkpointNames.auditedOf]);
+    const same = (kept.get(checkpointNames.auditedOf) ?? recorded) === recorded;
+    if (!same)
+      yield* Effect.logWarning("other tables stand than those that were audited: auditing all of it");
+    const audited = same ? parsePositions(kept.get(checkpointNames.audited)) : {};
     const closed = mapOffsets(yield* committedPositions, (end) => Math.floor(end / gridSize) * gridSize);
     const reached = new Map(
       Object.entries(closed).map(([t, offsets]) => [t, offsets.map((_, p) => audited[t]?.[p] ?? 0)]),
     );
     for (const range of gridsOf(audited, closed, gridSize)) {
       const [costs] = yield* Effect.timed(settle(state, options, range));
+      // A rebuild has exchanged them, and said so: what was audited here is no news about those.
+      if ((yield* retrying(store.standing)).recorded !== recorded) return;
       reached.get(range.topic)?.splice(range.partition, 1, range.hi + 1);
-      yield* writeCheckpoint(checkpointNames.audited, formatPositions(Object.fromEntries(reached)));
+      yield* writeCheckpoints([
+        { name: checkpointNames.audited, value: formatPositions(Object.fromEntries(reached)) },
+        { name: checkpointNames.auditedOf, value: recorded },
+      ]);
       yield* Effect.sleep(Duration.times(costs, 9));
     }
     yield* Effect.sleep(auditEveryMs);

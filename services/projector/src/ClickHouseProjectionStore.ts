@@ -6,12 +6,13 @@ import { refreshConversations } from "./clickhouse/RefreshConversations.ts";
 import { refreshDirectory } from "./clickhouse/RefreshDirectory.ts";
 import { factDays, rollUpDays } from "./clickhouse/RollUp.ts";
 import { makeSharedRollUp } from "./clickhouse/SharedRollUp.ts";
+import { standing } from "./clickhouse/Standing.ts";
 import { stateHash } from "./clickhouse/StateHash.ts";
 import { type ProjectionBatch, ProjectionStore } from "./ProjectionStore.ts";
 import { makeBatchEncoder, touchedDays } from "./rows/BatchBlocks.ts";
 import { ShadowProjection } from "./ShadowProjection.ts";
-import { makeShadowProjection } from "./ShadowTables.ts";
-import { nameOf, type TableSet } from "./Tables.ts";
+import { dropHalfMade, makeShadow } from "./ShadowTables.ts";
+import { nameOf, newRun, shadowSuffix, type TableSet } from "./Tables.ts";
 
 /** Names the insert of one attempt of one batch: only the same attempt, sent twice, is taken for a repetition. */
 const tokenOf = (batch: ProjectionBatch): string =>
@@ -32,6 +33,11 @@ const makeStore = (tables: TableSet) =>
     const batchBlocks = makeBatchEncoder();
     const rollUp = makeSharedRollUp((days) => ports(rollUpDays(tables, days)));
     const oneRefresh = yield* Semaphore.make(1);
+    /** Tables that are made for one refresh are called after it. */
+    const once = <A, E>(
+      refresh: (tables: TableSet) => Effect.Effect<A, E, WarehouseReader | WarehouseWriter>,
+    ): Effect.Effect<A, E> =>
+      oneRefresh.withPermits(1)(Effect.flatMap(newRun, (run) => ports(refresh({ ...tables, run }))));
     return ProjectionStore.of({
       write: (batch) =>
         Effect.suspend(() =>
@@ -51,9 +57,24 @@ const makeStore = (tables: TableSet) =>
           count: digest?.count ?? 0,
           xor: digest?.xor ?? 0n,
         })),
-      refreshDirectory: oneRefresh.withPermits(1)(ports(refreshDirectory(tables))),
-      refreshConversations: oneRefresh.withPermits(1)(ports(refreshConversations(tables))),
+      refreshDirectory: once(refreshDirectory),
+      refreshConversations: once(refreshConversations),
+      standing: ports(standing(tables)),
       stateHash: ports(stateHash(tables)),
+    });
+  });
+
+const makeShadows = (mode: TableMode) =>
+  Effect.gen(function* () {
+    const services = yield* Effect.context<WarehouseReader | WarehouseWriter>();
+    const begin = Effect.gen(function* () {
+      const run = yield* newRun;
+      const set: TableSet = { suffix: shadowSuffix(run), mode, run };
+      return yield* makeShadow(set, yield* makeStore(set));
+    });
+    return ShadowProjection.of({
+      begin: Effect.provide(begin, services),
+      fence: Effect.provide(dropHalfMade(mode), services),
     });
   });
 
@@ -65,11 +86,8 @@ const layer = (
   mode: TableMode = { kind: "plain" },
 ): Layer.Layer<ProjectionStore | ShadowProjection, never, WarehouseReader | WarehouseWriter> =>
   Layer.merge(
-    Layer.effect(ProjectionStore, makeStore({ suffix: "", mode })),
-    Layer.effect(
-      ShadowProjection,
-      Effect.flatMap(makeStore({ suffix: "__next", mode }), (store) => makeShadowProjection(mode, store)),
-    ),
+    Layer.effect(ProjectionStore, makeStore({ suffix: "", mode, run: "" })),
+    Layer.effect(ShadowProjection, makeShadows(mode)),
   );
 
 export const ClickHouseProjectionStore = { layer } as const;

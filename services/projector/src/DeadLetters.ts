@@ -1,5 +1,6 @@
 import { Clock, Effect } from "effect";
-import { decodeEvent, encodeEvent } from "@rapport/contracts/EventCodec";
+import { decodeEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import { topics } from "@rapport/contracts/Topics";
 import { EventLog, type EventLogError, type LogRecord } from "@rapport/event-log/EventLog";
@@ -65,8 +66,8 @@ export const recordOf = (
 export const resolveDeadLetter = Effect.fnUntraced(function* (id: string) {
   const log = yield* EventLog;
   const recordedAt = yield* Clock.currentTimeMillis;
-  const value = encodeEvent({ type: "dead_letter.resolved", version: 1, id, recordedAt });
-  yield* log.append(topics.deadLetters.name, [{ key: id, value }]);
+  const record = recordOfEvent(id, { type: "dead_letter.resolved", version: 1, id, recordedAt });
+  yield* log.append(topics.deadLetters.name, [record]);
 });
 
 const replayRecord = Effect.fnUntraced(function* (letter: DeadLetterRaised, options: ReplayOptions) {
@@ -81,7 +82,7 @@ const replayRecord = Effect.fnUntraced(function* (letter: DeadLetterRaised, opti
   }
   if (!options.dryRun) {
     // The event first: killed in between, the letter is still open, and replaying again adds nothing.
-    yield* log.append(letter.record.topic, [{ key: record.key, value: encodeEvent(decoded.event) }]);
+    yield* log.append(letter.record.topic, [recordOfEvent(record.key, decoded.event)]);
     yield* resolveDeadLetter(letter.id);
   }
   return { kind: "resolved", eventIds: [decoded.event.id] } satisfies ReplayOutcome;

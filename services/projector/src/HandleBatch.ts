@@ -2,6 +2,8 @@ import { Clock, Data, Effect, Metric } from "effect";
 import type { ConsumedBatch, LogRecord } from "@rapport/event-log/EventLog";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
 import type { ProjectorOptions } from "./config.ts";
+import { checkpointNames, writeCheckpoint } from "./Checkpoints.ts";
+import { passHold } from "./Hold.ts";
 import { formatIntent, parseIntent } from "./Intent.ts";
 import { metrics } from "./Metrics.ts";
 import { ProjectionStore } from "./ProjectionStore.ts";
@@ -53,7 +55,8 @@ const projectRange = Effect.fnUntraced(function* (
     { topic, partition, lo, hi, epoch, records },
     {
       ...pending,
-      beforeAttempt: (attempt) => batch.commit(lo, formatIntent({ hi, epoch, attempt })),
+      beforeAttempt: (attempt) =>
+        Effect.andThen(batch.commit(lo, formatIntent({ hi, epoch, attempt })), passHold(state)),
     },
   );
   yield* retrying(batch.commit(hi + 1, ""));
@@ -100,6 +103,18 @@ const projectBatch = Effect.fnUntraced(function* (
 });
 
 /**
+ * Another owner has the partition now, and finds the intent. What this process inserted, or what may still be on
+ * its way to the engine, changes no row that is there; but it may bring a copy back that was settled since
+ * (`settleFacts`), so what is derived is derived anew.
+ */
+const drop = Effect.fnUntraced(function* (state: ProjectorState, batch: ConsumedBatch) {
+  state.positions.delete(partitionKey(batch.topic, batch.partition));
+  yield* Metric.update(metrics.dropped, 1);
+  const now = yield* Clock.currentTimeMillis;
+  yield* writeCheckpoint(checkpointNames.disturbed, `${state.member}-${now}`);
+});
+
+/**
  * Projects one delivered batch and commits it: intent, insert, roll-up, commit (03 2). What was projected
  * before is skipped, what a crash left pending is finished first, a gap stops the process. `StaleOwner`
  * passes through: the log drops the batch, and the new owner finds the intent.
@@ -109,7 +124,7 @@ export const handleBatch = (state: ProjectorState, options: ProjectorOptions) =>
     const startedAt = yield* Clock.currentTimeMillis;
     const key = partitionKey(batch.topic, batch.partition);
     yield* withHeartbeat(batch, state.gate.share(projectBatch(state, options, batch))).pipe(
-      Effect.tapErrorTag("StaleOwner", () => Metric.update(metrics.dropped, 1)),
+      Effect.tapErrorTag("StaleOwner", () => drop(state, batch)),
     );
     const elapsedMs = (yield* Clock.currentTimeMillis) - startedAt;
     yield* Metric.update(metrics.batchSeconds, elapsedMs / 1000);

@@ -1,5 +1,6 @@
 import { Effect, Layer } from "effect";
 import { foldDirectory } from "@rapport/domain/directory/foldDirectory";
+import { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { deriveConversations } from "./memory/conversations.ts";
 import { emptyTables, type MemoryTables, putFacts, putLogRecords } from "./memory/MemoryTables.ts";
 import { rollUpDay, touchedDays } from "./memory/rollUpDays.ts";
@@ -43,9 +44,24 @@ const storeOver = (current: () => MemoryTables): ProjectionStore["Service"] => (
   refreshDirectory: Effect.sync(() => {
     const tables = current();
     tables.directory = JSON.stringify(foldDirectory(tables.directoryEvents.values()));
+    tables.derivations += 1;
   }),
-  refreshConversations: Effect.sync(() => deriveConversations(current())),
+  refreshConversations: Effect.sync(() => {
+    deriveConversations(current());
+    current().derivations += 1;
+  }),
+  standing: Effect.sync(() => {
+    const { id, derivations } = current();
+    return { recorded: String(id), derived: `${id}/${derivations}` };
+  }),
   stateHash: Effect.sync(() => stateHashOf(current())),
+});
+
+const gone = new WarehouseError({
+  operation: "exchange",
+  detail: "the shadow tables are gone",
+  code: 60,
+  retriable: false,
 });
 
 /**
@@ -54,28 +70,28 @@ const storeOver = (current: () => MemoryTables): ProjectionStore["Service"] => (
  * directory derived whole. For tests and simulations.
  */
 export const makeMemoryProjection = (): MemoryProjection => {
-  let live = emptyTables();
-  let shadow: MemoryTables | null = null;
-  const requireShadow = (): MemoryTables => {
-    if (shadow === null) throw new Error("there are no shadow tables: begin was not called");
-    return shadow;
-  };
+  let made = 0;
+  let live = emptyTables(made);
+  const shadows = new Set<MemoryTables>();
   return {
     tables: () => live,
     store: storeOver(() => live),
     shadow: {
       begin: Effect.sync(() => {
-        shadow = emptyTables();
-        return storeOver(requireShadow);
+        made += 1;
+        let mine = emptyTables(made);
+        shadows.add(mine);
+        return {
+          store: storeOver(() => mine),
+          exchange: Effect.suspend(() => {
+            if (!shadows.delete(mine)) return Effect.fail(gone);
+            [live, mine] = [mine, live];
+            return Effect.void;
+          }),
+          discard: Effect.sync(() => void shadows.delete(mine)),
+        };
       }),
-      exchange: Effect.sync(() => {
-        const next = requireShadow();
-        shadow = live;
-        live = next;
-      }),
-      discard: Effect.sync(() => {
-        shadow = null;
-      }),
+      fence: Effect.sync(() => shadows.clear()),
     },
   };
 };

@@ -2,6 +2,7 @@ import { Effect } from "effect";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
 import { projectedTopics, projectorGroup } from "./config.ts";
+import { parseIntent } from "./Intent.ts";
 
 /** Next offset per partition, per topic: of the log's end, or of what is projected. */
 export type Positions = Readonly<Record<string, ReadonlyArray<number>>>;
@@ -26,6 +27,21 @@ export const committedPositions: Effect.Effect<Positions, EventLogError, EventLo
   return yield* gather((topic) =>
     Effect.map(retrying(log.committed(projectorGroup, topic)), (offsets) =>
       offsets.toSorted((a, b) => a.partition - b.partition).map((o) => o.offset),
+    ),
+  );
+});
+
+/**
+ * How far whoever projects may have written: what is committed, or the end of the range that is being projected
+ * (`Intent`). An intent is committed before its first insert, so nothing was inserted beyond.
+ */
+export const positionsUnderWay: Effect.Effect<Positions, EventLogError, EventLog> = Effect.gen(function* () {
+  const log = yield* EventLog;
+  return yield* gather((topic) =>
+    Effect.map(retrying(log.committed(projectorGroup, topic)), (offsets) =>
+      offsets
+        .toSorted((a, b) => a.partition - b.partition)
+        .map(({ offset, metadata }) => Math.max(offset, (parseIntent(metadata)?.hi ?? -1) + 1)),
     ),
   );
 });

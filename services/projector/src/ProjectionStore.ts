@@ -29,6 +29,17 @@ export interface RangeDigest {
 }
 
 /**
+ * Which tables stand where readers look: each text changes whenever one of its tables is exchanged for another.
+ * Texts are compared, never read.
+ */
+export interface Standing {
+  /** Facts, log records, roll-ups: what batches write. */
+  readonly recorded: string;
+  /** Directory and conversations: what is made of those. */
+  readonly derived: string;
+}
+
+/**
  * Where the projection lives. Every operation may be repeated, and repeating changes nothing that a reader
  * can see; the adapters (ClickHouse, memory) pass one contract suite.
  */
@@ -52,6 +63,8 @@ export class ProjectionStore extends Context.Service<
     refreshDirectory: Effect.Effect<void, WarehouseError>;
     /** Derives threads and reply edges from all facts, exchanged whole. */
     refreshConversations: Effect.Effect<void, WarehouseError>;
+    /** Tells whether somebody else has exchanged tables since one looked. */
+    readonly standing: Effect.Effect<Standing, WarehouseError>;
     /**
      * A hash of everything that is a function of the set of events: facts, roll-ups (summed over
      * partitions), conversations, directory; not of offsets or recording times.

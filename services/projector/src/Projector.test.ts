@@ -150,7 +150,9 @@ describe("runProjector", () => {
   it.effect("ends when the exchange of a rebuild is in doubt, and does not begin it again by itself", () => {
     const { projection } = world();
     const broken = new WarehouseError({ operation: "exchange", detail: "lost", code: 0, retriable: true });
-    const shadow = { ...projection.shadow, exchange: Effect.fail(broken) };
+    const { shadow: whole } = projection;
+    const begin = Effect.map(whole.begin, (begun) => ({ ...begun, exchange: Effect.fail(broken) }));
+    const shadow = { ...whole, begin };
     const layer = Layer.mergeAll(
       MemoryEventLog.layer(),
       Layer.succeed(ProjectionStore, projection.store),

@@ -1,26 +1,45 @@
-import { Effect, Latch } from "effect";
+import { Clock, Effect, Latch, Random } from "effect";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import { checkpointNames, readCheckpoint } from "./Checkpoints.ts";
 import { type Gate, makeGate } from "./Gate.ts";
 
 /** What the parts of one running projector share. Lives as long as the process; the log keeps the rest. */
 export interface ProjectorState {
+  /** Names this run of this process among all that project the log. */
+  readonly member: string;
   readonly gate: Gate;
   /** Open while something was committed that conversations and directory do not show yet. */
   readonly dirty: Latch.Latch;
   /** Next offset by `topic/partition`, as this process committed it. */
   readonly positions: Map<string, number>;
-  /** Rebuilds so far; changes only while the gate is held alone. */
+  /**
+   * Rebuilds so far, as far as this process has heard; never goes back. An old one does no harm: it is part of
+   * insert tokens, and what makes these unique is the attempt, which goes with the intent.
+   */
   epoch: number;
 }
 
 export const partitionKey = (topic: string, partition: number): string => `${topic}/${partition}`;
 
+/** What the checkpoint `epoch` says; dies on what no projector wrote. */
+export const epochOf = (text: string | undefined): Effect.Effect<number> => {
+  const epoch = Number(text ?? "1");
+  return Number.isSafeInteger(epoch) && epoch >= 1
+    ? Effect.succeed(epoch)
+    : Effect.die(new Error(`checkpoint ${checkpointNames.epoch} is not a positive number`));
+};
+
 export const makeProjectorState: Effect.Effect<ProjectorState, EventLogError, EventLog> = Effect.gen(
   function* () {
-    const epoch = Number((yield* readCheckpoint(checkpointNames.epoch)) ?? "1");
-    if (!Number.isSafeInteger(epoch) || epoch < 1)
-      return yield* Effect.die(new Error(`checkpoint ${checkpointNames.epoch} is not a positive number`));
-    return { gate: yield* makeGate, dirty: yield* Latch.make(true), positions: new Map(), epoch };
+    const epoch = yield* epochOf(yield* readCheckpoint(checkpointNames.epoch));
+    const now = yield* Clock.currentTimeMillis;
+    const member = `${now.toString(36)}-${(yield* Random.nextIntBetween(0, 2 ** 31)).toString(36)}`;
+    return {
+      member,
+      gate: yield* makeGate,
+      dirty: yield* Latch.make(true),
+      positions: new Map(),
+      epoch,
+    };
   },
 );

@@ -1,16 +1,18 @@
 import { Clock, Data, Effect } from "effect";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
-import { checkpointNames, readCheckpoint, writeCheckpoint } from "./Checkpoints.ts";
+import { checkpointNames, readCheckpoint, writeCheckpoint, writeCheckpoints } from "./Checkpoints.ts";
 import { readDeadLetters } from "./DeadLetters.ts";
 import { projectedTopics, type ProjectorOptions } from "./config.ts";
-import { committedPositions, endPositions, formatPositions, type Positions, total } from "./Positions.ts";
-import type { ProjectionStore, RangeDigest } from "./ProjectionStore.ts";
+import { liftHold, takeHold } from "./Hold.ts";
+import { endPositions, type Positions, positionsUnderWay, total } from "./Positions.ts";
+import { ProjectionStore, type RangeDigest } from "./ProjectionStore.ts";
 import { partitionKey, type ProjectorState } from "./ProjectorState.ts";
 import { digestOf, emptyDigest, joinDigests, sameDigest } from "./RangeDigest.ts";
 import { projectRecords } from "./ReadRange.ts";
 import { raiseLetters } from "./raiseLetters.ts";
-import { ShadowProjection } from "./ShadowProjection.ts";
+import { refreshedCheckpoints } from "./Refresh.ts";
+import { type Shadow, ShadowProjection } from "./ShadowProjection.ts";
 import { writeProven } from "./WriteProven.ts";
 
 /** The shadow did not hold what the log holds; the live tables were left as they are. */
@@ -53,6 +55,8 @@ interface Replay {
    * nearly every day, and rolling each up would take the square of the log's length.
    */
   readonly rollsUp: boolean;
+  /** Of the first insert of a range; above 1 each is compared with what the store holds afterwards. */
+  readonly attempt: number;
   readonly digests: Map<string, RangeDigest>;
   /** Ids of the dead letters that stand in the log already. */
   readonly letters: ReadonlySet<string>;
@@ -81,7 +85,12 @@ const replayPartition = Effect.fnUntraced(function* (
     yield* writeProven(
       replay.store,
       { topic, partition, lo, hi, epoch: replay.epoch, records },
-      { attempt: 1, doubtful: false, rollsUp: replay.rollsUp, beforeAttempt: () => Effect.void },
+      {
+        attempt: replay.attempt,
+        doubtful: false,
+        rollsUp: replay.rollsUp,
+        beforeAttempt: () => Effect.void,
+      },
     );
     replay.digests.set(key, joinDigests(replay.digests.get(key) ?? emptyDigest, digestOf(records)));
     lo = hi + 1;
@@ -110,23 +119,36 @@ const verify = Effect.fnUntraced(function* (replay: Replay) {
     }
 });
 
-/** Where the live projector is, or where the shadow already is, whichever is further. */
-const meetingPoint = (replay: Replay, committed: Positions): Positions =>
+/** Where the shadow is, or whoever projects may be, whichever is further. */
+const meetingPoint = (replay: Replay, underWay: Positions): Positions =>
   Object.fromEntries(
-    Object.entries(committed).map(([topic, offsets]) => [
+    Object.entries(underWay).map(([topic, offsets]) => [
       topic,
       offsets.map((offset, p) => Math.max(offset, replay.next.get(partitionKey(topic, p)) ?? 0)),
     ]),
   );
 
-/** The last stretch, with the live projector held still: nothing it wrote can be missing after the exchange. */
+/**
+ * What was inserted into the old tables in spite of the hold, by a process that waited for too long: every such
+ * range had its intent before the exchange, so it is written once more, now that the new tables stand.
+ */
+const makeUp = Effect.fnUntraced(function* (replay: Replay, options: ProjectorOptions) {
+  const store = yield* ProjectionStore;
+  const end = meetingPoint(replay, yield* positionsUnderWay);
+  const attempt = yield* Clock.currentTimeMillis;
+  yield* replayUpTo({ ...replay, store, attempt, rollsUp: true }, options, end);
+});
+
+/** The last stretch, with all who project held still: nothing they wrote can be missing after the exchange. */
 const finish = Effect.fnUntraced(function* (
   replay: Replay,
   options: ProjectorOptions,
   state: ProjectorState,
+  shadow: Shadow,
 ) {
-  const shadow = yield* ShadowProjection;
-  const end = meetingPoint(replay, yield* committedPositions);
+  const store = yield* ProjectionStore;
+  const disturbed = yield* readCheckpoint(checkpointNames.disturbed);
+  const end = meetingPoint(replay, yield* positionsUnderWay);
   yield* replayUpTo(replay, options, end);
   yield* retrying(replay.store.refreshDirectory);
   yield* retrying(replay.store.refreshConversations);
@@ -134,36 +156,54 @@ const finish = Effect.fnUntraced(function* (
   // A defect, so that it ends the process: a batch written amid a late exchange would be lost.
   yield* Effect.catch(shadow.exchange, (cause) => Effect.die(new ExchangeInDoubt({ cause })));
   state.epoch = replay.epoch;
-  yield* writeCheckpoint(checkpointNames.refreshed, formatPositions(end));
+  yield* makeUp(replay, options);
+  const standing = yield* retrying(store.standing);
+  yield* writeCheckpoints([
+    ...refreshedCheckpoints(end, standing, disturbed),
+    { name: checkpointNames.auditedOf, value: standing.recorded },
+  ]);
 });
+
+/**
+ * Holds all other processes and this one's own batches still while `last` runs. Where it is not known whether the
+ * tables were exchanged (a defect, an interruption), the hold stays: whoever takes the work over makes sure first
+ * that nothing is exchanged any more.
+ */
+const alone = <E, R>(state: ProjectorState, last: Effect.Effect<void, E, R>) =>
+  takeHold(state).pipe(
+    Effect.andThen(state.gate.alone(last)),
+    Effect.tapError(() => Effect.ignore(liftHold)),
+    Effect.andThen(liftHold),
+  );
 
 /**
  * Builds the whole projection anew from the log and puts it in place of the present one.
  *
- * Runs inside the process that projects. A new epoch goes into empty shadow tables, from offset 0 on a fixed
- * grid; the live projector goes on meanwhile. When the gap is small, the gate is closed: no batch and no
- * refresh is under way while the shadow gets the rest up to the live projector's committed offsets, is
- * compared with the log (count and XOR of ids per partition) and is exchanged, table by table, each whole.
- * So what was projected meanwhile is in both. A rebuild that is interrupted before the exchange leaves the
- * live tables untouched; one that is interrupted amid it leaves every table whole, some old and some new.
- * Either way it starts over from empty shadow tables. Readers see the old tables or the new ones. An
- * exchange that fails ends the process, with the gate still closed.
+ * Runs in the one process that does the chores of all (`choresOf`). A new epoch goes into empty shadow tables,
+ * from offset 0 on a fixed grid; whoever projects goes on meanwhile. When the gap is small, all are held still,
+ * other processes by `takeHold`, this one by its gate: no insert is begun, and no refresh is under way, while the
+ * shadow gets the rest up to where anybody may have written, is compared with the log (count and XOR of ids per
+ * partition) and is exchanged, table by table, each whole. So what was projected meanwhile is in both. A rebuild
+ * that is interrupted before the exchange leaves the live tables untouched; one that is interrupted amid it leaves
+ * every table whole, some old and some new. Either way it starts over from empty shadow tables. Readers see the
+ * old tables or the new ones. An exchange that fails ends the process, with the gate and the hold still closed.
  */
 export const rebuild = Effect.fn("projector.rebuild")(function* (
   state: ProjectorState,
   options: ProjectorOptions,
 ) {
-  const shadow = yield* ShadowProjection;
   const startedAt = yield* Clock.currentTimeMillis;
   // An interrupted rebuild has used up an epoch as well.
   const last = Number((yield* readCheckpoint(checkpointNames.epoch)) ?? "1");
   const epoch = Math.max(state.epoch, last) + 1;
   yield* writeCheckpoint(checkpointNames.epoch, String(epoch));
+  const shadow = yield* retrying((yield* ShadowProjection).begin);
   const replay: Replay = {
-    store: yield* retrying(shadow.begin),
+    store: shadow.store,
     epoch,
     next: new Map(),
     rollsUp: true,
+    attempt: 1,
     digests: new Map(),
     letters: new Set((yield* readDeadLetters).keys()),
   };
@@ -175,7 +215,7 @@ export const rebuild = Effect.fn("projector.rebuild")(function* (
       yield* replayUpTo({ ...replay, rollsUp: round > 0 }, options, end);
       if (round === 0) yield* retrying(replay.store.rollUpAll);
     }
-    yield* state.gate.alone(finish(replay, options, state));
+    yield* alone(state, finish(replay, options, state, shadow));
   });
   // Done or failed, what stands under the shadow's names is of no use any more.
   yield* Effect.ensuring(build, Effect.ignore(shadow.discard));

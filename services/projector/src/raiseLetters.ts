@@ -1,5 +1,5 @@
 import { Effect } from "effect";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { topics } from "@rapport/contracts/Topics";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
@@ -23,7 +23,7 @@ export const raiseLetters = Effect.fnUntraced(function* (
   yield* retrying(
     log.append(
       topics.deadLetters.name,
-      letters.map((letter) => ({ key: letter.id, value: encodeEvent(letter) })),
+      letters.map((letter) => recordOfEvent(letter.id, letter)),
     ),
   );
 });

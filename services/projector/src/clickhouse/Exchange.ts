@@ -3,9 +3,9 @@ import { type WarehouseError, WarehouseWriter } from "@rapport/warehouse/Warehou
 import { onTables, type ProjectionTable, type TableSet } from "../Tables.ts";
 
 /**
- * Fills new tables in the place of old ones: `fill` writes into empty `…__fresh` tables, which are then
- * exchanged with the ones readers see, in one statement, and the old content is dropped. What an earlier
- * attempt left is thrown away first.
+ * Fills new tables in the place of old ones: `fill` writes into empty `…__fresh_…` tables of this run, which
+ * are then exchanged with the ones readers see, in one statement, and the old content is dropped. What a run
+ * that was killed left is dropped by `dropHalfMade`.
  */
 export const exchangeFresh = <E, R>(
   tables: TableSet,

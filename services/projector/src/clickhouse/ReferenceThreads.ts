@@ -29,7 +29,8 @@ ${final}`,
   });
 
 /** The members of threads by Message-ID, while conversations are being derived. */
-export const memberTable = (tables: TableSet): string => `${nameOf(tables, "conversation")}__member`;
+export const memberTable = (tables: TableSet): string =>
+  `${nameOf(tables, "conversation")}__member_${tables.run}`;
 
 const newMemberColumns = () => ({ message_hash: uint64(), thread_id: uint64(), thread_size: uint32() });
 

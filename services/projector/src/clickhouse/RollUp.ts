@@ -6,9 +6,30 @@ import { finalSettings } from "./sql.ts";
 import { onTables, type TableSet } from "../Tables.ts";
 
 /**
+ * The version of a recomputation that begins now: later than any before it, by the engine's clock, and than any
+ * that is there, should that clock have been set back. A statement of its own, because one that takes the time
+ * and reads the facts may do so in either order: then another process's recomputation, begun in between and
+ * wiser by a fact, would lose to it.
+ */
+const nextVersion = (tables: TableSet) =>
+  query({
+    name: "next-roll-up",
+    sql: onTables(
+      tables,
+      `
+SELECT toString(greatest(toUInt64(toUnixTimestamp64Micro(now64(6))), max(_ver) + 1)) AS version
+FROM {{rollup_party_day}}
+WHERE toUInt16(day) IN {days:Array(UInt16)}`,
+    ),
+    params: z.object({ days: z.array(z.number()) }),
+    row: z.object({ version: z.string() }),
+  });
+
+/**
  * The sums of whole days, from their facts, as replacements of what is there. Rows that are there already
- * take part with zeros: a party that has left the day is zeroed. `_ver` is taken when the statement begins,
- * before it reads: of several recomputations the last one begun saw the most facts and stands.
+ * take part with zeros: a party that has left the day is zeroed. `version` was taken before: whoever inserted a
+ * fact begins a recomputation after it, so of several, in whatever process, the last one begun saw every fact of
+ * all of them and stands.
  */
 const recompute = `
 INSERT INTO {{rollup_party_day}}
@@ -16,7 +37,7 @@ SELECT
   day, party, max(organisation),
   sum(sent), sum(sent_automatic), sum(sent_words), sum(sent_questions), sum(sent_complaints), sum(sent_urgent),
   sum(tone_milli_sum), sum(tone_count), sum(addressed), sum(addressed_automatic), min(first_at), max(last_at),
-  greatest(toUInt64(toUnixTimestamp64Micro(now64(6))), max(_ver) + 1)
+  {version:UInt64}
 FROM (
   SELECT
     day,
@@ -35,8 +56,7 @@ FROM (
     toUInt32(NOT person.3) AS addressed,
     toUInt32(addressed AND automatic != 'none') AS addressed_automatic,
     if(by_person AND time_plausible, toNullable(occurred_at), NULL) AS first_at,
-    first_at AS last_at,
-    toUInt64(0) AS _ver
+    first_at AS last_at
   FROM {{facts_interaction}} FINAL
   ARRAY JOIN arrayConcat(
     [(from_address, from_organisation, true)],
@@ -44,7 +64,7 @@ FROM (
   ) AS person
   WHERE toUInt16(day) IN {days:Array(UInt16)}
   UNION ALL
-  SELECT day, party, '', 0, 0, false, 0, 0, 0, 0, false, 0, 0, 0, 0, NULL, NULL, _ver
+  SELECT day, party, '', 0, 0, false, 0, 0, 0, 0, false, 0, 0, 0, 0, NULL, NULL
   FROM {{rollup_party_day}}
   WHERE toUInt16(day) IN {days:Array(UInt16)}
 )
@@ -57,15 +77,19 @@ const daysAtOnce = 500;
 export const rollUpDays = (
   tables: TableSet,
   days: ReadonlyArray<number>,
-): Effect.Effect<void, WarehouseError, WarehouseWriter> =>
+): Effect.Effect<void, WarehouseError, WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
+    const reader = yield* WarehouseReader;
     const writer = yield* WarehouseWriter;
-    for (let i = 0; i < days.length; i += daysAtOnce)
+    for (let i = 0; i < days.length; i += daysAtOnce) {
+      const some = days.slice(i, i + daysAtOnce);
+      const [next] = yield* reader.query(nextVersion(tables), { days: some });
       yield* writer.command(
         onTables(tables, recompute),
-        { days: days.slice(i, i + daysAtOnce) },
+        { days: some, version: next?.version ?? "0" },
         { ...finalSettings, max_partitions_per_insert_block: 0 },
       );
+    }
   });
 
 /** Every day that holds facts. */
@@ -80,6 +104,19 @@ export const factDays = (tables: TableSet) =>
     row: z.object({ number: z.number() }),
   });
 
+/** What a day's facts and its roll-ups must both add up to. */
+const sums: ReadonlyArray<readonly [ofFacts: string, ofRollUps: string]> = [
+  ["1", "sent"],
+  ["length(arrayDistinct(arrayZip(recipient_address, recipient_organisation)))", "addressed"],
+  ["automatic != 'none'", "sent_automatic"],
+  ["if(automatic = 'none', words, 0)", "sent_words"],
+  ["if(automatic = 'none', questions, 0)", "sent_questions"],
+  ["automatic = 'none' AND complaint", "sent_complaints"],
+  ["automatic = 'none' AND urgency", "sent_urgent"],
+  ["if(automatic = 'none', ifNull(tone_milli, 0), 0)", "tone_milli_sum"],
+  ["automatic = 'none' AND tone_milli IS NOT NULL", "tone_count"],
+];
+
 const differing = (tables: TableSet) =>
   query({
     name: "differing-roll-ups",
@@ -88,16 +125,16 @@ const differing = (tables: TableSet) =>
       `
 SELECT toUInt16(day) AS number
 FROM (
-  SELECT day, toInt64(count()) AS sent, toInt64(sum(length(arrayDistinct(arrayZip(recipient_address, recipient_organisation))))) AS addressed
+  SELECT day, ${sums.map(([facts, name]) => `toInt64(sum(${facts})) AS d_${name}`).join(", ")}
   FROM {{facts_interaction}} FINAL
   GROUP BY day
   UNION ALL
-  SELECT day, -toInt64(sum(sent)), -toInt64(sum(addressed))
+  SELECT day, ${sums.map(([, name]) => `-toInt64(sum(${name}))`).join(", ")}
   FROM {{rollup_party_day}} FINAL
   GROUP BY day
 )
 GROUP BY day
-HAVING sum(sent) != 0 OR sum(addressed) != 0
+HAVING ${sums.map(([, name]) => `sum(d_${name}) != 0`).join(" OR ")}
 ORDER BY day
 SETTINGS do_not_merge_across_partitions_select_final = 1`,
     ),

@@ -37,6 +37,8 @@ export type SourceFact = Copy<DocumentEvent>;
 
 /** The warehouse's tables, as maps by what their ORDER BY makes unique. */
 export interface MemoryTables {
+  /** No two sets of tables share it. */
+  readonly id: number;
   readonly facts: Map<string, Fact>;
   readonly sourceFacts: Map<string, SourceFact>;
   /** Every day any copy of an event was dated: copies may disagree, and the winner may change. */
@@ -53,9 +55,12 @@ export interface MemoryTables {
   conversations: ReadonlyArray<readonly [eventId: string, thread: string]>;
   replyEdges: ReadonlyArray<readonly [eventId: string, parentEventId: string]>;
   directory: string;
+  /** Counts what was put in place as a whole: conversations, directory. */
+  derivations: number;
 }
 
-export const emptyTables = (): MemoryTables => ({
+export const emptyTables = (id = 0): MemoryTables => ({
+  id,
   facts: new Map(),
   sourceFacts: new Map(),
   daysOf: new Map(),
@@ -68,6 +73,7 @@ export const emptyTables = (): MemoryTables => ({
   conversations: [],
   replyEdges: [],
   directory: JSON.stringify(foldDirectory([])),
+  derivations: 0,
 });
 
 const dayMs = 86_400_000;
