@@ -36,18 +36,26 @@ const startLocal = async (version: string): Promise<StartedKafka> => {
   };
 };
 
+const startInDocker = async (version: string): Promise<StartedKafka | string> => {
+  if (!(await haveDocker())) return "no Docker daemon answers";
+  // Loaded only where there is Docker: it is a second's work.
+  const docker = await import("./kafkaInDocker.ts");
+  return docker.startInDocker(version).catch((failure: unknown) => `Docker could not: ${String(failure)}`);
+};
+
 /**
- * A broker for tests: in Docker where it answers, else from jars. Nobody has to start anything.
+ * A broker for tests: in Docker where it answers and has the image, else from jars. Nobody has to start anything.
  * `docs/testing.md` says what each needs.
  */
 export const startKafkaForTests = async (version: string = kafkaVersions.current): Promise<StartedKafka> => {
-  if (await haveDocker()) {
-    const { startInDocker } = await import("./kafkaInDocker.ts");
-    return startInDocker(version);
+  const inDocker = await startInDocker(version);
+  if (typeof inDocker !== "string") return inDocker;
+  if (await haveLocalKafka()) {
+    if (await haveDocker()) process.stderr.write(`${inDocker}\nKafka is started from its jars instead.\n`);
+    return startLocal(version);
   }
-  if (await haveLocalKafka()) return startLocal(version);
   throw new Error(
-    "no Kafka for these tests: set KAFKA_BROKERS, or have Docker running, or Java 17 and Maven installed (docs/testing.md)",
+    `no Kafka for these tests: ${inDocker}, and Java or Maven is not installed (docs/testing.md)`,
   );
 };
 

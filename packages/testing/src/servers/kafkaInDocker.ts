@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { kafkaVersions } from "@rapport/local-kafka/kafkaJars";
 import { freePorts } from "@rapport/local-kafka/freePorts";
 import { serverProperties } from "@rapport/local-kafka/serverProperties";
 import { GenericContainer, getContainerRuntimeClient, Wait } from "testcontainers";
@@ -16,10 +15,9 @@ const start = [
   "exec java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '/opt/kafka/libs/*' kafka.Kafka /tmp/server.properties",
 ].join("\n");
 
+/** Apache's own image, or one that `infra/kafka/image.sh` made where no registry can be reached. */
 const imageOf = (version: string): string =>
-  version === kafkaVersions.current
-    ? (process.env["RAPPORT_KAFKA_IMAGE"] ?? `apache/kafka:${version}`)
-    : `apache/kafka:${version}`;
+  `${process.env["RAPPORT_KAFKA_IMAGE"] ?? "apache/kafka"}:${version}`;
 
 /** A broker of one node in a container, by testcontainers; removed when it is stopped or the process ends. */
 export const startInDocker = async (version: string): Promise<StartedKafka> => {
