@@ -1,4 +1,4 @@
-import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { topics } from "@rapport/contracts/Topics";
 import { type Checkpoint, EventLog, type EventLogError, type NewRecord } from "@rapport/event-log/EventLog";
 import { backoff } from "@rapport/pipeline/FailurePolicy";
@@ -49,7 +49,7 @@ export const logStore: KnownStore<EventLogError, EventLog> = {
       : Effect.flatMap(EventLog, (log) => log.checkpoints(names).pipe(Effect.retry(backoff()))),
   keep: (batch, letters) =>
     Effect.gen(function* () {
-      const raised = batch.letters.map((letter) => ({ key: letter.id, value: encodeEvent(letter) }));
+      const raised = batch.letters.map((letter) => recordOfEvent(letter.id, letter));
       yield* append(topics.deadLetters.name, raised, letters);
       yield* appendTopic(topics.interactions.name, batch.interactions);
       yield* appendTopic(topics.ledger.name, batch.ledger);

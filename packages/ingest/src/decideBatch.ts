@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import { decodeEvent, encodeEvent, type RapportEvent } from "@rapport/contracts/EventCodec";
+import { decodeEvent, type RapportEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import { topics } from "@rapport/contracts/Topics";
 import type { NewRecord } from "@rapport/event-log/EventLog";
@@ -74,7 +75,7 @@ const recordOf = (item: FoundEvent, draft: Draft, revision: number, recordedAt: 
     data: { document: { key: item.key, revision }, ...draft.data },
     // The draft's type and data belong together; together with the rest they are an event of that type.
   } as unknown as RapportEvent;
-  return { key: item.logKey, value: encodeEvent(event) };
+  return recordOfEvent(item.logKey, event);
 };
 
 /** Why a record may not enter the log; null when it may. */

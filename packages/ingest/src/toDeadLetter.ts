@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { Source } from "@rapport/contracts/Envelope";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { eventId } from "@rapport/contracts/EventId";
 import type { NewRecord } from "@rapport/event-log/EventLog";
 
@@ -63,10 +63,8 @@ export const toDeadLetter = (refused: Refused, now: RaisedNow): DeadLetterRaised
 };
 
 /** The record that says a dead letter waits no more. `recordedAt` is UTC ms. */
-export const resolvedRecord = (id: string, recordedAt: number): NewRecord => ({
-  key: id,
-  value: encodeEvent({ type: "dead_letter.resolved", version: 1, id, recordedAt }),
-});
+export const resolvedRecord = (id: string, recordedAt: number): NewRecord =>
+  recordOfEvent(id, { type: "dead_letter.resolved", version: 1, id, recordedAt });
 
 const maxText = 4096;
 

@@ -3,7 +3,7 @@ import type { UnopenedFile } from "@rapport/connectors/mail/StartAt";
 import { type MailLimits, defaultMailLimits } from "@rapport/connectors/mail/MailLimits";
 import type { MailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import { readMailSource } from "@rapport/connectors/mail/MailSource";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { topics } from "@rapport/contracts/Topics";
 import { type Checkpoint, EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import { oneAtATime } from "@rapport/ingest/oneAtATime";
@@ -109,7 +109,7 @@ const writeBatch = (input: MailInput, batch: IngestBatch, marker: ReadonlyArray<
       .map((reached) => checkpointOf(input, reached));
     const chunks = batch.chunks.map((name) => ({ name, value: "1" }));
     const checkpoints = files.length === 0 ? chunks : [...marker, ...files, ...chunks];
-    const letters = batch.letters.map((letter) => ({ key: letter.id, value: encodeEvent(letter) }));
+    const letters = batch.letters.map((letter) => recordOfEvent(letter.id, letter));
     if (letters.length > 0) yield* log.append(topics.deadLetters.name, letters).pipe(Effect.retry(backoff()));
     if (batch.records.length + checkpoints.length > 0)
       yield* log.append(topics.interactions.name, batch.records, checkpoints).pipe(Effect.retry(backoff()));

@@ -8,7 +8,7 @@ import type {
 import { MailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import type { MailProblem, ParsedMail } from "@rapport/connectors/mail/ParsedMail";
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import type { NewRecord } from "@rapport/event-log/EventLog";
 import { maxRecordBytes } from "@rapport/event-log/limits";
 import { Clock, Effect, Stream } from "effect";
@@ -60,7 +60,7 @@ const stepOf = (
   const sighting = sightingOf(input, item);
   if (outcome?.kind === "parsed") {
     const event = toEmailEvent(outcome, firm, sighting, recordedAt);
-    const record = { key: logKeyOf(event, firm), value: encodeEvent(event) };
+    const record = recordOfEvent(logKeyOf(event, firm), event);
     if (Buffer.byteLength(record.key) + record.value.byteLength <= maxRecordBytes)
       return { kind: "event", record, contentSha256: outcome.contentSha256, endPosition, readBytes };
   }

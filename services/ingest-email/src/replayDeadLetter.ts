@@ -10,7 +10,7 @@ import type { MailParserPool } from "@rapport/connectors/mail/MailParserPool";
 import { readMailSource } from "@rapport/connectors/mail/MailSource";
 import { mboxPoint } from "@rapport/connectors/mail/ResumePoint";
 import type { DeadLetterCode, DeadLetterEvent, DeadLetterRaised } from "@rapport/contracts/DeadLetter";
-import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { topics } from "@rapport/contracts/Topics";
 import { EventLog, type EventLogError, type NewRecord } from "@rapport/event-log/EventLog";
 import { version } from "@rapport/runtime/Version";
@@ -65,7 +65,7 @@ const append = (topic: string, records: ReadonlyArray<NewRecord>) =>
   Effect.flatMap(EventLog, (log) => log.append(topic, records));
 
 const appendLetter = (event: DeadLetterEvent) =>
-  append(topics.deadLetters.name, [{ key: event.id, value: encodeEvent(event) }]);
+  append(topics.deadLetters.name, [recordOfEvent(event.id, event)]);
 
 const readAgain = (letter: DeadLetterRaised, path: string, options: ReplayOptions) =>
   Effect.gen(function* () {

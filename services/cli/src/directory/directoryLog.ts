@@ -1,5 +1,6 @@
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
-import { decodeEvent, encodeEvent } from "@rapport/contracts/EventCodec";
+import { decodeEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { eventId } from "@rapport/contracts/EventId";
 import { topics } from "@rapport/contracts/Topics";
 import type { Saying } from "@rapport/domain/directory/InForce";
@@ -61,7 +62,7 @@ export const say = (sayings: ReadonlyArray<Saying>): Effect.Effect<void, EventLo
         members: [],
         ...saying,
       } as DirectoryEvent;
-      return { key: keyOf(event), value: encodeEvent(event) };
+      return recordOfEvent(keyOf(event), event);
     });
     for (let at = 0; at < records.length; at += appendAtOnce)
       yield* log.append(topics.directory.name, records.slice(at, at + appendAtOnce));
