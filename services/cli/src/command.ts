@@ -10,6 +10,7 @@ import { doctor } from "./commands/doctor.ts";
 import { firm } from "./commands/firm.ts";
 import { ingest } from "./commands/ingest.ts";
 import { inspect } from "./commands/inspect.ts";
+import { log } from "./commands/log.ts";
 import { member } from "./commands/member.ts";
 import { migrate } from "./commands/migrate.ts";
 import { owner } from "./commands/owner.ts";
@@ -44,5 +45,6 @@ export const command = rapport.pipe(
     doctor,
     migrate,
     topics,
+    log,
   ]),
 );
