@@ -1,4 +1,4 @@
-import { EventLog, EventLogError } from "@rapport/event-log/EventLog";
+import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
 import { SqliteEventLog } from "@rapport/event-log/SqliteEventLog";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Context, Effect, Layer } from "effect";
@@ -19,16 +19,9 @@ const adapterLayer: Layer.Layer<EventLog, EventLogError, Installation> = Layer.u
   Effect.gen(function* () {
     const place = yield* Installation;
     if (place.kind === "folder") return SqliteEventLog.layer({ file: place.paths.logFile });
-    return Layer.effect(
-      EventLog,
-      Effect.fail(
-        new EventLogError({
-          operation: "open",
-          detail: "KAFKA_BROKERS is set, and this version has no Kafka log yet",
-          retriable: false,
-        }),
-      ),
-    );
+    // Its driver is loaded where there are brokers, and by nobody else.
+    const { KafkaEventLog } = yield* Effect.promise(() => import("@rapport/event-log/KafkaEventLog"));
+    return KafkaEventLog.layer(place.kafka);
   }),
 );
 
