@@ -144,9 +144,7 @@ export const makePrefetch = (
         if (answered._tag === "Failure") yield* fail(feed, answered.failure);
         else {
           const { topic, partition, offset } = asked[index]!;
-          const own = answered.success.find(
-            (each) => each.topic === cluster.nameOf(topic) && each.partition === partition,
-          );
+          const own = answered.success.find((each) => each.topic === topic && each.partition === partition);
           yield* receive(feed, offset, own);
         }
       }
