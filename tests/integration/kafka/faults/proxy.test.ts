@@ -3,8 +3,7 @@ import { apiNames, type ApiName } from "@rapport/testing/faults/kafkaApis";
 import { kafkaErrors } from "@rapport/testing/faults/kafkaErrors";
 import { type KafkaFaultProxy, startKafkaFaultProxy } from "@rapport/testing/faults/KafkaFaultProxy";
 import { Kafka, logLevel } from "kafkajs";
-import { afterAll, assert, beforeAll, describe, it } from "vitest";
-import { sharedBrokers } from "../support/brokers.ts";
+import { afterAll, assert, beforeAll, describe, inject, it } from "vitest";
 
 /**
  * The fault proxy itself, before the real broker: a stock client behind it works as it does without, and each fault
@@ -24,7 +23,7 @@ const clientOf = (clientId: string, retries = 2) =>
   });
 
 beforeAll(async () => {
-  proxy = await startKafkaFaultProxy(sharedBrokers());
+  proxy = await startKafkaFaultProxy(inject("kafka").brokers);
   const admin = clientOf("admin", 8).admin();
   await admin.connect();
   await admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: true });

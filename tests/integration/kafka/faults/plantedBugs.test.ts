@@ -1,0 +1,74 @@
+import { assert, describe, inject, it } from "vitest";
+import { killAtCall } from "../../support/strace.ts";
+import { assertSound, findings } from "../support/assertVerdict.ts";
+import type { PlantedBug } from "../support/childOptions.ts";
+import { recoveryBoundMs } from "../support/faultSettings.ts";
+import type { FaultRun } from "../support/FaultRun.ts";
+import { faultSuite } from "../support/faultSuite.ts";
+
+/**
+ * Projectors with a bug under a fault that it cannot bear: the harness must say so. The same fault on the projector as
+ * it is must come out sound, or the fault itself would prove nothing.
+ */
+const suite = faultSuite(async () => ({ brokers: inject("kafka").brokers, replicas: 1 }));
+
+/** Both projectors die while the warehouse has their inserts and has not done them. */
+const killedAmidInserts = async ({ warehouse, projectors, recovery }: FaultRun): Promise<void> => {
+  warehouse.fault({ kind: "hang", after: false, only: "inserts" });
+  await warehouse.hit(warehouse.hits() + 2);
+  const over = projectors.map((projector) => projector.ended());
+  for (const projector of projectors) projector.kill("SIGKILL");
+  await Promise.all(over);
+  warehouse.fault(undefined);
+  await recovery(recoveryBoundMs);
+};
+
+/** The warehouse dies between the note of an insert's token and the rename that makes its rows count. */
+const warehouseKilledAtRenames = async ({ recovery }: FaultRun): Promise<void> => {
+  const { chdb } = suite.bench();
+  for (const nth of [1, 2, 3]) {
+    const ended = chdb.ended();
+    await killAtCall(chdb.pid(), "rename", nth);
+    await ended;
+    await chdb.startAgain();
+    await recovery(recoveryBoundMs);
+  }
+};
+
+/** A projector sleeps past its session amid a batch, while the other one goes on with its partitions. */
+const zombie = async ({ projectors, recovery }: FaultRun): Promise<void> => {
+  const [sleeper] = projectors;
+  for (let time = 0; time < 2; time++) {
+    await sleeper.until((line) => line.startsWith("batch"));
+    sleeper.kill("SIGSTOP");
+    await new Promise((resolve) => setTimeout(resolve, 4_500));
+    await recovery(recoveryBoundMs);
+    sleeper.kill("SIGCONT");
+    await recovery(recoveryBoundMs);
+  }
+};
+
+const faults: Record<PlantedBug, readonly [(run: FaultRun) => Promise<void>, pauseMs: number]> = {
+  "commit-before-insert": [killedAmidInserts, 0],
+  "token-only": [warehouseKilledAtRenames, 0],
+  "no-fence": [zombie, 150],
+};
+
+describe("planted bugs", () => {
+  for (const [bug, [fault, pauseMs]] of Object.entries(faults) as Array<
+    [PlantedBug, (typeof faults)[PlantedBug]]
+  >) {
+    it(`${bug} is caught`, async () => {
+      const run = await suite.start({ bug, pauseMs });
+      await fault(run);
+      const found = findings(await run.verdict());
+      assert.isNotEmpty(found, "nobody noticed");
+      process.stdout.write(`${bug}: ${found.length} findings, first: ${found.slice(0, 3).join("; ")}\n`);
+    });
+    it(`the same fault without ${bug} is borne`, async () => {
+      const run = await suite.start({ pauseMs });
+      await fault(run);
+      assertSound(`the fault that catches ${bug}`, await run.verdict());
+    });
+  }
+});

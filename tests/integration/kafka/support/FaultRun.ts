@@ -1,0 +1,203 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { allTopics } from "@rapport/contracts/Topics";
+import { EventLog } from "@rapport/event-log/EventLog";
+import { audit } from "@rapport/projector/Audit";
+import { catchUp } from "@rapport/projector/CatchUp";
+import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjectionStore";
+import { projectorGroup } from "@rapport/projector/config";
+import { type HttpFaultProxy, startHttpFaultProxy } from "@rapport/testing/faults/HttpFaultProxy";
+import { findCommitProblems } from "@rapport/testing/faults/kafkaCommits";
+import { type KafkaFaultProxy, startKafkaFaultProxy } from "@rapport/testing/faults/KafkaFaultProxy";
+import { Effect, ManagedRuntime } from "effect";
+import type { LoadChildOptions, PlantedBug, ProjectorChildOptions } from "./childOptions.ts";
+import { type FaultBench, logOf, quiet, warehouseOf } from "./FaultBench.ts";
+import { type Supervised, supervise } from "./Supervised.ts";
+import { factIds, letteredRecords, tableHashes } from "./tableHashes.ts";
+import { findFactProblems, findLogProblems, storedRecords } from "./verdict.ts";
+
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+export interface FaultRunOptions {
+  readonly bug?: PlantedBug;
+  readonly sessionMs?: number;
+  readonly stuckAfterMs?: number;
+  /** How long each batch waits between insert and commit. */
+  readonly pauseMs?: number;
+}
+
+/** What came of a run. Everything but `tables` and times must be empty. */
+export interface FaultVerdict {
+  readonly lost: ReadonlyArray<string>;
+  readonly doubled: ReadonlyArray<string>;
+  readonly reordered: ReadonlyArray<string>;
+  /** Commits that went back, or that an old generation made. */
+  readonly commits: ReadonlyArray<string>;
+  /** Tables that differ from the clean run's, and grids the audit found wrong. */
+  readonly differing: ReadonlyArray<string>;
+  readonly letters: ReadonlyArray<string>;
+  readonly records: number;
+  /** Longest time from the end of a fault until all that stood in the log then was committed. */
+  readonly recoveryMs: number;
+  /** How often processes ended and why, the ones the harness ended included. */
+  readonly endings: ReadonlyArray<string>;
+}
+
+/** Two projectors and a producer behind proxies, and everything to judge them by. */
+export interface FaultRun {
+  readonly kafka: KafkaFaultProxy;
+  readonly warehouse: HttpFaultProxy;
+  readonly projectors: readonly [Supervised, Supervised];
+  readonly load: Supervised;
+  /** Waits until everything that stands in the log now is committed; how long that took, ms. */
+  readonly recovery: (withinMs: number) => Promise<number>;
+  /** Lets the load end, waits until all is projected, and compares. */
+  readonly verdict: () => Promise<FaultVerdict>;
+  readonly stop: () => Promise<void>;
+}
+
+/** The highest offset committed per place, as the broker accepted it. */
+const reached = (kafka: KafkaFaultProxy, prefix: string) => {
+  const offsets = new Map<string, number>();
+  for (const { group, topic, partition, offset } of kafka.commits)
+    if (group === `${prefix}${projectorGroup}`)
+      offsets.set(`${topic.slice(prefix.length)}/${partition}`, offset);
+  return offsets;
+};
+
+const differences = (clean: Readonly<Record<string, string>>, held: Readonly<Record<string, string>>) =>
+  Object.keys(clean).flatMap((table) =>
+    clean[table] === held[table]
+      ? []
+      : [`${table}: ${held[table]?.trim()} instead of ${clean[table]?.trim()}`],
+  );
+
+export const startFaultRun = async (bench: FaultBench, options: FaultRunOptions = {}): Promise<FaultRun> => {
+  const direct = await bench.fresh();
+  const kafka = await startKafkaFaultProxy(bench.brokers);
+  const warehouse = await startHttpFaultProxy(direct.url);
+  const place = { ...direct, brokers: kafka.brokers, url: warehouse.url };
+  const runtime = ManagedRuntime.make(logOf(direct));
+  const projectorOf = (name: string) => {
+    const child: ProjectorChildOptions = {
+      ...place,
+      clientId: name,
+      sessionMs: options.sessionMs ?? 3_000,
+      stuckAfterMs: options.stuckAfterMs ?? 30_000,
+      maxRecords: 60,
+      pauseMs: options.pauseMs ?? 0,
+      ...(options.bug === undefined ? {} : { bug: options.bug }),
+    };
+    return supervise(name, fileOf("projectorChild.ts"), [JSON.stringify(child)]);
+  };
+  const loadOptions: LoadChildOptions = { ...place, clientId: "load", chunk: 4, everyMs: 300 };
+  const load = supervise("load", fileOf("loadChild.ts"), [JSON.stringify(loadOptions)]);
+  const projectors = [projectorOf("projector-a"), projectorOf("projector-b")] as const;
+  let recoveryMs = 0;
+
+  const ends = Effect.gen(function* () {
+    const log = yield* EventLog;
+    const all = yield* Effect.forEach(allTopics, ({ name }) =>
+      Effect.map(log.endOffsets(name), (offsets) =>
+        offsets.map((offset, partition) => [`${name}/${partition}`, offset] as const),
+      ),
+    );
+    return all.flat();
+  });
+  const behind = (target: ReadonlyArray<readonly [string, number]>) => {
+    const offsets = reached(kafka, direct.prefix);
+    return target.filter(([at, end]) => (offsets.get(at) ?? 0) < end);
+  };
+  const recovery = async (withinMs: number) => {
+    const startedAt = performance.now();
+    const target = await runtime.runPromise(ends);
+    while (behind(target).length > 0) {
+      const elapsedMs = performance.now() - startedAt;
+      if (elapsedMs > withinMs) {
+        const where = behind(target).map(([at, end]) => `${at} is before ${end}`);
+        throw new Error(`no progress within ${withinMs} ms: ${where.join(", ")}\n${tail()}`);
+      }
+      await wait(25);
+    }
+    const tookMs = performance.now() - startedAt;
+    recoveryMs = Math.max(recoveryMs, tookMs);
+    return tookMs;
+  };
+  const processes = [...projectors, load];
+  const tail = () =>
+    processes
+      .map(({ name, lines, endings }) =>
+        [
+          `${name}:`,
+          ...lines.filter((line) => line.startsWith("failed")).slice(-3),
+          ...lines.slice(-8),
+          ...endings
+            .slice(-2)
+            .map(({ code, signal, errors }) => `ended ${code ?? signal} ${errors.slice(-600)}`),
+        ].join("\n  "),
+      )
+      .join("\n");
+
+  const judged = Effect.gen(function* () {
+    yield* catchUp(quiet);
+    const report = yield* audit({ gridSize: 50, codeVersion: "test" });
+    return { stored: yield* storedRecords, mismatches: report.mismatches };
+  }).pipe(
+    Effect.provide(ClickHouseProjectionStore.layer()),
+    Effect.provide(warehouseOf(direct)),
+    Effect.timeout("120 seconds"),
+  );
+
+  const verdict = async (): Promise<FaultVerdict> => {
+    load.release();
+    const finished = load.until((line) => line.startsWith("done"));
+    load.say("finish");
+    await finished;
+    const { stored, mismatches } = await runtime.runPromise(judged).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${tail()}`);
+    });
+    const ask = bench.chdb.ask(direct.database);
+    const log = findLogProblems(bench.load, stored);
+    const facts = findFactProblems(stored, await factIds(ask));
+    const garbage = stored.filter(({ eventId }) => eventId === null);
+    const places = garbage
+      .map(({ topic, partition, offset }) => `${topic}/${partition}/${offset}`)
+      .toSorted();
+    const lettered = await letteredRecords(ask);
+    const held = await tableHashes(ask);
+    return {
+      lost: [...log.lost, ...facts.lost],
+      doubled: facts.doubled,
+      reordered: log.reordered,
+      commits: findCommitProblems(kafka.commits),
+      differing: [
+        ...differences(bench.clean, held),
+        ...mismatches.map(({ topic, partition, lo, hi }) => `audit: ${topic}/${partition} ${lo} to ${hi}`),
+        ...kafka.problems.map((problem) => `proxy: ${problem}`),
+      ],
+      letters: [
+        ...places.filter((at) => !lettered.includes(at)).map((at) => `no letter about ${at}`),
+        ...lettered.filter((at) => !places.includes(at)).map((at) => `a letter about ${at}`),
+      ],
+      records: stored.length,
+      recoveryMs: Math.round(recoveryMs),
+      endings: processes.flatMap(({ name, endings }) =>
+        endings.map(({ code, signal }) => `${name} ${signal ?? code}`),
+      ),
+    };
+  };
+  return {
+    kafka,
+    warehouse,
+    projectors,
+    load,
+    recovery,
+    verdict,
+    stop: async () => {
+      await Promise.all(processes.map((one) => one.stop()));
+      await kafka.stop();
+      await warehouse.stop();
+      await runtime.dispose();
+    },
+  };
+};

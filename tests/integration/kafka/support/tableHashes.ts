@@ -1,0 +1,37 @@
+import { hashedRows } from "@rapport/projector/clickhouse/hashedRows";
+import type { Asked } from "./chdbServer.ts";
+
+/** Tables with a row per event. */
+const factTables = [
+  "facts_interaction",
+  "facts_ticket",
+  "facts_meeting",
+  "facts_money",
+  "facts_time",
+  "facts_contract",
+  "facts_rate",
+] as const;
+
+/** Rows and hash of what each table holds; equal for equal sets of events, whatever happened on the way. */
+export const tableHashes = async (ask: Asked): Promise<Readonly<Record<string, string>>> => {
+  const hashes: Record<string, string> = {};
+  for (const [part, row, from] of hashedRows) {
+    const hashed = `SELECT sipHash64(${row}) AS h FROM ${from.replaceAll(/\{\{(\w+)\}\}/g, "$1")}`;
+    hashes[part] = await ask(`SELECT count() AS rows, sum(h), groupBitXor(h) FROM (${hashed})`);
+  }
+  return hashes;
+};
+
+/** Ids of all events that the facts hold, one for each row that a reader sees. */
+export const factIds = async (ask: Asked): Promise<ReadonlyArray<string>> => {
+  const each = factTables.map((table) => `SELECT event_id FROM ${table} FINAL`);
+  const text = await ask(each.join("\nUNION ALL\n"));
+  return text.split("\n").filter((line) => line !== "");
+};
+
+/** The records that have a dead letter, as `topic/partition/offset`. */
+export const letteredRecords = async (ask: Asked): Promise<ReadonlyArray<string>> => {
+  const place = "concat(record_topic, '/', toString(record_partition), '/', toString(record_offset))";
+  const text = await ask(`SELECT ${place} AS place FROM dead_letter FINAL ORDER BY place`);
+  return text.split("\n").filter((line) => line !== "");
+};
