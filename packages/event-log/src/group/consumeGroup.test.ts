@@ -1,8 +1,11 @@
 import { assert, describe, it } from "@effect/vitest";
 import { Deferred, Effect, Exit, Fiber, Ref } from "effect";
 import { TestClock } from "effect/testing";
-import { EventLog } from "../EventLog.ts";
+import { EventLog, EventLogError } from "../EventLog.ts";
 import { MemoryEventLog } from "../MemoryEventLog.ts";
+import { consumeGroup } from "./consumeGroup.ts";
+import type { GroupStore } from "./GroupStore.ts";
+import { makePulse } from "./Pulse.ts";
 
 const topics = [{ name: "t", partitions: 1 }];
 const record = { key: "k", value: new Uint8Array([1]) };
@@ -95,6 +98,66 @@ describe("a member of a group", () => {
       );
       assert.isTrue(yield* Ref.get(interrupted));
     }).pipe(Effect.provide(MemoryEventLog.layer({ topics }))),
+  );
+});
+
+describe("a group that is out of reach", () => {
+  const out = Effect.fail(new EventLogError({ operation: "beat", detail: "out of reach", retriable: true }));
+  /** A store with one record that answers `beat` as told and never moves a lease. */
+  const storeWith = (beat: GroupStore["beat"]): GroupStore => ({
+    sessionMs: 10_000,
+    newMemberId: () => "m",
+    beat,
+    leases: () => Effect.succeed([{ topic: "t", partition: 0, generation: 1 }]),
+    leave: () => Effect.void,
+    fetch: ({ offset }) =>
+      Effect.succeed({
+        records: offset === null ? [{ ...record, offset: 0, appendedAt: 0 }] : [],
+        committed: { partition: 0, offset: 0, metadata: "" },
+        endOffset: 1,
+      }),
+    commit: () => Effect.void,
+    appended: () => makePulse(),
+    regrouped: makePulse(),
+  });
+  const mine = Effect.succeed([{ topic: "t", partition: 0, generation: 1 }]);
+
+  it.effect("ends the consumption after two sessions, not before", () =>
+    Effect.gen(function* () {
+      let beats = 0;
+      const store = storeWith(() => Effect.suspend(() => (beats++ === 0 ? mine : out)));
+      const consumer = yield* Effect.forkChild(Effect.flip(consumeGroup(store, options, () => Effect.void)), {
+        startImmediately: true,
+      });
+      yield* TestClock.adjust("22 seconds");
+      assert.isUndefined(consumer.pollUnsafe());
+      yield* TestClock.adjust("2 seconds");
+      assert.include((yield* Fiber.join(consumer)).message, "out of reach");
+    }),
+  );
+
+  it.effect("does not end a batch in hand whose heartbeat does not get through", () =>
+    Effect.gen(function* () {
+      let beats = 0;
+      const store = storeWith(() => Effect.suspend(() => (beats++ === 0 ? mine : out)));
+      const outcome = yield* Deferred.make<string>();
+      const consumer = yield* Effect.forkChild(
+        Effect.flip(
+          consumeGroup(store, options, (batch) =>
+            Effect.gen(function* () {
+              for (let beat = 0; beat < 5; beat++) yield* Effect.delay(batch.heartbeat, "2 seconds");
+              yield* Deferred.succeed(outcome, "handled");
+              return yield* Effect.never;
+            }),
+          ),
+        ),
+        { startImmediately: true },
+      );
+      yield* TestClock.adjust("12 seconds");
+      assert.strictEqual(yield* Deferred.await(outcome), "handled");
+      assert.isUndefined(consumer.pollUnsafe());
+      yield* Fiber.interrupt(consumer);
+    }),
   );
 });
 

@@ -1,6 +1,7 @@
 import { Clock, Deferred, Effect, type Exit, Random } from "effect";
 import { type ConsumedBatch, type ConsumeOptions, EventLogError, StaleOwner } from "../EventLog.ts";
 import type { Fetched, GroupStore, Lease, Member } from "./GroupStore.ts";
+import { makePatience, type Patience, unlessOutOfReach } from "./patience.ts";
 import { makePulse, type Pulse } from "./Pulse.ts";
 
 /** A partition this member works on. `lost` ends it after the batch in hand; `signOfLifeAt` is null between batches. */
@@ -19,37 +20,13 @@ interface Consumer<E, R> {
   readonly running: Map<string, Running>;
   /** Pulses when a partition's work ended, so that a newer lease of it may start. */
   readonly ended: Pulse;
-  /** Since when the group was out of reach, UTC ms; null when it was reached last time. */
-  silentSince: number | null;
+  readonly patience: Patience;
 }
 
 const refusal = (operation: string, detail: string) =>
   Effect.fail(new EventLogError({ operation, detail, retriable: false }));
 
 const keyOf = (lease: Lease) => `${lease.topic}/${lease.partition}`;
-
-/**
- * What is ours, asked with or without a sign of life; null when the group was out of reach for now. Fails when it was
- * for two session times: by then nothing is ours any more, and a consumer that waits for ever looks like a healthy one.
- */
-const reach = <E, R>(
-  consumer: Consumer<E, R>,
-  ask: Effect.Effect<ReadonlyArray<Lease>, EventLogError>,
-): Effect.Effect<ReadonlyArray<Lease> | null, EventLogError> =>
-  Effect.matchEffect(ask, {
-    onSuccess: (leases) =>
-      Effect.sync(() => {
-        consumer.silentSince = null;
-        return leases;
-      }),
-    onFailure: (error) =>
-      Effect.gen(function* () {
-        const now = yield* Clock.currentTimeMillis;
-        consumer.silentSince ??= now;
-        const isOver = now - consumer.silentSince > 2 * consumer.store.sessionMs;
-        return error.retriable && !isOver ? null : yield* error;
-      }),
-  });
 
 const batchOf = <E, R>(
   consumer: Consumer<E, R>,
@@ -72,7 +49,7 @@ const batchOf = <E, R>(
         : refusal("commit", `an offset is a whole number from 0 up, not ${offset}`),
     heartbeat: Effect.gen(function* () {
       yield* alive;
-      const mine = yield* reach(consumer, store.beat(member));
+      const mine = yield* consumer.patience(store.beat(member));
       // Out of reach for now: whether it is still ours, the commit will tell.
       const still =
         mine === null ||
@@ -151,7 +128,7 @@ const followGroup = <E, R, E2>(
   start: (running: Running) => Effect.Effect<void, E2, R>,
 ) =>
   Effect.gen(function* () {
-    const { store, member, ended } = consumer;
+    const { store, member, ended, patience } = consumer;
     const beatEveryMs = store.sessionMs / 4;
     let beatDueAt = 0;
     while (true) {
@@ -160,9 +137,9 @@ const followGroup = <E, R, E2>(
       const due = now >= beatDueAt;
       if (due) beatDueAt = now + beatEveryMs;
       const beatNow = due && !isStuck(consumer, now);
-      const leases = yield* reach(consumer, beatNow ? store.beat(member) : store.leases(member));
+      const leases = yield* beatNow ? patience(store.beat(member)) : unlessOutOfReach(store.leases(member));
       if (leases !== null) yield* followLeases(consumer, leases, start);
-      else beatDueAt = now + (yield* Random.nextBetween(0.5, 1)) * Math.min(1000, beatEveryMs);
+      else beatDueAt = now + Math.ceil((yield* Random.nextBetween(0.5, 1)) * Math.min(1000, beatEveryMs));
       yield* Effect.raceFirst(store.regrouped.past(seen.regrouped), ended.past(seen.ended)).pipe(
         Effect.timeoutOption(Math.max(1, beatDueAt - now)),
       );
@@ -199,7 +176,7 @@ export const consumeGroup = <E, R>(
         handle,
         running: new Map(),
         ended: makePulse(),
-        silentSince: null,
+        patience: makePatience(store.sessionMs),
       };
       const failed = yield* Deferred.make<never, Exclude<E, StaleOwner> | EventLogError>();
       // Fails when the log was closed first, and then it has left for us; or its session runs out.

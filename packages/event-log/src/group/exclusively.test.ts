@@ -71,6 +71,32 @@ describe("exclusive work", () => {
     );
   }
 
+  it.effect("waits through failures that pass, and fails when none has passed for two sessions", () =>
+    Effect.gen(function* () {
+      const out = Effect.fail(failure(true));
+      const passing = storeWith(inTurn([out, out, mine]));
+      const started = yield* Effect.forkChild(runExclusively(passing, "n", Effect.succeed(1)), {
+        startImmediately: true,
+      });
+      yield* TestClock.adjust("6 seconds");
+      assert.strictEqual(yield* Fiber.join(started), 1);
+      const lasting = yield* Effect.forkChild(
+        Effect.flip(
+          runExclusively(
+            storeWith(() => out),
+            "n",
+            Effect.never,
+          ),
+        ),
+        { startImmediately: true },
+      );
+      yield* TestClock.adjust("19 seconds");
+      assert.isUndefined(lasting.pollUnsafe());
+      yield* TestClock.adjust("4 seconds");
+      assert.strictEqual((yield* Fiber.join(lasting))._tag, "EventLogError");
+    }),
+  );
+
   it.effect("fails at once with what cannot get better", () =>
     Effect.gen(function* () {
       const store = storeWith(inTurn([mine, Effect.fail(failure(false))]));

@@ -1,6 +1,7 @@
 import { Clock, Effect } from "effect";
 import { EventLogError, StaleOwner } from "../EventLog.ts";
 import { exclusiveTopic, type GroupStore, type Lease, type Member } from "./GroupStore.ts";
+import { makePatience, unlessOutOfReach } from "./patience.ts";
 
 /** The group whose only partition is the right to do work of that name. */
 export const exclusiveGroup = (name: string): string => `exclusive.${name}`;
@@ -14,13 +15,15 @@ interface Hold {
 /** Signs of life every quarter of a session, until the partition is ours. */
 const awaitHold = Effect.fnUntraced(function* (store: GroupStore, member: Member) {
   const beatEveryMs = store.sessionMs / 4;
+  const patience = makePatience(store.sessionMs);
   let aliveAt = Number.NEGATIVE_INFINITY;
   while (true) {
     const seen = store.regrouped.version;
     const now = yield* Clock.currentTimeMillis;
     const due = now >= aliveAt + beatEveryMs;
     if (due) aliveAt = now;
-    const [lease] = yield* due ? store.beat(member) : store.leases(member);
+    const leases = yield* due ? patience(store.beat(member)) : unlessOutOfReach(store.leases(member));
+    const lease = leases?.[0];
     if (lease !== undefined) return { lease, aliveAt } satisfies Hold;
     yield* Effect.timeoutOption(store.regrouped.past(seen), Math.max(1, aliveAt + beatEveryMs - now));
   }
@@ -42,11 +45,7 @@ const keepHold = Effect.fnUntraced(function* (store: GroupStore, member: Member,
     const leftMs = aliveAt + sessionMs - now;
     if (leftMs <= 0) return yield* stale;
     const due = now >= beatDueAt;
-    const mine = yield* (due ? store.beat(member) : store.leases(member)).pipe(
-      Effect.catchIf(
-        (error) => error.retriable,
-        () => Effect.succeed(null),
-      ),
+    const mine = yield* unlessOutOfReach(due ? store.beat(member) : store.leases(member)).pipe(
       Effect.timeoutOrElse({ duration: leftMs, orElse: () => Effect.succeed(null) }),
     );
     if (mine !== null && !mine.some((lease) => lease.generation === generation)) return yield* stale;

@@ -3,7 +3,8 @@ import { EventLogError, type GroupOffset, StaleOwner } from "../../EventLog.ts";
 import type { Fetched, FetchQuery, GroupStore, Lease } from "../../group/GroupStore.ts";
 import { type KafkaFailure, toEventLogError } from "../KafkaFailure.ts";
 import { reactionTo } from "./groupCodes.ts";
-import { makeMembership, type Membership, type MembershipOptions, type OwnLease } from "./Membership.ts";
+import { makeMembership, type Membership, type MembershipOptions } from "./Membership.ts";
+import type { OwnLease } from "./MemberState.ts";
 import { makePrefetch, type Prefetch } from "./Prefetch.ts";
 
 /** Waits before the `attempt`th try again (from 0): 50 ms to a second, doubling, of that somewhere in the upper half. */
@@ -138,7 +139,7 @@ const makeFetch = (options: MembershipOptions, membership: Membership, prefetch:
 export const makeKafkaMember = (options: MembershipOptions): Effect.Effect<GroupStore, never, Scope.Scope> =>
   Effect.gen(function* () {
     const membership = yield* makeMembership(options);
-    const prefetch = yield* makePrefetch(options.cluster, options.sessionMs, membership);
+    const prefetch = yield* makePrefetch(options.cluster, options.sessionMs, membership.leaseOf);
     const told = (): Effect.Effect<ReadonlyArray<Lease>, EventLogError> => {
       const failure = membership.lastFailure();
       return failure === null
