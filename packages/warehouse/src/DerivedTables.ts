@@ -14,7 +14,10 @@ type Change = Effect.Effect<void, WarehouseError, WarehouseReader | WarehouseWri
 const commands = (sql: ReadonlyArray<string>): Change =>
   Effect.gen(function* () {
     const writer = yield* WarehouseWriter;
-    for (const statement of sql) yield* writer.command(statement);
+    yield* Effect.forEach(sql, (statement) => writer.command(statement), {
+      concurrency: "unbounded",
+      discard: true,
+    });
   });
 
 /** Makes an empty table `name` with the columns, engine and sharding of `model`. Fails when there is one. */

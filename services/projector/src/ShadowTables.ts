@@ -1,10 +1,16 @@
 import { Effect } from "effect";
 import { z } from "zod";
+import {
+  createTableLike,
+  dropStrayTables,
+  dropTables,
+  exchangeTables,
+} from "@rapport/warehouse/DerivedTables";
 import type { TableMode } from "@rapport/warehouse/migrations/render";
 import { query } from "@rapport/warehouse/Query";
-import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import { WarehouseReader, type WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import type { Shadow } from "./ShadowProjection.ts";
-import { halfMade, onTables, type ProjectionTable, projectionTables, type TableSet } from "./Tables.ts";
+import { halfMade, type ProjectionTable, projectionTables, type TableSet } from "./Tables.ts";
 
 /** Facts first and log records last: what a crash amid the exchange leaves is never ahead of its proof. */
 const exchangeOrder: ReadonlyArray<ProjectionTable> = [
@@ -12,34 +18,30 @@ const exchangeOrder: ReadonlyArray<ProjectionTable> = [
   "log_record",
 ];
 
-/** Runs a statement for each table; `{{live}}` and `{{shadow}}` name it. */
-const forEachTable = (set: TableSet, sql: string) =>
-  Effect.gen(function* () {
-    const writer = yield* WarehouseWriter;
-    for (const table of projectionTables)
-      yield* writer.command(
-        onTables(set, sql.replaceAll("{{live}}", table).replaceAll("{{shadow}}", `${table}${set.suffix}`)),
-      );
-  });
+const shadowOf = (set: TableSet, table: ProjectionTable): string => `${table}${set.suffix}`;
 
 /** Makes an empty copy of every table beside it, under the names of `set`. */
 export const createShadow = (set: TableSet) =>
-  forEachTable(set, "CREATE TABLE {{shadow}} ${on_cluster} AS {{live}}");
+  Effect.forEach(projectionTables, (table) => createTableLike(set.mode, shadowOf(set, table), table), {
+    discard: true,
+  });
 
 /**
  * Puts every shadow table in the place of the live one: one statement, each table whole before and after.
  * The old content stands under the shadow's names then.
  */
 export const exchangeShadow = (set: TableSet) =>
-  Effect.gen(function* () {
-    const writer = yield* WarehouseWriter;
-    const pairs = exchangeOrder.map((table) => `${table}${set.suffix} AND ${table}`).join(", ");
-    yield* writer.command(onTables(set, `EXCHANGE TABLES ${pairs} \${on_cluster}`));
-  });
+  exchangeTables(
+    set.mode,
+    exchangeOrder.map((table) => [shadowOf(set, table), table] as const),
+  );
 
 /** Drops the shadow tables, if there are any; not SYNC, because readers may still be in them. */
 export const dropShadow = (set: TableSet) =>
-  forEachTable(set, "DROP TABLE IF EXISTS {{shadow}} ${on_cluster}");
+  dropTables(
+    set.mode,
+    projectionTables.map((table) => shadowOf(set, table)),
+  );
 
 const halfMadeTables = query({
   name: "half-made-tables",
@@ -55,21 +57,22 @@ ORDER BY name`,
 export const dropHalfMade = (mode: TableMode) =>
   Effect.gen(function* () {
     const reader = yield* WarehouseReader;
-    const writer = yield* WarehouseWriter;
-    const set: TableSet = { suffix: "", mode, run: "" };
-    for (const { name } of yield* reader.query(halfMadeTables, { tables: [...projectionTables] }))
-      yield* writer.command(onTables(set, `DROP TABLE IF EXISTS ${name} \${on_cluster}`));
+    const found = yield* reader.query(halfMadeTables, { tables: [...projectionTables] });
+    yield* dropTables(
+      mode,
+      found.map(({ name }) => name),
+    );
+    yield* dropStrayTables(mode);
   });
 
 /** The shadow over the three statements; `store` works on the tables of `set`. */
 export const makeShadow = (set: TableSet, store: Shadow["store"]) =>
   Effect.gen(function* () {
-    const writer = yield* WarehouseWriter;
-    const withWriter = Effect.provideService(WarehouseWriter, writer);
+    const ports = yield* Effect.context<WarehouseReader | WarehouseWriter>();
     yield* createShadow(set);
     return {
       store,
-      exchange: withWriter(exchangeShadow(set)),
-      discard: withWriter(dropShadow(set)),
+      exchange: Effect.provide(exchangeShadow(set), ports),
+      discard: Effect.provide(dropShadow(set), ports),
     } satisfies Shadow;
   });

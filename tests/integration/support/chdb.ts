@@ -21,10 +21,20 @@ export interface Chdb extends Running {
 }
 
 /** Starts the process on `folder` (which may hold data) and resolves when it answers. */
-export const spawnChdb = async (folder: string, password = "integration", port = 0): Promise<Running> => {
+export const spawnChdb = async (
+  folder: string,
+  password = "integration",
+  port = 0,
+  configFile?: string,
+): Promise<Running> => {
   const passwordFile = `${folder}.password`;
   await writeFile(passwordFile, password, { mode: 0o600 });
-  const child = spawnProcess({ folder, passwordFile, port });
+  const child = spawnProcess({
+    folder,
+    passwordFile,
+    port,
+    ...(configFile === undefined ? {} : { configFile }),
+  });
   let log = "";
   child.stderr.on("data", (piece: Buffer) => (log += piece.toString()));
   const line = await Promise.race([

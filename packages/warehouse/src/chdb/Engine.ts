@@ -34,19 +34,24 @@ const connectionArguments = ["--implicit_select=0"];
 export class Engine {
   readonly #native: Native;
   readonly #folder: string;
+  readonly #arguments: ReadonlyArray<string>;
   readonly #anchor: Connection;
   /** Marks of the running queries, by the clients' query ids. */
   readonly #marks = new Map<string, string>();
   #idle: (() => void) | undefined;
 
-  constructor(native: Native, folder: string) {
+  constructor(native: Native, folder: string, configFile?: string) {
     this.#native = native;
     this.#folder = folder;
+    this.#arguments = [
+      ...connectionArguments,
+      ...(configFile === undefined ? [] : [`--config-file=${configFile}`]),
+    ];
     this.#anchor = this.open();
   }
 
   open(): Connection {
-    return this.#native.CreateConnection(this.#folder, connectionArguments);
+    return this.#native.CreateConnection(this.#folder, this.#arguments);
   }
 
   close(connection: Connection = this.#anchor): void {

@@ -39,8 +39,10 @@ export type Spawned = ChildProcessByStdio<Writable, Readable, Readable>;
 const mainFile = fileURLToPath(new URL("./main.ts", import.meta.url));
 
 /** Starts the process with the engine's surroundings; nobody watches it. */
-export const spawnProcess = (options: Pick<ChildOptions, "folder" | "passwordFile" | "port">): Spawned => {
-  const { folder, passwordFile, port } = options;
+export const spawnProcess = (
+  options: Pick<ChildOptions, "folder" | "passwordFile" | "port"> & { readonly configFile?: string },
+): Spawned => {
+  const { folder, passwordFile, port, configFile } = options;
   const child = spawn(
     process.execPath,
     [
@@ -51,6 +53,7 @@ export const spawnProcess = (options: Pick<ChildOptions, "folder" | "passwordFil
       passwordFile,
       "--port",
       String(port),
+      ...(configFile === undefined ? [] : ["--config-file", configFile]),
       "--stop-with-stdin",
     ],
     {

@@ -18,9 +18,10 @@ import { makeWorkFolder } from "./workFolder.ts";
 /*
  * The chDB process: the embedded engine behind ClickHouse's HTTP interface, on loopback.
  *
- *   node main.ts --folder DIR --password-file FILE [--port N] [--stop-with-stdin]
+ *   node main.ts --folder DIR --password-file FILE [--port N] [--config-file FILE] [--stop-with-stdin]
  *
- * `--port` 0 (the default) takes a free one. `--stop-with-stdin` ends the process when its standard input
+ * `--port` 0 (the default) takes a free one. `--config-file` is a configuration in ClickHouse's XML, for what only
+ * that can say: clusters, macros. `--stop-with-stdin` ends the process when its standard input
  * closes, so that it never outlives the program that started it. SIGTERM and SIGINT stop it in bounded time.
  * Start it with UV_THREADPOOL_SIZE of at least `limits.threads`. Ends with one of `exitCodes`.
  */
@@ -44,6 +45,7 @@ const readArguments = () => {
       options: {
         folder: { type: "string" },
         port: { type: "string", default: "0" },
+        "config-file": { type: "string" },
         "password-file": { type: "string" },
         "stop-with-stdin": { type: "boolean", default: false },
       },
@@ -53,9 +55,9 @@ const readArguments = () => {
   }
 };
 
-const openEngine = async (folder: string) => {
+const openEngine = async (folder: string, configFile: string | undefined) => {
   prepareFolder(folder);
-  const engine = openOn(folder, () => new Engine(loadNative(), folder));
+  const engine = openOn(folder, () => new Engine(loadNative(), folder, configFile));
   const run = async (sql: string) => {
     const signal = new AbortController().signal;
     const result = await engine.run({ prelude: [], sql, format: "TSVRaw", queryId: "start", signal });
@@ -71,7 +73,7 @@ const start = async () => {
   if (values.folder === undefined) throw new StartError(exitCodes.usage, "--folder is absent");
   const folder = resolve(values.folder);
   const password = readPassword(values["password-file"]);
-  const { engine, timezone } = await openEngine(folder);
+  const { engine, timezone } = await openEngine(folder, values["config-file"]);
   const work = makeWorkFolder(folder, tmpdir());
   const server = makeServer(
     {

@@ -13,11 +13,11 @@ import {
 const tablesQuery = query({
   name: "cluster-tables",
   sql: `
-SELECT name, engine = 'Distributed' AS spread, if(spread, engine_full, '') AS engine
+SELECT name, if(engine = 'Distributed', engine_full, '') AS spread
 FROM system.tables
 WHERE database = currentDatabase() AND NOT is_temporary AND engine NOT LIKE '%View'`,
   params: z.object({}),
-  row: z.object({ name: z.string(), spread: z.coerce.boolean(), engine: z.string() }),
+  row: z.object({ name: z.string(), spread: z.string() }),
 });
 
 /** What stands in the database of the node that is asked. */
@@ -33,11 +33,11 @@ const present: Effect.Effect<Present, WarehouseError, WarehouseReader> = Effect.
   const rows = yield* reader.query(tablesQuery, {});
   const spread = new Map<string, ClusterTable>();
   for (const row of rows) {
-    const table = row.spread ? parseDistributedEngine(row.engine) : undefined;
+    const table = parseDistributedEngine(row.spread);
     if (table !== undefined) spread.set(row.name, table);
   }
   const used = new Set([...spread.values()].map((table) => table.local));
-  const stray = rows.filter((row) => isLocalName(row.name) && !used.has(row.name)).map((row) => row.name);
+  const stray = rows.map((row) => row.name).filter((name) => isLocalName(name) && !used.has(name));
   return { spread, stray };
 });
 

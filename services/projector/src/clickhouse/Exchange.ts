@@ -1,6 +1,7 @@
 import { Effect } from "effect";
-import { type WarehouseError, WarehouseWriter } from "@rapport/warehouse/Warehouse";
-import { onTables, type ProjectionTable, type TableSet } from "../Tables.ts";
+import { createTableLike, dropTables, exchangeTables } from "@rapport/warehouse/DerivedTables";
+import type { WarehouseError, WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import { freshNameOf, nameOf, type ProjectionTable, type TableSet } from "../Tables.ts";
 
 /**
  * Fills new tables in the place of old ones: `fill` writes into empty `…__fresh_…` tables of this run, which
@@ -11,20 +12,21 @@ export const exchangeFresh = <E, R>(
   tables: TableSet,
   names: ReadonlyArray<ProjectionTable>,
   fill: Effect.Effect<void, E, R>,
-): Effect.Effect<void, E | WarehouseError, R | WarehouseWriter> =>
+): Effect.Effect<void, E | WarehouseError, R | WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
-    const writer = yield* WarehouseWriter;
-    const each = (sql: (name: ProjectionTable) => string) =>
-      Effect.forEach(names, (name) => writer.command(onTables(tables, sql(name))), {
-        concurrency: "unbounded",
-        discard: true,
-      });
-    const drop = each((name) => `DROP TABLE IF EXISTS {{${name}:fresh}} \${on_cluster}`);
+    const { mode } = tables;
+    const pairs = names.map((name) => [freshNameOf(tables, name), nameOf(tables, name)] as const);
+    const drop = dropTables(
+      mode,
+      pairs.map(([fresh]) => fresh),
+    );
     yield* drop;
-    yield* each((name) => `CREATE TABLE {{${name}:fresh}} \${on_cluster} AS {{${name}}}`);
+    yield* Effect.forEach(pairs, ([fresh, live]) => createTableLike(mode, fresh, live), {
+      concurrency: "unbounded",
+      discard: true,
+    });
     yield* fill;
-    const pairs = names.map((name) => `{{${name}:fresh}} AND {{${name}}}`).join(", ");
-    yield* writer.command(onTables(tables, `EXCHANGE TABLES ${pairs} \${on_cluster}`));
+    yield* exchangeTables(mode, pairs);
     // Not SYNC: readers may still be in the old tables; the engine removes them once nobody is.
     yield* drop;
   });

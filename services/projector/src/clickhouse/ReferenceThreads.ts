@@ -1,6 +1,7 @@
 import { Effect, Stream } from "effect";
 import { z } from "zod";
 import { ThreadComponents } from "@rapport/domain/ThreadComponents";
+import { createNewTable, dropTables } from "@rapport/warehouse/DerivedTables";
 import { encodeNativeBlock } from "@rapport/warehouse/native/NativeBlock";
 import { uint32, uint64 } from "@rapport/warehouse/native/numbers";
 import { query } from "@rapport/warehouse/Query";
@@ -71,9 +72,14 @@ FROM {{facts_interaction}} AS fact FINAL INNER JOIN ${memberTable(tables)} AS me
 WHERE fact.message_hash != 0`,
   );
 
-const createMembers = `
-CREATE TABLE {members} \${on_cluster} (message_hash UInt64, thread_id UInt64, thread_size UInt32)
-ENGINE = \${replicated}MergeTree ORDER BY message_hash`;
+const createMembers = (tables: TableSet) =>
+  createNewTable(tables.mode, {
+    name: memberTable(tables),
+    columns: "message_hash UInt64, thread_id UInt64, thread_size UInt32",
+    orderBy: "message_hash",
+    shardingKey: "message_hash",
+    beside: nameOf(tables, "conversation"),
+  });
 
 /**
  * Writes the threads that references make into the fresh `conversation`, and runs `then` while their members
@@ -85,11 +91,9 @@ export const writeReferenceThreads = <E, R>(
 ): Effect.Effect<void, E | WarehouseError, R | WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
     const writer = yield* WarehouseWriter;
-    const drop = writer.command(
-      onTables(tables, `DROP TABLE IF EXISTS ${memberTable(tables)} \${on_cluster}`),
-    );
+    const drop = dropTables(tables.mode, [memberTable(tables)]);
     yield* drop;
-    yield* writer.command(onTables(tables, createMembers.replace("{members}", memberTable(tables))));
+    yield* createMembers(tables);
     yield* writeMembers(tables);
     yield* writer.command(insertReferenced(tables), {}, finalSettings);
     yield* then;

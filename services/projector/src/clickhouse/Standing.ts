@@ -10,7 +10,7 @@ const isDerived = (table: ProjectionTable): boolean =>
   table === "reply_edge" ||
   (table.startsWith("directory_") && table !== "directory_event");
 
-/** The identities of tables; an exchange moves a table's identity to another name. In a cluster, of the local ones too. */
+/** The identities of tables; an exchange moves a table's identity to another name. */
 const identities = query({
   name: "standing-tables",
   sql: `
@@ -26,7 +26,7 @@ SELECT toString(sipHash64(groupArray((name, uuid)))) AS hash FROM (
 const identityOf = (set: TableSet, tables: ReadonlyArray<ProjectionTable>) =>
   Effect.gen(function* () {
     const reader = yield* WarehouseReader;
-    const names = tables.flatMap((table) => [nameOf(set, table), `${nameOf(set, table)}__local`]);
+    const names = tables.map((table) => nameOf(set, table));
     const [found] = yield* reader.query(identities, { names });
     return found?.hash ?? "";
   });
