@@ -6,9 +6,9 @@ export interface AcceptedCommit {
   readonly offset: number;
 }
 
-/** One insert that reached the warehouse, whole or torn: into the live tables, or into a rebuild's. */
+/** One insert that reached the warehouse, whole or torn: into the live tables, or into those of one rebuild. */
 export interface Insert {
-  readonly into: "live" | "shadow";
+  readonly into: "live" | `shadow ${number}`;
   readonly topic: string;
   readonly partition: number;
   readonly lo: number;
@@ -20,17 +20,10 @@ export class History {
   readonly commits: Array<AcceptedCommit> = [];
   readonly inserts: Array<Insert> = [];
 
-  /** The shadow's inserts stand in the live tables from now on. */
-  exchanged(): void {
-    const shadow = this.inserts.filter(({ into }) => into === "shadow");
-    this.inserts.push(...shadow.map((insert): Insert => ({ ...insert, into: "live" })));
-    this.abandoned();
-  }
-
-  /** The shadow's inserts are gone. */
-  abandoned(): void {
-    const live = this.inserts.filter(({ into }) => into === "live");
-    this.inserts.splice(0, this.inserts.length, ...live);
+  /** A shadow's inserts stand in the live tables from now on. */
+  exchanged(shadow: Insert["into"]): void {
+    const rebuilt = this.inserts.filter(({ into }) => into === shadow);
+    this.inserts.push(...rebuilt.map((insert): Insert => ({ ...insert, into: "live" })));
   }
 
   commit(by: string, topic: string, partition: number, offset: number): void {

@@ -8,6 +8,8 @@ export interface FaultRates {
   readonly crash: number;
   readonly fail: number;
   readonly pause: number;
+  /** Up to 100 ms on its way. */
+  readonly late: number;
   /** Per delivered batch: repeated, held back (a gap), cut in two, swapped. */
   readonly deliver: number;
 }
@@ -17,7 +19,7 @@ export interface Life {
   readonly name: string;
   readonly killed: Deferred.Deferred<never, Killed>;
   dead: boolean;
-  /** Virtual ms until which the process is stopped (SIGSTOP, a long collection, a suspended machine). */
+  /** Virtual ms until which the process is stopped (SIGSTOP, a long collection, a suspended machine); 0: it runs. */
   pausedUntil: number;
 }
 
@@ -55,7 +57,10 @@ const waitWhilePaused = (life: Life): Effect.Effect<void> =>
   Effect.gen(function* () {
     while (!life.dead) {
       const left = life.pausedUntil - (yield* Clock.currentTimeMillis);
-      if (left <= 0) return;
+      if (left <= 0) {
+        life.pausedUntil = 0;
+        return;
+      }
       yield* Effect.sleep(left);
     }
     return yield* dead;
@@ -64,7 +69,7 @@ const waitWhilePaused = (life: Life): Effect.Effect<void> =>
 /** What chance has in store for one await; drawn at once, so that an undisturbed one costs little. */
 const draw = (faults: Faults) => ({
   pause: strikes(faults, faults.rates.pause),
-  lateMs: strikes(faults, 0.07) ? faults.random.int(1, 100) : 0,
+  lateMs: strikes(faults, faults.rates.late) ? faults.random.int(1, 100) : 0,
   before: strikes(faults, faults.rates.crash) ? "kill" : strikes(faults, faults.rates.fail) ? "fail" : null,
   after: strikes(faults, faults.rates.crash) ? "kill" : strikes(faults, faults.rates.fail) ? "fail" : null,
 });

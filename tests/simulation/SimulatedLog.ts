@@ -1,6 +1,8 @@
 import { Effect, Layer } from "effect";
 import { topics } from "@rapport/contracts/Topics";
+import { checkpointNames } from "@rapport/projector/Checkpoints";
 import { type ConsumedBatch, EventLog } from "@rapport/event-log/EventLog";
+import type { Lease, Member } from "@rapport/event-log/group/GroupStore";
 import { MemoryEventLog, type MemoryStorage } from "@rapport/event-log/MemoryEventLog";
 import type { Bugs } from "./bugs.ts";
 import type { History } from "./History.ts";
@@ -11,8 +13,15 @@ export const sessionMs = 600;
 /** The group keeping of a process that may be dead (it cannot leave) or paused (it gives no sign of life). */
 const groupsOf = (storage: MemoryStorage, life: Life, bugs: Bugs): MemoryStorage["groups"] => {
   const { groups } = storage;
+  // A process that is stopped believes what it knew before, and acts on it when it goes on.
+  const believed = new Map<Member, Lease[]>();
   return {
     ...groups,
+    leases: (member) => {
+      const leases = (life.pausedUntil > 0 ? believed.get(member) : undefined) ?? groups.leases(member);
+      believed.set(member, leases);
+      return leases;
+    },
     beat: (member, ms, now) => {
       bugs.members.add(member);
       return life.dead || life.pausedUntil > now ? false : groups.beat(member, ms, now);
@@ -84,12 +93,19 @@ export const layerSimulatedLog = (
         bugs.dropsDeadLetters && topic === topics.deadLetters.name
           ? Effect.succeed({ partitions: [] })
           : on("append", log.append(topic, records, checkpoints)),
-      checkpoints: (names) => on("checkpoints", log.checkpoints(names)),
-      checkpointsAfter: (after, max) => on("checkpoints", log.checkpointsAfter(after, max)),
+      checkpoints: (names) =>
+        on(
+          "checkpoints",
+          log.checkpoints(bugs.overlooksHolds ? names.filter((n) => n !== checkpointNames.hold) : names),
+        ),
+      checkpointsAfter: (after, max) => on("checkpointsAfter", log.checkpointsAfter(after, max)),
       read: (topic, partition, offset, max) => on("read", log.read(topic, partition, offset, max)),
       endOffsets: (topic) => log.endOffsets(topic),
-      committed: (group, topic) => log.committed(group, topic),
-      exclusively: (name, work) => log.exclusively(name, work),
+      committed: (group, topic) =>
+        Effect.map(log.committed(group, topic), (offsets) =>
+          bugs.overlooksIntents ? offsets.map((offset) => ({ ...offset, metadata: "" })) : offsets,
+        ),
+      exclusively: (name, work) => (bugs.sharesChores ? work : log.exclusively(name, work)),
       consume: (options, handle) =>
         log.consume(options, (batch) =>
           Effect.forEach(

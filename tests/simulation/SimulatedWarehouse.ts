@@ -2,11 +2,16 @@ import { Effect } from "effect";
 import type { MemoryProjection } from "@rapport/projector/MemoryProjectionStore";
 import type { ProjectionBatch, ProjectionStore } from "@rapport/projector/ProjectionStore";
 import { digestOf } from "@rapport/projector/RangeDigest";
-import type { ShadowProjection } from "@rapport/projector/ShadowProjection";
+import type { Shadow, ShadowProjection } from "@rapport/projector/ShadowProjection";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { addDays, type Bugs, keepWrongCopies } from "./bugs.ts";
 import type { History, Insert } from "./History.ts";
 import { type Faults, kill, type Life, oneAwait, strikes, warehouseFailure } from "./Life.ts";
+import {
+  refreshConversationsInSteps,
+  refreshDirectoryInSteps,
+  rollUpInSteps,
+} from "./simulatedStatements.ts";
 
 type Store = ProjectionStore["Service"];
 
@@ -17,6 +22,11 @@ export interface Engine {
   readonly faults: Faults;
   readonly history: History;
   readonly bugs: Bugs;
+  /** Tables that a refresh is filling; a fence drops them. */
+  readonly halfMade: Set<object>;
+  /** The engine's own clock: each look is later than the last. */
+  clock: number;
+  shadows: number;
 }
 
 const tokenOf = (into: Insert["into"], batch: ProjectionBatch, bugs: Bugs): string => {
@@ -55,8 +65,12 @@ const storeOf = (engine: Engine, life: Life, into: Insert["into"], store: Store)
       believed.set(`${batch.topic}/${batch.partition}/${batch.lo}`, digestOf(batch.records));
       return on("write", insert(engine, life, into, store, batch));
     },
-    rollUp: (batch) =>
-      on("rollUp", bugs.addsRollUps ? addDays(projection.tables, batch) : store.rollUp(batch)),
+    rollUp: (batch) => {
+      if (bugs.addsRollUps) return on("rollUp", addDays(projection.tables, batch));
+      return into === "live"
+        ? rollUpInSteps(engine, on, projection.tables, batch)
+        : on("rollUp", store.rollUp(batch));
+    },
     rollUpAll: on("rollUpAll", store.rollUpAll),
     digest: (topic, partition, lo, hi) => {
       const trusted = bugs.tokenOnly ? believed.get(`${topic}/${partition}/${lo}`) : undefined;
@@ -65,32 +79,42 @@ const storeOf = (engine: Engine, life: Life, into: Insert["into"], store: Store)
         trusted === undefined ? store.digest(topic, partition, lo, hi) : Effect.succeed(trusted),
       );
     },
-    refreshDirectory: on("refreshDirectory", store.refreshDirectory),
-    refreshConversations: on("refreshConversations", store.refreshConversations),
+    refreshDirectory:
+      into === "live" ? refreshDirectoryInSteps(engine, on) : on("refreshDirectory", store.refreshDirectory),
+    refreshConversations:
+      into === "live"
+        ? refreshConversationsInSteps(engine, on)
+        : on("refreshConversations", store.refreshConversations),
+    standing: on(
+      "standing",
+      Effect.map(store.standing, (standing) => (bugs.overlooksExchanges ? unchanging : standing)),
+    ),
     stateHash: store.stateHash,
   };
 };
+
+const unchanging = { recorded: "", derived: "" };
 
 export const simulatedStore = (engine: Engine, life: Life): Store =>
   storeOf(engine, life, "live", engine.projection.store);
 
 /** The shadow tables as one process sees them. */
 export const simulatedShadow = (engine: Engine, life: Life): ShadowProjection["Service"] => {
-  const { faults, history, projection } = engine;
+  const { faults, history, projection, halfMade, bugs } = engine;
   const on = <A>(at: string, effect: Effect.Effect<A, WarehouseError>) =>
     oneAwait(faults, life, at, warehouseFailure(at), effect);
-  return {
-    begin: on(
-      "begin",
-      Effect.tap(projection.shadow.begin, () => Effect.sync(() => history.abandoned())),
-    ).pipe(Effect.map((store) => storeOf(engine, life, "shadow", store))),
-    exchange: on(
-      "exchange",
-      Effect.tap(projection.shadow.exchange, () => Effect.sync(() => history.exchanged())),
-    ),
-    discard: on(
-      "discard",
-      Effect.tap(projection.shadow.discard, () => Effect.sync(() => history.abandoned())),
-    ),
-  };
+  const begin = Effect.map(projection.shadow.begin, (shadow): Shadow => {
+    const into = `shadow ${(engine.shadows += 1)}` as const;
+    const exchange = Effect.tap(shadow.exchange, () => Effect.sync(() => history.exchanged(into)));
+    return {
+      store: storeOf(engine, life, into, shadow.store),
+      exchange: on("exchange", exchange),
+      discard: on("discard", shadow.discard),
+    };
+  });
+  const fence = Effect.andThen(
+    projection.shadow.fence,
+    Effect.sync(() => halfMade.clear()),
+  );
+  return { begin: on("begin", begin), fence: on("fence", bugs.neverFences ? Effect.void : fence) };
 };

@@ -21,6 +21,18 @@ export interface Bugs {
   readonly copiesByMonth: boolean;
   /** Batches of one partition are never handled, as by a consumer that is alive and deaf. */
   readonly goesDeaf: boolean;
+  /** Of several recomputations of a day the one whose rows came in last stands, as without a version. */
+  readonly rollsUpByArrival: boolean;
+  /** Who takes the chores over leaves the tables of the one before, who may still exchange them in. */
+  readonly neverFences: boolean;
+  /** Nobody notices that other tables stand than were derived last. */
+  readonly overlooksExchanges: boolean;
+  /** Nobody sees that a rebuild holds the batches still. */
+  readonly overlooksHolds: boolean;
+  /** A rebuild sees what was committed, not what is under way. */
+  readonly overlooksIntents: boolean;
+  /** Every process does the chores, whenever it likes. */
+  readonly sharesChores: boolean;
   readonly members: Set<Member>;
   readonly forceCommit: (
     groups: MemoryStorage["groups"],
@@ -41,20 +53,39 @@ export const bugNames: ReadonlyArray<BugName> = [
   "goesDeaf",
   "lastCopyWins",
   "copiesByMonth",
+  "rollsUpByArrival",
+  "neverFences",
+  "overlooksExchanges",
+  "overlooksHolds",
+  "overlooksIntents",
+  "sharesChores",
 ];
 
-/** No bug, or the one named. */
-export const plant = (name: BugName | null): Bugs => {
+/** Bugs that do harm only together: each is the other's second line. */
+export const bugPairs = [
+  ["neverFences", "overlooksExchanges"],
+  ["overlooksHolds", "overlooksIntents"],
+] as const satisfies ReadonlyArray<ReadonlyArray<BugName>>;
+
+/** The bugs named, or none. */
+export const plant = (names: ReadonlyArray<BugName>): Bugs => {
   const members = new Set<Member>();
+  const has = (name: BugName) => names.includes(name);
   return {
-    tokenOnly: name === "tokenOnly",
-    addsRollUps: name === "addsRollUps",
-    commitsBeforeInsert: name === "commitsBeforeInsert",
-    dropsDeadLetters: name === "dropsDeadLetters",
-    acceptsStaleCommits: name === "acceptsStaleCommits",
-    goesDeaf: name === "goesDeaf",
-    lastCopyWins: name === "lastCopyWins",
-    copiesByMonth: name === "copiesByMonth",
+    tokenOnly: has("tokenOnly"),
+    addsRollUps: has("addsRollUps"),
+    commitsBeforeInsert: has("commitsBeforeInsert"),
+    dropsDeadLetters: has("dropsDeadLetters"),
+    acceptsStaleCommits: has("acceptsStaleCommits"),
+    goesDeaf: has("goesDeaf"),
+    lastCopyWins: has("lastCopyWins"),
+    copiesByMonth: has("copiesByMonth"),
+    rollsUpByArrival: has("rollsUpByArrival"),
+    neverFences: has("neverFences"),
+    overlooksExchanges: has("overlooksExchanges"),
+    overlooksHolds: has("overlooksHolds"),
+    overlooksIntents: has("overlooksIntents"),
+    sharesChores: has("sharesChores"),
     members,
     // Whoever owns the partition now is made to commit what the stale owner brought.
     forceCommit: (groups, lease, offset, metadata) =>

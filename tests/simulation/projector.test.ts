@@ -8,8 +8,8 @@ const seeds = Number(process.env["RAPPORT_SIMULATION_SEEDS"] ?? 1000);
 const first = Number(process.env["RAPPORT_SIMULATION_FIRST"] ?? 1);
 const timeout = 60_000 + seeds * 200;
 
-const run = (seed: number, bug: BugName | null = null) =>
-  Effect.runPromise(simulate(seed, bug).pipe(Effect.provide(Logger.layer([]))));
+const run = (seed: number, ...bugs: ReadonlyArray<BugName>) =>
+  Effect.runPromise(simulate(seed, bugs).pipe(Effect.provide(Logger.layer([]))));
 
 describe("the projector under simulated faults", () => {
   it(

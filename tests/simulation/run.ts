@@ -2,9 +2,9 @@ import { Effect, Logger } from "effect";
 import { type BugName, bugNames } from "./bugs.ts";
 import { simulate } from "./simulate.ts";
 
-/** `node tests/simulation/run.ts SEED [BUG]` replays one seed and prints what happened. */
-const [seed, bug] = process.argv.slice(2);
-const planted = bugNames.find((name) => name === bug) ?? (null satisfies BugName | null);
+/** `node tests/simulation/run.ts SEED [BUG…]` replays one seed and prints what happened. */
+const [seed, ...bugs] = process.argv.slice(2);
+const planted: ReadonlyArray<BugName> = bugNames.filter((name) => bugs.includes(name));
 const startedAt = performance.now();
 const result = await Effect.runPromise(
   simulate(Number(seed ?? 1), planted).pipe(Effect.provide(Logger.layer([]))),

@@ -1,4 +1,4 @@
-import { Cause, Deferred, Effect, Exit, Layer, Random } from "effect";
+import { Cause, Deferred, Effect, Exit, Layer, Logger, Random } from "effect";
 import { encodeEvent, eventContracts } from "@rapport/contracts/EventCodec";
 import { topics } from "@rapport/contracts/Topics";
 import { EventLog, type NewRecord } from "@rapport/event-log/EventLog";
@@ -29,7 +29,7 @@ import {
 } from "./checkers.ts";
 import { History } from "./History.ts";
 import { beginLife, type FaultRates, type Life } from "./Life.ts";
-import { layerSimulatedLog, sessionMs } from "./SimulatedLog.ts";
+import { layerSimulatedLog } from "./SimulatedLog.ts";
 import { type Engine, simulatedShadow, simulatedStore } from "./SimulatedWarehouse.ts";
 import { VirtualClock } from "./VirtualClock.ts";
 
@@ -39,21 +39,28 @@ export interface Simulated {
   readonly lives: number;
 }
 
-const rates: FaultRates = { crash: 0.015, fail: 0.02, pause: 0.005, deliver: 0.08 };
+/** Processes that die and restart; and processes that live, but are slow and stopped for a while, out of step. */
+const deadly: FaultRates = { crash: 0.015, fail: 0.02, pause: 0.005, late: 0.07, deliver: 0.08 };
+const sluggish: FaultRates = { crash: 0.001, fail: 0.005, pause: 0.015, late: 0.5, deliver: 0.02 };
 /** Faults strike for so long; then the system must come to rest by itself. Virtual ms. */
 const chaosMs = 3_000;
 const restMs = 30_000;
+/** Long enough for a process that is stopped to go on, and for its partitions and chores to be taken over. */
+const settleMs = 3_000;
 
-const options: ProjectorOptions = {
+const optionsFor = (world: World): ProjectorOptions => ({
   ...defaultOptions,
   maxRecords: 7,
   gridSize: 5,
   stuckAfterMs: 5_000,
-};
+  shared: world.processes > 1,
+  beatEveryMs: 700,
+});
 
 interface World extends Engine {
   readonly random: SeededRandom;
   readonly storage: MemoryStorage;
+  readonly processes: number;
   lives: number;
 }
 
@@ -97,7 +104,10 @@ const oneLife = (world: World, life: Life) => {
     Layer.succeed(ProjectionStore, simulatedStore(world, life)),
     Layer.succeed(ShadowProjection, simulatedShadow(world, life)),
   );
-  return Effect.raceFirst(Deferred.await(life.killed), Effect.provide(runProjector(options), ports));
+  return Effect.raceFirst(
+    Deferred.await(life.killed),
+    Effect.provide(runProjector(optionsFor(world)), ports),
+  );
 };
 
 /** A process under a supervisor: started again whenever it ended. */
@@ -141,7 +151,9 @@ const cleanHash = (log: LogContents) =>
     for (const [key, raw] of log) {
       const at = key.lastIndexOf("/");
       const [topic, partition] = [key.slice(0, at), Number(key.slice(at + 1))];
-      const records = raw.map((record) => projectRecord(topic, partition, record, options.codeVersion));
+      const records = raw.map((record) =>
+        projectRecord(topic, partition, record, defaultOptions.codeVersion),
+      );
       const batch = { topic, partition, lo: 0, hi: raw.length - 1, epoch: 1, attempt: 1, records };
       yield* store.write(batch);
       yield* store.rollUp(batch);
@@ -178,10 +190,10 @@ const check = (world: World, settled: boolean) =>
   });
 
 /**
- * One simulated history from one seed: one or two projector processes under a supervisor, on one log and one
+ * One simulated history from one seed: one to three projector processes under a supervisor, on one log and one
  * warehouse, killed, paused, failing and fed badly for a while in virtual time; then calm; then the checkers.
  */
-export const simulate = (seed: number, bug: BugName | null = null): Effect.Effect<Simulated> => {
+export const simulate = (seed: number, bugs: ReadonlyArray<BugName> = []): Effect.Effect<Simulated> => {
   const random = seededRandom(seed);
   // Members of a group are named by chance; the same seed must give the same names.
   crypto.randomUUID = () =>
@@ -195,32 +207,48 @@ export const simulate = (seed: number, bug: BugName | null = null): Effect.Effec
     storage: MemoryEventLog.makeStorage(),
     projection: makeMemoryProjection(),
     tokens: new Set(),
-    faults: { random, rates, trace: [], calm: false },
+    faults: { random, rates: random.chance(0.6) ? deadly : sluggish, trace: [], calm: false },
     history: new History(),
-    bugs: plant(bug),
+    bugs: plant(bugs),
+    halfMade: new Set(),
+    clock: 0,
+    shadows: 0,
+    processes: random.int(1, 3),
     lives: 0,
   };
-  // A rebuild belongs to the one owner of a data folder; two processes share the log instead.
-  const single = random.chance(0.5);
   const story = Effect.gen(function* () {
-    yield* Effect.all([produce(world), single ? askForRebuild(world) : Effect.void, Effect.sleep(chaosMs)], {
-      concurrency: "unbounded",
-    });
+    yield* Effect.all(
+      [produce(world), random.chance(0.6) ? askForRebuild(world) : Effect.void, Effect.sleep(chaosMs)],
+      {
+        concurrency: "unbounded",
+      },
+    );
     world.faults.calm = true;
-    yield* Effect.sleep(sessionMs);
+    yield* Effect.sleep(settleMs);
     const rested = yield* Effect.timeoutOption(
       catchUp(() => Effect.void),
       restMs,
     );
+    // What came late from a process that was stopped is settled meanwhile.
+    yield* Effect.sleep(settleMs);
     return rested._tag === "Some";
   });
-  const processes = single ? [process(world, "a")] : [process(world, "a"), process(world, "b")];
+  const processes = ["a", "b", "c"].slice(0, world.processes).map((name) => process(world, name));
+  const audits: Array<string> = [];
+  const ear = Logger.make(({ message }) => {
+    const [said] = Array.isArray(message) ? message : [message];
+    if (typeof said === "string" && said.startsWith("audit: ")) audits.push(`mismatch in the ${said}`);
+  });
   return Effect.gen(function* () {
     const settled = yield* clock.run(Effect.raceAllFirst([story, ...processes]));
-    return { findings: yield* check(world, settled), trace: world.faults.trace, lives: world.lives };
+    return {
+      findings: [...(yield* check(world, settled)), ...audits],
+      trace: world.faults.trace,
+      lives: world.lives,
+    };
   }).pipe(
     Effect.orDie,
     Random.withSeed(seed),
-    Effect.provide(MemoryEventLog.layer({ storage: world.storage })),
+    Effect.provide(Layer.merge(MemoryEventLog.layer({ storage: world.storage }), Logger.layer([ear]))),
   );
 };

@@ -37,7 +37,8 @@ const service = Layer.effectDiscard(
       Layer.provide(ClickHouseWarehouse.layer(provingAddress(warehouse.address))),
     );
     yield* Effect.logInfo("projecting", { warehouse: warehouse.address.url });
-    const projecting = runProjector({ ...defaultOptions, codeVersion: version });
+    const shared = (yield* Installation).kind === "cluster";
+    const projecting = runProjector({ ...defaultOptions, codeVersion: version, shared });
     return yield* Effect.raceFirst(Effect.provide(projecting, store), warehouse.failed);
   }),
 ).pipe(Layer.provide(eventLogLayer), Layer.provide(Installation.layer));

@@ -23,7 +23,9 @@ export interface ServeOptions {
 /** Projects for ever; started again when it fails, within bounds. */
 export const projecting = supervise(
   "the projector",
-  runProjector({ ...defaultOptions, codeVersion: version }),
+  Effect.flatMap(Installation, ({ kind }) =>
+    runProjector({ ...defaultOptions, codeVersion: version, shared: kind === "cluster" }),
+  ),
 );
 
 const portTaken = ({ host, port }: ServeOptions) =>

@@ -60,11 +60,15 @@ export const touchedDays = (tables: MemoryTables, batch: ProjectionBatch): Set<n
   return days;
 };
 
-/** Replaces the roll-ups of a day by what its facts say now. */
-export const rollUpDay = (tables: MemoryTables, day: number): void => {
+/** What the facts of a day say now. */
+export const rollUpsNow = (tables: MemoryTables, day: number): Map<string, RollUp> => {
   const facts = [...(tables.idsOf.get(day) ?? [])].flatMap((id) => {
     const fact = tables.facts.get(id);
     return fact !== undefined && dayOf(fact.event) === day ? [fact] : [];
   });
-  tables.rollUps.set(day, rollUpsOfDay(day, facts));
+  return rollUpsOfDay(day, facts);
 };
+
+/** Replaces the roll-ups of a day by what its facts say now. */
+export const rollUpDay = (tables: MemoryTables, day: number): void =>
+  void tables.rollUps.set(day, rollUpsNow(tables, day));
