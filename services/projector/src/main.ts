@@ -4,7 +4,7 @@ import { runService } from "@rapport/runtime/Main";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { eventLogLayer } from "@rapport/runtime/Platform";
 import { version } from "@rapport/runtime/Version";
-import { provingAddress } from "@rapport/runtime/warehouseAddress";
+import { provingAddress, tableMode } from "@rapport/runtime/warehouseAddress";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Effect, Layer } from "effect";
 import { ClickHouseProjectionStore } from "./ClickHouseProjectionStore.ts";
@@ -33,7 +33,7 @@ const claimProjection = Effect.gen(function* () {
 const service = Layer.effectDiscard(
   Effect.gen(function* () {
     const warehouse = yield* openWarehouse(yield* claimProjection);
-    const store = ClickHouseProjectionStore.layer().pipe(
+    const store = ClickHouseProjectionStore.layer(tableMode(warehouse.address)).pipe(
       Layer.provide(ClickHouseWarehouse.layer(provingAddress(warehouse.address))),
     );
     yield* Effect.logInfo("projecting", { warehouse: warehouse.address.url });
