@@ -2,14 +2,10 @@ import { kafkaVersions } from "@rapport/local-kafka/kafkaJars";
 import { eventLogContract } from "@rapport/testing/eventLogContract";
 import { startKafkaForTests } from "@rapport/testing/servers/kafkaForTests";
 import { afterAll } from "vitest";
-import { kafkaLogs } from "./kafkaLogUnderTest.ts";
+import { kafkaLogUnderTest } from "./kafkaLogUnderTest.ts";
 
 // Beside the run's broker, the newest of the line before it: many installations stay there for years.
 const kafka = await startKafkaForTests(kafkaVersions.previous);
-const logs = kafkaLogs(kafka.brokers);
-afterAll(async () => {
-  await logs.close();
-  await kafka.stop();
-});
+afterAll(kafka.stop);
 
-eventLogContract(`the log on Kafka ${kafka.version}`, logs.makeLog);
+eventLogContract(`the log on Kafka ${kafka.version}`, () => kafkaLogUnderTest(kafka.brokers));

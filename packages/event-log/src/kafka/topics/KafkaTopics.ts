@@ -1,4 +1,4 @@
-import { Effect } from "effect";
+import { Effect, Schedule } from "effect";
 import type { Admin, ConfigResourceTypes, ConfigSource } from "kafkajs";
 import type { EventLogError } from "../../EventLog.ts";
 import type { KafkaOptions } from "../KafkaOptions.ts";
@@ -62,10 +62,18 @@ export const readTopics = (
 const entriesOf = (config: Readonly<Record<string, string>>) =>
   Object.entries(config).map(([name, value]) => ({ name, value }));
 
-const create = (admin: Admin, specs: ReadonlyArray<TopicSpec>) =>
-  asked("create the topics", () =>
+/**
+ * Makes topics that are absent and waits until the broker that is asked knows their leaders. kafkajs' own waiting
+ * (`waitForLeaders`) gives up at once when that broker has not heard of a topic yet, as brokers in KRaft mode hear of
+ * it from the controller a moment later.
+ */
+export const createTopics = (
+  admin: Admin,
+  specs: ReadonlyArray<TopicSpec>,
+): Effect.Effect<void, EventLogError> => {
+  const create = asked("create the topics", () =>
     admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: specs.map(({ name, partitions, replicationFactor, config }) => ({
         topic: name,
         numPartitions: partitions,
@@ -74,6 +82,14 @@ const create = (admin: Admin, specs: ReadonlyArray<TopicSpec>) =>
       })),
     }),
   );
+  const see = asked("see the new topics", () =>
+    admin.fetchTopicMetadata({ topics: specs.map(({ name }) => name) }),
+  );
+  return create.pipe(
+    Effect.andThen(Effect.retry(see, { schedule: Schedule.spaced("100 millis"), times: 100 })),
+    Effect.asVoid,
+  );
+};
 
 /** What `topics apply` would do; changes nothing. Names carry the prefix. */
 export const diffTopics = (
@@ -99,7 +115,7 @@ export const applyTopics = (
     const names = wanted.map(({ name }) => name);
     const plan = planTopics(wanted, yield* readTopics(admin, names));
     const absent = plan.flatMap((change) => (change.kind === "create" ? [change.spec] : []));
-    if (absent.length > 0) yield* create(admin, absent);
+    if (absent.length > 0) yield* createTopics(admin, absent);
     const wrong = plan.flatMap((change) => (change.kind === "configure" ? [change] : []));
     if (wrong.length > 0)
       yield* asked("set the topics' settings", () =>
