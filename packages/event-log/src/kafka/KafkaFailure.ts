@@ -26,7 +26,7 @@ const advice: Readonly<Record<string, string>> = {
     "this user may not use the group; give it the ACLs that docs/distributed.md lists",
   CLUSTER_AUTHORIZATION_FAILED:
     "this user may not write idempotently; give it IdempotentWrite on the cluster",
-  UNKNOWN_TOPIC_OR_PARTITION: "the topic does not exist; make it with: rapport topics apply",
+  UNKNOWN_TOPIC_OR_PARTITION: "make it with: rapport topics apply",
   INCONSISTENT_GROUP_PROTOCOL:
     "other software is a member of this consumer group; stop it, or set another KAFKA_PREFIX",
   MESSAGE_TOO_LARGE: "the topic's max.message.bytes is too small; set it with: rapport topics apply",
@@ -52,7 +52,7 @@ const tlsCode = /^(ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
 const connectionFailure = (error: Fields): KafkaFailure => {
   const code = typeof error.code === "string" ? error.code : "";
-  if (tlsCode.test(code) || error.message.includes("wrong version number")) {
+  if (tlsCode.test(code) || /wrong version number|before secure TLS/.test(error.message)) {
     const hint = "check KAFKA_SSL and KAFKA_SSL_CA against what the broker's listener speaks";
     return new KafkaFailure({ code: "TLS", retriable: false, detail: `${error.message}; ${hint}` });
   }

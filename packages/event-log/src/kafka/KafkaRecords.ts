@@ -15,10 +15,16 @@ export type KafkaRecords = Pick<
   "append" | "checkpoints" | "checkpointsAfter" | "read" | "endOffsets"
 >;
 
+/** A topic that is not there when we come does not come by waiting. */
+const notYet = (failure: KafkaFailure): KafkaFailure =>
+  failure.code === "UNKNOWN_TOPIC_OR_PARTITION"
+    ? new KafkaFailure({ code: failure.code, retriable: false, detail: failure.detail })
+    : failure;
+
 /** Fails when a topic is missing or has other partitions than the log counts on. */
 const checkTopics = Effect.fnUntraced(function* (cluster: KafkaCluster) {
   for (const topic of [...cluster.settings.topics, { name: checkpointsTopic, partitions: 1 }]) {
-    const found = yield* cluster.partitions(topic.name);
+    const found = yield* Effect.mapError(cluster.partitions(topic.name), notYet);
     if (found === topic.partitions) continue;
     return yield* new KafkaFailure({
       code: "INVALID_PARTITIONS",

@@ -31,7 +31,7 @@ const decompress = async (codec: number, packed: Buffer): Promise<Buffer> => {
   if (codec === 0) return packed;
   if (codec === 1) return gunzipInThread(packed);
   if (codec === 4)
-    return packed.length < syncBelowBytes ? zstdDecompressSync(packed) : decompressInThread(packed);
+    return packed.length < syncBelowBytes ? zstdDecompressSync(packed) : decompressInThread(packed, { chunkSize: 1024 * 1024 });
   const name = codec === 2 ? "snappy" : codec === 3 ? "lz4" : `number ${codec}`;
   throw new KafkaFailure({
     code: "UNSUPPORTED_COMPRESSION_TYPE",
@@ -97,7 +97,6 @@ export const decodeBatches = async (bytes: Buffer, fromOffset: number): Promise<
     nextOffset = Math.max(nextOffset, baseOffset + batch.readInt32BE(23) + 1);
     const isControl = (flags & 0x20) !== 0;
     if (!isControl) {
-      const plain = await decompress(flags & 7, batch.subarray(batchOverheadBytes));
       const header: BatchHeader = {
         baseOffset,
         count: batch.readInt32BE(57),
@@ -105,7 +104,13 @@ export const decodeBatches = async (bytes: Buffer, fromOffset: number): Promise<
         baseTimestamp: Number(batch.readBigInt64BE(27)),
         maxTimestamp: Number(batch.readBigInt64BE(35)),
       };
-      readRecords(plain, header, fromOffset, records);
+      try {
+        const plain = await decompress(flags & 7, batch.subarray(batchOverheadBytes));
+        readRecords(plain, header, fromOffset, records);
+      } catch (error) {
+        if (error instanceof KafkaFailure) throw error;
+        throw damaged(`the batch at offset ${baseOffset} cannot be read (${String(error)})`);
+      }
     }
     at = end;
   }

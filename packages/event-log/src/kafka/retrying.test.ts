@@ -1,0 +1,54 @@
+import { assert, describe, it } from "@effect/vitest";
+import { Effect, Fiber } from "effect";
+import { TestClock } from "effect/testing";
+import { KafkaFailure } from "./KafkaFailure.ts";
+import { retrying } from "./retrying.ts";
+
+const failure = (retriable: boolean) =>
+  new KafkaFailure({ code: "SOME_CODE", retriable, detail: "it broke" });
+
+describe("retrying", () => {
+  it.effect("goes on after failures that pass, ever more slowly", () =>
+    Effect.gen(function* () {
+      let tries = 0;
+      const attempt = Effect.suspend(() =>
+        ++tries < 8 ? Effect.fail(failure(true)) : Effect.succeed("done"),
+      );
+      const fiber = yield* Effect.forkChild(retrying("it", 60_000, attempt));
+      yield* TestClock.adjust(20);
+      assert.strictEqual(tries, 1);
+      yield* TestClock.adjust(1000);
+      assert.isAtMost(tries, 7);
+      yield* TestClock.adjust(5000);
+      assert.strictEqual(yield* Fiber.join(fiber), "done");
+    }),
+  );
+
+  it.effect("gives up in time, with the last failure", () =>
+    Effect.gen(function* () {
+      let tries = 0;
+      const attempt = Effect.suspend(() => {
+        tries++;
+        return Effect.fail(failure(true));
+      });
+      const fiber = yield* Effect.forkChild(Effect.flip(retrying("it", 10_000, attempt)));
+      yield* TestClock.adjust(10_000);
+      const last = yield* Fiber.join(fiber);
+      assert.deepStrictEqual([last.code, last.retriable], ["SOME_CODE", true]);
+      assert.match(last.detail, /^it broke; tried for (9|10) s$/);
+      assert.isAbove(tries, 8);
+    }),
+  );
+
+  it.effect("does not try again what cannot pass", () =>
+    Effect.gen(function* () {
+      let tries = 0;
+      const attempt = Effect.suspend(() => {
+        tries++;
+        return Effect.fail(failure(false));
+      });
+      assert.strictEqual((yield* Effect.flip(retrying("it", 10_000, attempt))).detail, "it broke");
+      assert.strictEqual(tries, 1);
+    }),
+  );
+});
