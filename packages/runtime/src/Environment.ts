@@ -9,4 +9,4 @@ export const workingFolder = (): string => {
 
 /** The names of all set variables that look like ours, for the doctor. */
 export const rapportVariables = (): ReadonlyArray<string> =>
-  Object.keys(process.env).filter((name) => name.startsWith("RAPPORT_") || name.startsWith("CLICKHOUSE_"));
+  Object.keys(process.env).filter((name) => /^(RAPPORT|CLICKHOUSE|KAFKA)_/.test(name));

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { readKafkaOptions } from "@rapport/runtime/readKafkaOptions";
 import { readSetting } from "@rapport/runtime/Setting";
 import { allSettings, settings } from "@rapport/runtime/Settings";
 import { documentedSettings } from "../docs/documentedSettings.ts";
@@ -15,11 +16,13 @@ export const unknownVariables = (set: ReadonlyArray<string>): ReadonlyArray<Find
   const known = documentedSettings.map((setting) => setting.name);
   return set
     .filter((name) => !known.includes(name))
-    .map((name) => {
+    .flatMap((name) => {
       const near = suggestions(name, known)[0];
+      // KAFKA_… is what others call their variables too; ours are those that are nearly spelt like one.
+      if (near === undefined && name.startsWith("KAFKA_")) return [];
       const action =
         near === undefined ? "docs/configuration.md lists all variables." : `Did you mean ${near}?`;
-      return warning("settings", `${name} is set, but nothing reads it`, action);
+      return [warning("settings", `${name} is set, but nothing reads it`, action)];
     });
 };
 
@@ -32,6 +35,11 @@ export const checkSettings = (set: ReadonlyArray<string>): Effect.Effect<Readonl
       if (read._tag === "Failure")
         findings.push(problem("settings", read.failure.message, read.failure.action));
     }
+    const kafka = yield* Effect.result(readKafkaOptions);
+    const told = (message: string) => findings.some(({ detail }) => detail === message);
+    // Each of them may be usable, and yet they do not go together.
+    if (kafka._tag === "Failure" && !told(kafka.failure.message))
+      findings.push(problem("settings", kafka.failure.message, kafka.failure.action));
     for (const { message, action } of yield* watchProblems)
       findings.push(problem("settings", message, action));
     const host = yield* Effect.orElseSucceed(readSetting(settings.httpHost), () => "127.0.0.1");

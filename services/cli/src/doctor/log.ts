@@ -31,20 +31,21 @@ export interface LogState {
   readonly newestMs: number | null;
 }
 
+export const deadLettersFinding = (open: number): Finding =>
+  open === 0
+    ? ok("dead letters", "none")
+    : warning(
+        "dead letters",
+        `${open} could not be used and wait`,
+        "`rapport dead-letters list` says why; `rapport dead-letters replay --all` tries them again.",
+      );
+
 /** The whole log is read: every record is there and whole, or the first one that is not is named. */
 export const checkLog: Effect.Effect<LogState, never, EventLog> = Effect.gen(function* () {
   const { records, newestMs } = yield* readAll;
   const count = records.toLocaleString("en");
   const open = [...(yield* readDeadLetters).values()].filter((entry) => !entry.resolved).length;
-  const letters =
-    open === 0
-      ? ok("dead letters", "none")
-      : warning(
-          "dead letters",
-          `${open} could not be used and wait`,
-          "`rapport dead-letters list` says why; `rapport dead-letters replay --all` tries them again.",
-        );
-  return { findings: [ok("log", `${count} records, all whole`), letters], newestMs };
+  return { findings: [ok("log", `${count} records, all whole`), deadLettersFinding(open)], newestMs };
 }).pipe(
   Effect.catch((error) =>
     Effect.succeed({

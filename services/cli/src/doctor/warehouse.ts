@@ -6,6 +6,7 @@ import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { commandLine } from "../session/commandLine.ts";
+import { checkServer } from "./server.ts";
 import { type Finding, ok, problem, warning } from "./Finding.ts";
 
 /** What else there is to do: to run the doctor is no advice here. */
@@ -46,9 +47,16 @@ const checkAnswer = (share: Share, warehouse: OpenWarehouse) =>
           : warning(
               "projector",
               records,
-              "It should come down by itself; if not, look at the log of `rapport up`.",
+              share.role === "shared"
+                ? "It should come down by itself; if not, look at the logs of the projectors."
+                : "It should come down by itself; if not, look at the log of `rapport up`.",
             );
-    return [ok("warehouse", `answers at ${warehouse.address.url}, tables up to date${tables}`), projection];
+    const server = share.role === "shared" ? yield* checkServer(warehouse.address) : [];
+    return [
+      ...server,
+      ok("warehouse", `answers at ${warehouse.address.url}, tables up to date${tables}`),
+      projection,
+    ];
   }).pipe(Effect.provide(ClickHouseWarehouse.reader(warehouse.address)));
 
 /** Who has the folder, whether the warehouse answers, and how far it is behind. Starts it when nobody did. */

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { Effect, type Scope } from "effect";
-import { type Admin, Kafka, logLevel } from "kafkajs";
+import { type Admin, Kafka, type KafkaConfig, logLevel } from "kafkajs";
 import type { EventLogError } from "../../EventLog.ts";
 import { failureOf, KafkaFailure, toEventLogError } from "../KafkaFailure.ts";
 import { type KafkaOptions, withDefaults } from "../KafkaOptions.ts";
@@ -45,25 +45,30 @@ export const asked = <A>(operation: string, request: () => Promise<A>): Effect.E
     Effect.mapError(toEventLogError(operation)),
   );
 
-/** A connected administrator of the brokers, until the scope closes. Tries again for some seconds, not for ever. */
+/** kafkajs as an administrator uses it: tries again for some seconds, not for ever, and logs nothing. */
+export const kafkajsConfig = (options: KafkaOptions): KafkaConfig => {
+  quieten();
+  const { brokers, clientId, ssl, sasl, requestTimeoutMs } = withDefaults(options);
+  return {
+    brokers: [...brokers],
+    clientId,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: Math.min(5000, requestTimeoutMs),
+    retry: { retries: 4, initialRetryTime: 200, maxRetryTime: 2000 },
+    logLevel: logLevel.NOTHING,
+    logCreator: () => () => undefined,
+    ...(ssl === null ? {} : { ssl: tlsOf(ssl) }),
+    ...(sasl === null ? {} : { sasl: saslOf(sasl) }),
+  };
+};
+
+/** A connected administrator of the brokers, until the scope closes. */
 export const openAdmin = (options: KafkaOptions): Effect.Effect<Admin, EventLogError, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.suspend(() => {
-      quieten();
-      const { brokers, clientId, ssl, sasl, requestTimeoutMs } = withDefaults(options);
-      const admin = new Kafka({
-        brokers: [...brokers],
-        clientId,
-        requestTimeout: requestTimeoutMs,
-        connectionTimeout: Math.min(5000, requestTimeoutMs),
-        retry: { retries: 4, initialRetryTime: 200, maxRetryTime: 2000 },
-        logLevel: logLevel.NOTHING,
-        logCreator: () => () => undefined,
-        ...(ssl === null ? {} : { ssl: tlsOf(ssl) }),
-        ...(sasl === null ? {} : { sasl: saslOf(sasl) }),
-      }).admin();
+      const admin = new Kafka(kafkajsConfig(options)).admin();
       return Effect.as(
-        asked(`connect to ${brokers.join(", ")}`, () => admin.connect()),
+        asked(`connect to ${options.brokers.join(", ")}`, () => admin.connect()),
         admin,
       );
     }),
