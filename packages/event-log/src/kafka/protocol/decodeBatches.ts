@@ -31,7 +31,7 @@ const decompress = async (codec: number, packed: Buffer): Promise<Buffer> => {
   if (codec === 0) return packed;
   if (codec === 1) return gunzipInThread(packed);
   if (codec === 4)
-    return packed.length < syncBelowBytes ? zstdDecompressSync(packed) : decompressInThread(packed, { chunkSize: 1024 * 1024 });
+    return packed.length < syncBelowBytes ? zstdDecompressSync(packed) : decompressInThread(packed);
   const name = codec === 2 ? "snappy" : codec === 3 ? "lz4" : `number ${codec}`;
   throw new KafkaFailure({
     code: "UNSUPPORTED_COMPRESSION_TYPE",
