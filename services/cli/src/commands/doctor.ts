@@ -71,8 +71,10 @@ const examineCluster = (kafka: KafkaOptions) =>
     const options: TopicsOptions = factor === undefined ? kafka : { ...kafka, replicationFactor: factor };
     const brokers = yield* checkKafka(options);
     const installation = Layer.succeed(Installation, { kind: "cluster" as const, kafka });
-    const reachable = !brokers.some(({ check, state }) => check === "brokers" && state === "problem");
-    const contents = reachable
+    const isThere = !brokers.some(
+      ({ check, state }) => state === "problem" && (check === "brokers" || check === "topics"),
+    );
+    const contents = isThere
       ? yield* contentsOf(checkSharedLog, installation)
       : { findings: [], newestMs: null };
     return [
@@ -87,9 +89,10 @@ const examineCluster = (kafka: KafkaOptions) =>
 
 const examine = Effect.gen(function* () {
   const kafka = yield* Effect.result(readKafkaOptions);
-  // What is wrong with the settings is said among the others.
-  if (kafka._tag === "Failure" || kafka.success === null) return yield* examineFolder;
-  return yield* examineCluster(kafka.success);
+  // What is wrong with the brokers' settings is said among the others; where to look is not known.
+  if (kafka._tag === "Failure")
+    return [checkNode(process.version), ...(yield* checkSettings(rapportVariables()))];
+  return yield* kafka.success === null ? examineFolder : examineCluster(kafka.success);
 });
 
 const verdict = (findings: ReadonlyArray<Finding>): string => {

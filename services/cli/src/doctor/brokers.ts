@@ -128,17 +128,20 @@ const failed = (check: string) => (error: unknown) => {
 export const checkKafka = (options: TopicsOptions): Effect.Effect<ReadonlyArray<Finding>> =>
   Effect.gen(function* () {
     const state = yield* inspectBrokers(options);
-    const topics = yield* Effect.map(diffTopics(options), checkTopics);
-    const clock = yield* measureClock(options).pipe(
-      Effect.map((aheadMs) => [checkSkew("broker clock", aheadMs)]),
-      Effect.catch(failed("write")),
-    );
+    const changes = yield* diffTopics(options);
+    const isThere = changes.every(({ kind }) => kind !== "create");
+    const clock = isThere
+      ? yield* measureClock(options).pipe(
+          Effect.map((aheadMs) => [checkSkew("broker clock", aheadMs)]),
+          Effect.catch(failed("write")),
+        )
+      : [];
     return [
       checkBrokers(state),
       ...checkTransport(options),
       checkSession(state, withDefaults(options).sessionMs),
       ...checkGroups(state),
-      ...topics,
+      ...checkTopics(changes),
       checkReplicas(state),
       ...clock,
     ];
