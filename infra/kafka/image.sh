@@ -17,9 +17,14 @@ tar -C "$java_home" -ch --exclude ./jmods --exclude ./lib/src.zip --exclude ./ma
   tar -C "$root$java_home" -x
 cp -L "$(command -v sh)" "$root/bin/sh"
 
-# Every library that the shell and Java are linked with, under its own name.
-find "$java_home" "$root/bin" \( -name '*.so' -o -name java -o -name sh \) -type f -exec ldd {} + |
-  grep -o '/[^ :]*\.so[^ :]*' | grep -v "^$java_home" | sort -u |
+# The libraries that the shell and Java are linked with, under their own names; and old names of the C library's parts,
+# with which the compression libraries in the jars are linked.
+c_library=$(ldd "$root/bin/sh" | grep -o '/[^ ]*/libc\.so[^ ]*')
+{
+  find "$java_home" "$root/bin" \( -name '*.so' -o -name java -o -name sh \) -type f -exec ldd {} + |
+    grep -o '/[^ :]*\.so[^ :]*' | grep -v "^$java_home" | grep -v "^$root"
+  find "$(dirname "$c_library")" -name 'libpthread.so.0' -o -name 'libdl.so.2' -o -name 'librt.so.1'
+} | sort -u |
   while read -r library; do
     mkdir -p "$root$(dirname "$library")"
     cp -L "$library" "$root$library"
