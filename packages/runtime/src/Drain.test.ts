@@ -49,3 +49,19 @@ it.live("work that fails or is interrupted is not waited for", () =>
     expect(yield* Effect.promise(() => drain.stop(60_000))).toBe(0);
   }),
 );
+
+it.live("an append is waited for; one that belongs to cleaning up is not held back", () =>
+  Effect.gen(function* () {
+    const drain = makeDrain();
+    const begun = yield* Deferred.make<void>();
+    const mayEnd = yield* Deferred.make<void>();
+    const append = Effect.andThen(Deferred.succeed(begun, undefined), Deferred.await(mayEnd));
+    const appending = yield* Effect.forkChild(drain.finishing(append));
+    yield* Deferred.await(begun);
+    const stopped = drain.stop(60_000);
+    expect(yield* drain.finishing(Effect.succeed("said farewell"))).toBe("said farewell");
+    yield* Deferred.succeed(mayEnd, undefined);
+    expect(yield* Effect.promise(() => stopped)).toBe(0);
+    yield* Fiber.join(appending);
+  }),
+);

@@ -1,17 +1,19 @@
 import { Context, Effect } from "effect";
 
 /**
- * Work that is brought to its end when the process is told to stop: a batch between its intent and its commit, an
- * append on its way. `during` runs such work; once the process stops, work that has not begun yet waits, to be
- * interrupted with the rest, and work inside work in hand still runs.
+ * Work that is brought to its end when the process is told to stop. `during` is for what comes again and again (a batch,
+ * from its intent to its commit): once the process stops, what has not begun yet waits, to be interrupted with the rest;
+ * work inside work in hand still runs. `finishing` is for what also belongs to cleaning up (an append): it is waited for,
+ * and never held back.
  */
 export interface Drainage {
   readonly during: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>;
+  readonly finishing: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>;
 }
 
 /** The process's own; `runMain` provides it. Elsewhere nothing is waited for. */
 export const Drain = Context.Reference<Drainage>("@rapport/runtime/Drain", {
-  defaultValue: () => ({ during: (work) => work }),
+  defaultValue: () => ({ during: (work) => work, finishing: (work) => work }),
 });
 
 const InHand = Context.Reference<boolean>("@rapport/runtime/Drain/InHand", { defaultValue: () => false });
@@ -33,20 +35,20 @@ export const makeDrain = (): StoppableDrain => {
     inHand--;
     if (inHand === 0) done();
   });
+  const counted = <A, E, R>(work: Effect.Effect<A, E, R>) =>
+    Effect.acquireUseRelease(
+      begin,
+      () => Effect.provideService(work, InHand, true),
+      () => end,
+    );
   return {
     during: (work) =>
       Effect.flatMap(InHand, (nested) => {
         if (nested) return work;
-        return Effect.suspend(() =>
-          stopping
-            ? Effect.never
-            : Effect.acquireUseRelease(
-                begin,
-                () => Effect.provideService(work, InHand, true),
-                () => end,
-              ),
-        );
+        return Effect.suspend(() => (stopping ? Effect.never : counted(work)));
       }),
+    // What begins while others are waited for would put the end off for ever.
+    finishing: (work) => Effect.suspend(() => (stopping ? work : counted(work))),
     stop: (timeoutMs) =>
       new Promise((resolve) => {
         stopping = true;

@@ -11,7 +11,7 @@ import { type OpenWarehouse, openWarehouse } from "./OpenWarehouse.ts";
 const drained = (log: EventLog["Service"], drain: Drainage): EventLog["Service"] =>
   EventLog.of({
     ...log,
-    append: (topic, records, checkpoints) => drain.during(log.append(topic, records, checkpoints)),
+    append: (topic, records, checkpoints) => drain.finishing(log.append(topic, records, checkpoints)),
     consume: (options, handle) => log.consume(options, (batch) => drain.during(handle(batch))),
   });
 
