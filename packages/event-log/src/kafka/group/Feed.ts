@@ -15,6 +15,8 @@ export interface Feed {
   nextOffset: number;
   /** Next offset of the partition when it was last fetched. */
   endOffset: number;
+  /** Not fetched yet. */
+  isNew: boolean;
   failures: number;
   /** Since when no fetch has succeeded, UTC ms; null when the last one did. */
   failingSince: number | null;
@@ -42,6 +44,7 @@ export const makeFeed = ({ topic, partition, generation }: Lease, offset: number
   headOffset: offset,
   nextOffset: offset,
   endOffset: offset,
+  isNew: true,
   failures: 0,
   failingSince: null,
   retryAt: 0,

@@ -35,23 +35,30 @@ interface Fetching {
   readonly wanted: Pulse;
   /** Who answers a fetch of ours just now: one at a time, for all partitions that he leads. */
   readonly busy: Set<Broker>;
+  /** How long each may wait for a record the next time, ms: the longer the less there has been. */
+  readonly patience: Map<Broker, number>;
 }
 
-/** How long a broker waits for the first record; a partition that is new to us waits for that, too. */
-const idleWaitMs = 500;
-const fullWaitMs = 20;
+/**
+ * How long a broker waits for the first record, which it then sends at once. A partition that is new to us has to wait
+ * for that, too; but each request costs, also when nothing happens for hours.
+ */
+const shortestWaitMs = 20;
+const longestWaitMs = 2000;
 const limits = { maxBytes: maxReadBytes, maxPartitionBytes: maxBatchBytes };
 
 const fetchFrom = Effect.fnUntraced(function* (
-  { cluster, sessionMs, feeds, arrived }: Fetching,
+  { cluster, sessionMs, feeds, arrived, patience }: Fetching,
   broker: Broker,
   hungry: ReadonlyArray<Feed>,
 ) {
   const asked = hungry.map(({ topic, partition, nextOffset: offset }) => ({ topic, partition, offset }));
-  // A feed that is left out because it is full may be empty soon, and should not have to wait for the others.
-  const isAnyFull = [...feeds.values()].some((feed) => feed.failure === null && !hungry.includes(feed));
-  const maxWaitMs = isAnyFull ? fullWaitMs : idleWaitMs;
+  const isAll = [...feeds.values()].every((feed) => feed.failure !== null || hungry.includes(feed));
+  // One that is left out because it is full may be empty soon; where one is new, others will come.
+  const isSettled = isAll && hungry.every(({ isNew }) => !isNew);
+  const maxWaitMs = isSettled ? (patience.get(broker) ?? shortestWaitMs) : shortestWaitMs;
   const answer = yield* Effect.result(fetchRecords(cluster, broker, asked, { ...limits, maxWaitMs }));
+  const before = hungry.reduce((sum, { nextOffset }) => sum + nextOffset, 0);
   for (const [index, feed] of hungry.entries()) {
     const { topic, partition, offset } = asked[index]!;
     // Somebody else's by now, or set back to another offset.
@@ -69,8 +76,11 @@ const fetchFrom = Effect.fnUntraced(function* (
       feeds.delete(keyOf(feed));
       feeds.set(keyOf(feed), feed);
     }
+    feed.isNew = false;
     if (feed.records.length > 0 || feed.failure !== null) arrived(topic, partition).bump();
   }
+  const isQuiet = isSettled && hungry.reduce((sum, { nextOffset }) => sum + nextOffset, 0) === before;
+  patience.set(broker, isQuiet ? Math.min(longestWaitMs, 2 * maxWaitMs) : shortestWaitMs);
 });
 
 /** The partitions to fetch now, by the broker that leads them. */
@@ -154,6 +164,7 @@ export const makePrefetch = (
       arrived,
       wanted: makePulse(),
       busy: new Set(),
+      patience: new Map(),
     };
     const scope = yield* Effect.scope;
     yield* Effect.forkIn(run(fetching, scope), scope);
