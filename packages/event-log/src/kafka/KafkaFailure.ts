@@ -53,7 +53,7 @@ const tlsCode = /^(ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 const connectionFailure = (error: Fields): KafkaFailure => {
   const code = typeof error.code === "string" ? error.code : "";
   if (tlsCode.test(code) || /wrong version number|before secure TLS/.test(error.message)) {
-    const hint = "check KAFKA_SSL and KAFKA_SSL_CA against what the broker's listener speaks";
+    const hint = "check KAFKA_SSL, KAFKA_SSL_CA and KAFKA_SSL_CERT against what the broker's listener wants";
     return new KafkaFailure({ code: "TLS", retriable: false, detail: `${error.message}; ${hint}` });
   }
   return new KafkaFailure({ code: "CONNECTION", retriable: true, detail: error.message, cause: error });
