@@ -9,6 +9,10 @@ import { seedsOf } from "./seedsOf.ts";
 /** How long a broker may take to answer a question for metadata before the next one is asked. */
 const askTimeoutMs = 3000;
 
+/** What a listener does to clients that do not speak as it wants. */
+const wasHungUp = ({ cause }: KafkaFailure): boolean =>
+  cause instanceof Error && cause.name === "KafkaJSConnectionClosedError";
+
 /** Asks the brokers we know, those first that gave the last picture, until one answers. */
 const askForMetadata = async (
   connections: Connections,
@@ -31,10 +35,13 @@ const askForMetadata = async (
       failures.push(failure);
     }
   }
+  const hint = failures.every(wasHungUp)
+    ? "they hang up: do these ports want TLS or a login (KAFKA_SSL, KAFKA_SASL)?"
+    : "are they running, and is KAFKA_BROKERS right?";
   throw new KafkaFailure({
     code: "CONNECTION",
     retriable: true,
-    detail: `no broker of ${addresses.map(textOf).join(", ")} answers; are they running, and is KAFKA_BROKERS right? (${failures.map(({ detail }) => detail).join("; ")})`,
+    detail: `no broker of ${addresses.map(textOf).join(", ")} answers; ${hint} (${failures.map(({ detail }) => detail).join("; ")})`,
   });
 };
 

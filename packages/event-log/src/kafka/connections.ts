@@ -50,19 +50,6 @@ export const within = <A>(promise: Promise<A>, timeoutMs: number, what: string):
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 };
 
-/** A listener that wants something else of its clients just hangs up. */
-const explainClosed =
-  (address: string) =>
-  (error: unknown): never => {
-    if (!(error instanceof Error) || error.name !== "KafkaJSConnectionClosedError") throw error;
-    throw new KafkaFailure({
-      code: "CONNECTION",
-      retriable: true,
-      detail: `${address} took the connection and closed it at once: does that port want TLS or a login (KAFKA_SSL, KAFKA_SASL)?`,
-      cause: error,
-    });
-  };
-
 /** Connections as the settings want them; none is opened yet. Throws a `KafkaFailure` for unusable settings. */
 export const makeConnections = (settings: KafkaSettings): Connections => {
   const { clientId, requestTimeoutMs: requestTimeout, ssl, sasl } = settings;
@@ -90,7 +77,7 @@ export const makeConnections = (settings: KafkaSettings): Connections => {
     if (broker.isConnected()) return;
     const address = textOf(broker.connectionPool);
     // kafkajs waits for some of its steps without a limit.
-    await within(broker.connect(), 3 * requestTimeout, address).catch(explainClosed(address));
+    await within(broker.connect(), 3 * requestTimeout, address);
     checkVersions(broker, address);
   };
   return {
