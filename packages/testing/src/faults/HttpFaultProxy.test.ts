@@ -86,9 +86,12 @@ describe("the fault proxy before the warehouse", () => {
     assert.deepStrictEqual(got, ["rows"]);
   });
 
-  it("hits inserts only, when told so", async () => {
+  it("hits inserts only, or commands only, when told so", async () => {
     proxy.fault({ kind: "down", only: "inserts" });
     assert.strictEqual((await ask("/?query=SELECT%201")).status, 201);
     await fails();
+    proxy.fault({ kind: "down", only: "commands" });
+    assert.strictEqual((await ask("/?query_id=digest%3A1")).status, 201);
+    await fails("/?query_id=command%3A1");
   });
 });

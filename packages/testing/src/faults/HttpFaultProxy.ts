@@ -12,8 +12,11 @@ export type HttpFaultKind =
   | { readonly kind: "cut"; readonly amid: "request" | "reply" };
 
 export type HttpFault = HttpFaultKind & {
-  /** INSERT statements only, which name themselves in the address; all requests when left out. */
-  readonly only?: "inserts";
+  /**
+   * INSERT statements with rows only, which name themselves in the address, or commands only (their query ids begin
+   * so): what makes, fills and drops tables inside the server. All requests when left out.
+   */
+  readonly only?: "inserts" | "commands";
   /** How many requests it hits; without end when left out. */
   readonly times?: number;
 };
@@ -29,8 +32,11 @@ export interface HttpFaultProxy {
   readonly stop: () => Promise<void>;
 }
 
-const isInsert = (incoming: IncomingMessage): boolean =>
-  /^\s*INSERT\b/i.test(new URL(incoming.url ?? "/", "http://proxy").searchParams.get("query") ?? "");
+const isMeant = (incoming: IncomingMessage, only: HttpFault["only"]): boolean => {
+  const parameters = new URL(incoming.url ?? "/", "http://proxy").searchParams;
+  if (only === "inserts") return /^\s*INSERT\b/i.test(parameters.get("query") ?? "");
+  return only === undefined || (parameters.get("query_id") ?? "").startsWith("command");
+};
 
 /** Passes a request on; resolves with the server's answer, whose body is still to come. */
 const ask = (incoming: IncomingMessage, upstream: URL): Promise<IncomingMessage> =>
@@ -105,7 +111,7 @@ export const startHttpFaultProxy = async (upstreamUrl: string): Promise<HttpFaul
   let hits = 0;
 
   const faultFor = (incoming: IncomingMessage): HttpFault | undefined => {
-    if (current === undefined || (current.only === "inserts" && !isInsert(incoming))) return undefined;
+    if (current === undefined || !isMeant(incoming, current.only)) return undefined;
     const fault = current;
     hits++;
     hitsOfFault++;

@@ -54,7 +54,7 @@ describe("error codes of the brokers", () => {
   it(
     `${chosen.length} of ${all.length} combinations of API and code`,
     async () => {
-      const { kafka, projectors, recovery, verdict } = await suite.start();
+      const { kafka, projectors, expel, recovery, verdict } = await suite.start();
       const [hit] = projectors;
       const slow: string[] = [];
       let hits = 0;
@@ -71,14 +71,7 @@ describe("error codes of the brokers", () => {
         });
         if (api === "LeaveGroup") hit.kill("SIGTERM");
         else if (onJoin.has(api)) {
-          kafka.inject({
-            apis: ["Heartbeat"],
-            kind: "error",
-            code: kafkaErrors.UNKNOWN_MEMBER_ID,
-            when: "instead",
-            clientId: hit.name,
-            times: 1,
-          });
+          expel(hit);
         }
         const struck = await Promise.race([
           fault.hit(1).then(() => true),

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { assert, describe, inject, it } from "vitest";
 import { killAtCall } from "../../support/strace.ts";
 import { assertSound, findings } from "../support/assertVerdict.ts";
@@ -7,7 +8,8 @@ import type { FaultRun } from "../support/FaultRun.ts";
 import { faultSuite } from "../support/faultSuite.ts";
 
 /**
- * Projectors with a bug under a fault that it cannot bear: the harness must say so. The same fault on the projector as
+ * Projectors with a bug under a fault that it cannot bear: the harness must say so. The nets below (looking over what a
+ * lost process left, the audit) are off, for they would heal what the bug did. The same fault on the projector as
  * it is must come out sound, or the fault itself would prove nothing.
  */
 const suite = faultSuite(async () => ({ brokers: inject("kafka").brokers, replicas: 1 }));
@@ -24,12 +26,17 @@ const killedAmidInserts = async ({ warehouse, projectors, recovery }: FaultRun):
 };
 
 /** The warehouse dies between the note of an insert's token and the rename that makes its rows count. */
-const warehouseKilledAtRenames = async ({ recovery }: FaultRun): Promise<void> => {
+const warehouseKilledAtRenames = async ({ warehouse, recovery }: FaultRun): Promise<void> => {
   const { chdb } = suite.bench();
-  for (const nth of [1, 2, 3]) {
+  for (let time = 0; time < 3; time++) {
+    // Nothing but inserts may rename anything: all statements wait, then all but those that make tables go on.
+    warehouse.fault({ kind: "hang", after: false });
+    await wait(1_000);
     const ended = chdb.ended();
-    await killAtCall(chdb.pid(), "rename", nth);
+    await killAtCall(chdb.pid(), "rename", 1);
+    warehouse.fault({ kind: "hang", after: false, only: "commands" });
     await ended;
+    warehouse.fault(undefined);
     await chdb.startAgain();
     await recovery(recoveryBoundMs);
   }
@@ -41,7 +48,7 @@ const zombie = async ({ projectors, recovery }: FaultRun): Promise<void> => {
   for (let time = 0; time < 2; time++) {
     await sleeper.until((line) => line.startsWith("batch"));
     sleeper.kill("SIGSTOP");
-    await new Promise((resolve) => setTimeout(resolve, 4_500));
+    await wait(4_500);
     await recovery(recoveryBoundMs);
     sleeper.kill("SIGCONT");
     await recovery(recoveryBoundMs);
@@ -59,14 +66,14 @@ describe("planted bugs", () => {
     [PlantedBug, (typeof faults)[PlantedBug]]
   >) {
     it(`${bug} is caught`, async () => {
-      const run = await suite.start({ bug, pauseMs });
+      const run = await suite.start({ bug, pauseMs, withoutRepair: true });
       await fault(run);
       const found = findings(await run.verdict());
       assert.isNotEmpty(found, "nobody noticed");
       process.stdout.write(`${bug}: ${found.length} findings, first: ${found.slice(0, 3).join("; ")}\n`);
     });
     it(`the same fault without ${bug} is borne`, async () => {
-      const run = await suite.start({ pauseMs });
+      const run = await suite.start({ pauseMs, withoutRepair: true });
       await fault(run);
       assertSound(`the fault that catches ${bug}`, await run.verdict());
     });

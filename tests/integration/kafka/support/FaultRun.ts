@@ -8,6 +8,7 @@ import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjecti
 import { projectorGroup } from "@rapport/projector/config";
 import { type HttpFaultProxy, startHttpFaultProxy } from "@rapport/testing/faults/HttpFaultProxy";
 import { findCommitProblems } from "@rapport/testing/faults/kafkaCommits";
+import { kafkaErrors } from "@rapport/testing/faults/kafkaErrors";
 import { type KafkaFaultProxy, startKafkaFaultProxy } from "@rapport/testing/faults/KafkaFaultProxy";
 import { Effect, ManagedRuntime } from "effect";
 import type { LoadChildOptions, PlantedBug, ProjectorChildOptions } from "./childOptions.ts";
@@ -20,6 +21,8 @@ const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 export interface FaultRunOptions {
   readonly bug?: PlantedBug;
+  /** Without the nets that would heal what a bug did. */
+  readonly withoutRepair?: boolean;
   readonly sessionMs?: number;
   readonly stuckAfterMs?: number;
   /** How long each batch waits between insert and commit. */
@@ -49,6 +52,8 @@ export interface FaultRun {
   readonly warehouse: HttpFaultProxy;
   readonly projectors: readonly [Supervised, Supervised];
   readonly load: Supervised;
+  /** Makes one of the projectors join the group anew, as one whose session ran out. */
+  readonly expel: (projector: Supervised) => void;
   /** Waits until everything that stands in the log now is committed; how long that took, ms. */
   readonly recovery: (withinMs: number) => Promise<number>;
   /** Lets the load end, waits until all is projected, and compares. */
@@ -86,6 +91,7 @@ export const startFaultRun = async (bench: FaultBench, options: FaultRunOptions 
       stuckAfterMs: options.stuckAfterMs ?? 30_000,
       maxRecords: 60,
       pauseMs: options.pauseMs ?? 0,
+      withoutRepair: options.withoutRepair ?? false,
       ...(options.bug === undefined ? {} : { bug: options.bug }),
     };
     return supervise(name, fileOf("projectorChild.ts"), [JSON.stringify(child)]);
@@ -182,7 +188,11 @@ export const startFaultRun = async (bench: FaultBench, options: FaultRunOptions 
       records: stored.length,
       recoveryMs: Math.round(recoveryMs),
       endings: processes.flatMap(({ name, endings }) =>
-        endings.map(({ code, signal }) => `${name} ${signal ?? code}`),
+        endings.map(({ code, signal, lastLine }) =>
+          signal === null && code !== 0
+            ? `${name} ${code}: ${lastLine.slice(0, 300)}`
+            : `${name} ${signal ?? code}`,
+        ),
       ),
     };
   };
@@ -191,6 +201,15 @@ export const startFaultRun = async (bench: FaultBench, options: FaultRunOptions 
     warehouse,
     projectors,
     load,
+    expel: ({ name: clientId }) =>
+      void kafka.inject({
+        apis: ["Heartbeat"],
+        kind: "error",
+        code: kafkaErrors.UNKNOWN_MEMBER_ID,
+        when: "instead",
+        clientId,
+        times: 1,
+      }),
     recovery,
     verdict,
     stop: async () => {

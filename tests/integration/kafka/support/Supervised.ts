@@ -8,6 +8,8 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
   /** What it wrote to stderr, its end. */
   readonly errors: string;
+  /** The last line it wrote to stdout. */
+  readonly lastLine: string;
   readonly lifeMs: number;
 }
 
@@ -66,7 +68,8 @@ export const supervise = (
       told();
     });
     child.once("close", (code, signal) => {
-      endings.push({ code, signal, errors, lifeMs: performance.now() - startedAt });
+      const lifeMs = performance.now() - startedAt;
+      endings.push({ code, signal, errors, lastLine: lines.at(-1) ?? "", lifeMs });
       told();
       if (!released) restart = setTimeout(start, restartAfterMs);
     });

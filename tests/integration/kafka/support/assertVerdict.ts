@@ -9,6 +9,7 @@ const note = (fault: string, verdict: FaultVerdict): void => {
   rows.push(
     `${fault}: ${records} records, ${lost.length} lost, ${doubled.length} doubled, ${reordered.length} reordered, ` +
       `${differing.length} tables differ, back within ${(recoveryMs / 1000).toFixed(1)} s, ${endings.length} ends`,
+    ...new Set(endings.filter((ending) => ending.includes(":")).map((ending) => `  ${ending}`)),
   );
 };
 

@@ -23,6 +23,8 @@ export interface ProjectorChildOptions extends FaultPlace {
   /** Waits for so long amid each batch, after the insert and before the commit. */
   readonly pauseMs?: number;
   readonly bug?: PlantedBug;
+  /** Neither looks at what others left nor audits, which would heal what a bug did. */
+  readonly withoutRepair?: boolean;
 }
 
 /** What a producer process is told, as JSON in its first argument. */

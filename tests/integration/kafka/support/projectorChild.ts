@@ -77,6 +77,9 @@ const projector = runProjector({
   gridSize: 50,
   stuckAfterMs: options.stuckAfterMs,
   codeVersion: "test",
+  shared: true,
+  beatEveryMs: options.withoutRepair === true ? 3_600_000 : 1_000,
+  auditInBackground: options.withoutRepair !== true,
 });
 
 const program = Effect.andThen(say("started"), projector).pipe(
