@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { clusterProcesses, stopCluster } from "./clusterProcesses.ts";
-import { type ClusterFile, planCluster } from "./storage.ts";
+import { type ClusterFile, newClusterId, planCluster } from "./storage.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -28,6 +28,12 @@ describe("the cluster of a folder", () => {
     expect(Math.max(...ports)).toBeLessThan(32_768);
     // KRaft takes a UUID in base 64, 16 bytes.
     expect(Buffer.from(cluster.clusterId, "base64url")).toHaveLength(16);
+  });
+
+  it("has no id that looks like an option", () => {
+    const draws = [Buffer.alloc(16, 0xfb), Buffer.alloc(16, 1)];
+    expect(draws[0]!.toString("base64url")).toMatch(/^-/);
+    expect(newClusterId(() => draws.shift()!)).toBe(Buffer.alloc(16, 1).toString("base64url"));
   });
 
   it("starts again as it was", async () => {

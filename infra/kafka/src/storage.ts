@@ -28,8 +28,13 @@ export const readCluster = async (folder: string): Promise<ClusterFile | undefin
   return text === undefined ? undefined : (JSON.parse(text) as ClusterFile);
 };
 
-/** KRaft writes a cluster's id as a UUID in URL-safe base 64. */
-const newClusterId = (): string => randomBytes(16).toString("base64url");
+/** KRaft writes a cluster's id as a UUID in URL-safe base 64; one with a dash in front looks like an option to its tools. */
+export const newClusterId = (bytes: () => Buffer = () => randomBytes(16)): string => {
+  for (;;) {
+    const id = bytes().toString("base64url");
+    if (!id.startsWith("-")) return id;
+  }
+};
 
 const portsFor = async (count: number): Promise<ReadonlyArray<NodePorts>> => {
   const ports = await freePorts(3 * count);

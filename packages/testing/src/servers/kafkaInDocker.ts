@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { freePorts } from "@rapport/local-kafka/freePorts";
 import { serverProperties } from "@rapport/local-kafka/serverProperties";
+import { newClusterId } from "@rapport/local-kafka/storage";
 import { GenericContainer, getContainerRuntimeClient, Wait } from "testcontainers";
 import type { StartedKafka } from "./kafkaForTests.ts";
 
@@ -39,7 +39,7 @@ export const startInDocker = async (version: string): Promise<StartedKafka> => {
     .withExposedPorts({ container: inside.client, host: port! })
     .withCopyContentToContainer([{ content: properties, target: "/tmp/server.properties" }])
     .withEnvironment({
-      CLUSTER_ID: Buffer.from(randomUUID().replaceAll("-", ""), "hex").toString("base64url"),
+      CLUSTER_ID: newClusterId(),
     })
     .withEntrypoint(["sh", "-c", start])
     .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
