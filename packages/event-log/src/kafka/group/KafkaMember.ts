@@ -39,24 +39,27 @@ const askPositions = (membership: Membership, nameOf: (topic: string) => string)
     }
   });
 
-/** Tries again what may pass, as long as the lease is ours; null when it is not. */
+/** Tries again what may pass, as long as the lease is ours, up to two session times; null when it is not ours. */
 const positionOf = Effect.fnUntraced(function* (
   membership: Membership,
   askUnknown: Effect.Effect<void, KafkaFailure>,
   lease: OwnLease,
+  sessionMs: number,
 ) {
+  const giveUpAt = (yield* Clock.currentTimeMillis) + 2 * sessionMs;
   for (let attempt = 0; membership.leaseOf(lease.topic, lease.partition) === lease; attempt++) {
     if (lease.position !== null) return lease.position;
     const asked = yield* Effect.result(askUnknown);
     if (asked._tag === "Success") continue;
-    if (!asked.failure.retriable) return yield* asked.failure;
+    const isLate = (yield* Clock.currentTimeMillis) > giveUpAt;
+    if (!asked.failure.retriable || isLate) return yield* asked.failure;
     yield* backOff(attempt);
   }
   return null;
 });
 
 /** How many commits may be refused in a row because the coordinator had given us up before them. */
-const maxRefusals = 10;
+const maxRefusals = 5;
 
 const refusedTooOften = (group: string) =>
   new EventLogError({
@@ -122,7 +125,7 @@ const makeFetch = (options: MembershipOptions, membership: Membership, prefetch:
       const lease = membership.leaseOf(topic, partition);
       if (lease === undefined) return nothing(partition);
       const position = yield* Effect.mapError(
-        positionOf(membership, askUnknown, lease),
+        positionOf(membership, askUnknown, lease, options.sessionMs),
         toEventLogError("consume"),
       );
       if (position === null) return nothing(partition);

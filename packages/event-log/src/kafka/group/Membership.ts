@@ -54,13 +54,15 @@ export interface MembershipOptions {
   readonly sessionMs: number;
 }
 
-/** How often at most one joining may be turned back to its beginning before it counts as failed. */
+/** How often a joining may be turned back to its beginning, and not for longer than a session, before it has failed. */
 const maxTurns = 8;
 
 /** Joins until the coordinator has told what is ours. */
 const join = (state: MemberState, options: MembershipOptions): Effect.Effect<void, KafkaFailure> =>
   Effect.gen(function* () {
-    for (let turn = 0; turn < maxTurns; turn++) {
+    const { group, sessionMs } = options;
+    const giveUpAt = (yield* Clock.currentTimeMillis) + sessionMs;
+    for (let turn = 0; turn < maxTurns && (yield* Clock.currentTimeMillis) < giveUpAt; turn++) {
       const { memberId, generation, leases } = state;
       const joiner = { memberId, generation, leases: [...leases.values()] };
       const keepId = (given: string) => {
@@ -72,7 +74,7 @@ const join = (state: MemberState, options: MembershipOptions): Effect.Effect<voi
       if (reaction === "expelled") expel(state);
       else if (reaction !== "rejoin") return yield* joined.failure;
     }
-    const detail = `the group ${options.group} did not come to rest in ${maxTurns} turns`;
+    const detail = `the group ${group} does not come to rest: each joining is turned back`;
     return yield* new KafkaFailure({ code: "RESTLESS_GROUP", retriable: true, detail });
   });
 
