@@ -97,6 +97,7 @@ const countLost = new Set([
 /** How long the end of the scope waits for what is under way. */
 const drainMs = 5000;
 
+/** Numbers are 32 bits; nobody has yet come to their end. */
 const highestSequence = 0x7fff_ffff;
 
 interface Deps {
@@ -109,8 +110,11 @@ interface Deps {
 const deliver = ({ cluster, ids, sendBatch }: Deps, lane: Lane, records: ReadonlyArray<EncodedRecord>) => {
   let prepared: { readonly producer: ProducerId; readonly batch: Buffer } | null = null;
   const prepare = Effect.gen(function* () {
+    if (lane.producer !== null && lane.nextSequence + records.length > highestSequence) {
+      ids.discard(lane.producer);
+    }
     const producer = yield* ids.current;
-    if (lane.producer !== producer || lane.nextSequence + records.length > highestSequence) {
+    if (lane.producer !== producer) {
       lane.producer = producer;
       lane.nextSequence = 0;
     }
