@@ -55,23 +55,28 @@ const writeRecord = (into: Buffer, from: number, record: EncodedRecord, offsetDe
   return at + record.headers.length;
 };
 
+const writeText = (into: Buffer, from: number, text: string): number => {
+  const length = Buffer.byteLength(text);
+  const at = writeVarint(into, from, length);
+  into.write(text, at, "utf8");
+  return at + length;
+};
+
+let scratch = Buffer.allocUnsafe(4096);
+
 /** Number of headers, then name and value of each. */
 export const encodeHeaders = (headers: Readonly<Record<string, string>>): Buffer => {
   const pairs = Object.entries(headers);
-  let bytes = varintBytes(pairs.length);
-  const texts = pairs.flat().map((text) => {
-    const length = Buffer.byteLength(text);
-    bytes += varintBytes(length) + length;
-    return { text, length };
-  });
-  const into = Buffer.allocUnsafe(bytes);
-  let at = writeVarint(into, 0, pairs.length);
-  for (const { text, length } of texts) {
-    at = writeVarint(into, at, length);
-    at += into.write(text, at, "utf8");
-  }
-  return into;
+  // Three bytes for a UTF-16 unit and five for a length at most.
+  const bound = pairs.reduce((sum, [name, value]) => sum + 10 + 3 * (name.length + value.length), 5);
+  if (bound > scratch.length) scratch = Buffer.allocUnsafe(bound);
+  let at = writeVarint(scratch, 0, pairs.length);
+  for (const [name, value] of pairs) at = writeText(scratch, writeText(scratch, at, name), value);
+  return Buffer.from(scratch.subarray(0, at));
 };
+
+/** The compressor makes its output in pieces of this size: few, and not much larger than what comes out. */
+const chunkSizeFor = (bytes: number): number => Math.max(1024, bytes >> 2);
 
 /**
  * One record batch (message format v2, zstd), as a Produce request carries it: see
@@ -87,7 +92,9 @@ export const encodeBatch = async (
   let end = 0;
   for (const [offsetDelta, record] of records.entries()) end = writeRecord(plain, end, record, offsetDelta);
   const used = plain.subarray(0, end);
-  const packed = end < syncBelowBytes ? zstdCompressSync(used) : await compressInThread(used);
+  const options = { chunkSize: chunkSizeFor(end) };
+  const packed =
+    end < syncBelowBytes ? zstdCompressSync(used, options) : await compressInThread(used, options);
   const batch = Buffer.allocUnsafe(batchOverheadBytes + packed.length);
   batch.writeBigInt64BE(0n, 0);
   batch.writeInt32BE(batch.length - 12, 8);
