@@ -4,7 +4,7 @@ import { killAtCall } from "../../support/strace.ts";
 import { assertSound, findings } from "../support/assertVerdict.ts";
 import type { PlantedBug } from "../support/childOptions.ts";
 import { recoveryBoundMs } from "../support/faultSettings.ts";
-import type { FaultRun } from "../support/FaultRun.ts";
+import type { FaultRun, FaultRunOptions } from "../support/FaultRun.ts";
 import { faultSuite } from "../support/faultSuite.ts";
 
 /**
@@ -55,25 +55,25 @@ const zombie = async ({ projectors, recovery }: FaultRun): Promise<void> => {
   }
 };
 
-const faults: Record<PlantedBug, readonly [(run: FaultRun) => Promise<void>, pauseMs: number]> = {
-  "commit-before-insert": [killedAmidInserts, 0],
-  "token-only": [warehouseKilledAtRenames, 0],
-  "no-fence": [zombie, 150],
+const faults: Record<PlantedBug, readonly [(run: FaultRun) => Promise<void>, FaultRunOptions]> = {
+  "commit-before-insert": [killedAmidInserts, { withoutRepair: true }],
+  "token-only": [warehouseKilledAtRenames, { withoutRepair: true, remembersTokens: true }],
+  "no-fence": [zombie, { withoutRepair: true, pauseMs: 150 }],
 };
 
 describe("planted bugs", () => {
-  for (const [bug, [fault, pauseMs]] of Object.entries(faults) as Array<
+  for (const [bug, [fault, options]] of Object.entries(faults) as Array<
     [PlantedBug, (typeof faults)[PlantedBug]]
   >) {
     it(`${bug} is caught`, async () => {
-      const run = await suite.start({ bug, pauseMs, withoutRepair: true });
+      const run = await suite.start({ bug, ...options });
       await fault(run);
       const found = findings(await run.verdict());
       assert.isNotEmpty(found, "nobody noticed");
       process.stdout.write(`${bug}: ${found.length} findings, first: ${found.slice(0, 3).join("; ")}\n`);
     });
     it(`the same fault without ${bug} is borne`, async () => {
-      const run = await suite.start({ pauseMs, withoutRepair: true });
+      const run = await suite.start(options);
       await fault(run);
       assertSound(`the fault that catches ${bug}`, await run.verdict());
     });

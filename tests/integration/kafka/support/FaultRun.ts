@@ -14,7 +14,7 @@ import { Effect, ManagedRuntime } from "effect";
 import type { LoadChildOptions, PlantedBug, ProjectorChildOptions } from "./childOptions.ts";
 import { type FaultBench, logOf, quiet, warehouseOf } from "./FaultBench.ts";
 import { type Supervised, supervise } from "./Supervised.ts";
-import { factIds, letteredRecords, tableHashes } from "./tableHashes.ts";
+import { factIds, letteredRecords, rememberTokens, tableHashes } from "./tableHashes.ts";
 import { findFactProblems, findLogProblems, storedRecords } from "./verdict.ts";
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -23,6 +23,8 @@ export interface FaultRunOptions {
   readonly bug?: PlantedBug;
   /** Without the nets that would heal what a bug did. */
   readonly withoutRepair?: boolean;
+  /** The fact tables remember the tokens of inserts, as replicated ones do. */
+  readonly remembersTokens?: boolean;
   readonly sessionMs?: number;
   readonly stuckAfterMs?: number;
   /** How long each batch waits between insert and commit. */
@@ -79,6 +81,7 @@ const differences = (clean: Readonly<Record<string, string>>, held: Readonly<Rec
 
 export const startFaultRun = async (bench: FaultBench, options: FaultRunOptions = {}): Promise<FaultRun> => {
   const direct = await bench.fresh();
+  if (options.remembersTokens === true) await rememberTokens(bench.chdb.ask(direct.database));
   const kafka = await startKafkaFaultProxy(bench.brokers);
   const warehouse = await startHttpFaultProxy(direct.url);
   const place = { ...direct, brokers: kafka.brokers, url: warehouse.url };
