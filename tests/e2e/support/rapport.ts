@@ -28,7 +28,7 @@ export interface RunOptions {
 /** The environment a user has: nothing of ours is set unless the test says so. */
 const environment = (extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(RAPPORT_|CLICKHOUSE_|LOG_|INIT_CWD|NODE_OPTIONS|VITEST|NODE_ENV)/.test(name),
+    ([name]) => !/^(RAPPORT_|CLICKHOUSE_|KAFKA_|LOG_|INIT_CWD|NODE_OPTIONS|VITEST|NODE_ENV)/.test(name),
   );
   return { ...Object.fromEntries(kept), ...extra };
 };

@@ -1,0 +1,144 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectorGroup } from "@rapport/projector/config";
+import { topics } from "@rapport/contracts/Topics";
+import { encodeEvent } from "@rapport/contracts/EventCodec";
+import { sampleEmail } from "@rapport/testing/sampleEvents";
+import { Effect } from "effect";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { message, writeMailbox } from "../../e2e/support/mail.ts";
+import { cleanUp, json, start, stop, succeed, temporaryFolder, until } from "../../e2e/support/rapport.ts";
+import { type Chdb, startChdb } from "../support/chdb.ts";
+import { endServices, newInstallation, onKafka, startService, stopService } from "./distributed.ts";
+
+let warehouse: Chdb;
+beforeAll(async () => {
+  warehouse = await startChdb();
+});
+afterAll(async () => {
+  await endServices();
+  await cleanUp();
+  await warehouse.stop();
+});
+
+const newMail = (folder: string, n: number) =>
+  writeFileSync(
+    join(folder, `new-${n}.eml`),
+    message({
+      id: `new-${n}@x.example`,
+      from: `new${n}@org${n}.example`,
+      to: "me@example.com",
+      date: "9 Mar 2026 10:00:00 +0000",
+    }),
+  );
+const total = async (url: string): Promise<number | undefined> => {
+  const answer = await fetch(`${url}/v1/coverage`).catch(() => undefined);
+  return answer?.ok === true ? ((await answer.json()) as { total: number }).total : undefined;
+};
+const shows = (url: string, messages: number) =>
+  until(async () => ((await total(url)) === messages ? true : undefined));
+
+interface Audited {
+  readonly mismatches: ReadonlyArray<unknown>;
+  readonly stateHash: string;
+}
+
+it("a data folder moves to Kafka; two `up` share it, one ends by SIGTERM, the other goes on", async () => {
+  const data = join(temporaryFolder(), "data");
+  const { folder, messages, deadLetters } = writeMailbox(join(data, "..", "mail"));
+  await succeed(["firm", "set", "--domain", "example.com", "--data", data]);
+  await succeed(["ingest", "email", folder, "--data", data]);
+  const embedded = {
+    clients: await json(["report", "clients", "--data", data]),
+    audit: await json<Audited>(["audit", "--data", data]),
+  };
+  const env = {
+    ...newInstallation(warehouse),
+    RAPPORT_EMAIL_PATHS: folder,
+    RAPPORT_EMAIL_POLL: "200 millis",
+  };
+  const cwd = temporaryFolder();
+  await succeed(["topics", "apply"], { env, cwd });
+  const early = start(["up", "--mode", "distributed"], { env, cwd });
+  expect([(await early.ended).code, early.output().stderr]).toEqual([
+    1,
+    expect.stringContaining("Run `rapport migrate` once"),
+  ]);
+  await succeed(["migrate"], { env, cwd });
+  await succeed(["log", "copy", "--from", "sqlite", "--to", "kafka", "--data", data], { env, cwd });
+
+  const upAgain = async () => {
+    const running = start(["up", "--mode", "distributed"], { env, cwd });
+    const [, url] = await running.prints(/Page {2}(\S+)\/\n/);
+    return { ...running, url: url! };
+  };
+  const [one, other] = await Promise.all([upAgain(), upAgain()]);
+  expect(one.output().stdout).toContain(`Log   Kafka at ${env.KAFKA_BROKERS} (no TLS, no password, topics `);
+  expect(one.output().stdout).toContain(`Data  ClickHouse at ${warehouse.url}`);
+  expect(one.output().stdout + one.output().stderr).not.toContain(warehouse.password);
+  const all = messages + deadLetters;
+  await Promise.all([shows(one.url, all), shows(other.url, all)]);
+  expect(await json(["report", "clients"], { env, cwd })).toEqual(embedded.clients);
+  expect(await json<Audited>(["audit"], { env, cwd })).toMatchObject({
+    mismatches: [],
+    stateHash: embedded.audit.stateHash,
+  });
+
+  newMail(folder, 1);
+  await Promise.all([shows(one.url, all + 1), shows(other.url, all + 1)]);
+  expect((await stop(one, "SIGTERM")).code).toBe(143);
+  newMail(folder, 2);
+  await shows(other.url, all + 2);
+  expect((await stop(other, "SIGTERM")).code).toBe(143);
+  // Nothing is kept on the machine that runs it.
+  expect(readdirSync(cwd)).toEqual([]);
+  expect(existsSync(join(cwd, ".rapport"))).toBe(false);
+});
+
+it("the services by their own mains, two of each: one of two is killed, the rest end by SIGTERM with all done", async () => {
+  const folder = temporaryFolder();
+  const env = {
+    ...newInstallation(warehouse),
+    RAPPORT_EMAIL_PATHS: folder,
+    RAPPORT_EMAIL_POLL: "200 millis",
+    LOG_FORMAT: "json",
+  };
+  await succeed(["topics", "apply"], { env });
+  await succeed(["migrate"], { env });
+  const twoOf = (name: string) => [startService(name, env), startService(name, env)] as const;
+  const projectors = twoOf("projector");
+  const ingests = twoOf("ingest-email");
+  const reporting = twoOf("reporting");
+  const urls = await Promise.all(
+    reporting.map(async (service) => (await service.says(/"url":"([^"]+)"/))[1]!),
+  );
+  await Promise.all([...projectors, ...ingests].map(({ says }) => says(/"message":"(watching|projecting)"/)));
+
+  newMail(folder, 1);
+  await Promise.all(urls.map((url) => shows(url, 1)));
+  const working = ingests.find(({ log }) => log().includes('"message":"ingested"'))!;
+  await stopService(working, "SIGKILL");
+  newMail(folder, 2);
+  await Promise.all(urls.map((url) => shows(url, 2)));
+
+  // A backlog, so that there is something in hand when they are told to stop.
+  const left = await onKafka(env, async (log) => {
+    const records = Array.from({ length: 20_000 }, (_, n) => ({
+      key: `org-${n % 101}`,
+      value: encodeEvent(sampleEmail(n)),
+    }));
+    await Effect.runPromise(log.append(topics.interactions.name, records));
+    const inHand = async () =>
+      (await Effect.runPromise(log.committed(projectorGroup, topics.interactions.name))).filter(
+        ({ metadata }) => metadata !== "",
+      );
+    await until(async () => ((await inHand()).length > 0 ? true : undefined));
+    const codes = await Promise.all(projectors.map((one) => stopService(one)));
+    expect(codes).toEqual([143, 143]);
+    return inHand();
+  });
+  // What was begun (an intent in the metadata) was brought to its commit.
+  expect(left).toEqual([]);
+  const rest = [...ingests.filter((one) => one !== working), ...reporting];
+  expect(await Promise.all(rest.map((one) => stopService(one)))).toEqual([143, 143, 143]);
+});
