@@ -8,6 +8,8 @@ export interface FaultRates {
   readonly crash: number;
   readonly fail: number;
   readonly pause: number;
+  /** The worst moment: what comes afterwards cannot be taken back. */
+  readonly pauseBeforeExchange: number;
   /** Up to 100 ms on its way. */
   readonly late: number;
   /** Per delivered batch: repeated, held back (a gap), cut in two, swapped. */
@@ -33,7 +35,7 @@ const pauseMs = 1_500;
 /** The faults of one simulation: chance decides at every operation of every life. Quiet once `calm`. */
 export interface Faults {
   readonly random: SeededRandom;
-  readonly rates: FaultRates;
+  rates: FaultRates;
   /** What happened, newest last; printed when a seed fails. */
   readonly trace: Array<string>;
   calm: boolean;
@@ -67,8 +69,8 @@ const waitWhilePaused = (life: Life): Effect.Effect<void> =>
   });
 
 /** What chance has in store for one await; drawn at once, so that an undisturbed one costs little. */
-const draw = (faults: Faults) => ({
-  pause: strikes(faults, faults.rates.pause),
+const draw = (faults: Faults, at: string) => ({
+  pause: strikes(faults, at.endsWith("exchange") ? faults.rates.pauseBeforeExchange : faults.rates.pause),
   lateMs: strikes(faults, faults.rates.late) ? faults.random.int(1, 100) : 0,
   before: strikes(faults, faults.rates.crash) ? "kill" : strikes(faults, faults.rates.fail) ? "fail" : null,
   after: strikes(faults, faults.rates.crash) ? "kill" : strikes(faults, faults.rates.fail) ? "fail" : null,
@@ -86,7 +88,7 @@ export const oneAwait = <A, E, R>(
     if (life.dead) return yield* dead;
     if (life.pausedUntil > 0) yield* waitWhilePaused(life);
     if (faults.calm) return yield* inner;
-    const fate = draw(faults);
+    const fate = draw(faults, at);
     if (fate.pause) {
       faults.trace.push(`${life.name} paused at ${at}`);
       life.pausedUntil = (yield* Clock.currentTimeMillis) + pauseMs;

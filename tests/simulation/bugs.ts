@@ -61,12 +61,6 @@ export const bugNames: ReadonlyArray<BugName> = [
   "sharesChores",
 ];
 
-/** Bugs that do harm only together: each is the other's second line. */
-export const bugPairs = [
-  ["neverFences", "overlooksExchanges"],
-  ["overlooksHolds", "overlooksIntents"],
-] as const satisfies ReadonlyArray<ReadonlyArray<BugName>>;
-
 /** The bugs named, or none. */
 export const plant = (names: ReadonlyArray<BugName>): Bugs => {
   const members = new Set<Member>();

@@ -40,10 +40,28 @@ export interface Simulated {
 }
 
 /** Processes that die and restart; and processes that live, but are slow and stopped for a while, out of step. */
-const deadly: FaultRates = { crash: 0.015, fail: 0.02, pause: 0.005, late: 0.07, deliver: 0.08 };
-const sluggish: FaultRates = { crash: 0.001, fail: 0.005, pause: 0.015, late: 0.5, deliver: 0.02 };
+const deadly: FaultRates = {
+  crash: 0.015,
+  fail: 0.02,
+  pause: 0.005,
+  pauseBeforeExchange: 0.01,
+  late: 0.07,
+  deliver: 0.08,
+};
+const sluggish: FaultRates = {
+  crash: 0.001,
+  fail: 0.005,
+  pause: 0.01,
+  pauseBeforeExchange: 0.2,
+  late: 0.4,
+  deliver: 0.02,
+};
+/** Then nobody ends any more, so that a rebuild comes to its end, but all stay slow. */
+const slow: FaultRates = { crash: 0, fail: 0, pause: 0, pauseBeforeExchange: 0.2, late: 0.4, deliver: 0 };
 /** Faults strike for so long; then the system must come to rest by itself. Virtual ms. */
-const chaosMs = 3_000;
+const strikesMs = 3_000;
+const slowMs = 6_000;
+const firstDay = Date.UTC(2024, 0, 1);
 const restMs = 30_000;
 /** Long enough for a process that is stopped to go on, and for its partitions and chores to be taken over. */
 const settleMs = 3_000;
@@ -61,13 +79,25 @@ interface World extends Engine {
   readonly random: SeededRandom;
   readonly storage: MemoryStorage;
   readonly processes: number;
+  /** How long all stay slow once nobody ends any more; 0 where they were not. */
+  readonly slowMs: number;
   lives: number;
 }
 
 /** What is appended: every source, shuffled and partly repeated, copies that differ, garbage, a directory. */
-const script = (random: SeededRandom): ReadonlyArray<readonly [topic: string, record: NewRecord]> => {
+const script = (
+  random: SeededRandom,
+  many: number,
+): ReadonlyArray<readonly [topic: string, record: NewRecord]> => {
   const sources = sampleSources(random, 2).slice(0, 10);
-  const seen = [...sampleMailbox(random, random.int(6, 16)), ...sources];
+  // In few days or many: where mail of one day comes through several partitions, they roll up the same day.
+  const spanMs = 86_400_000 * (random.chance(0.5) ? 2 : 20);
+  const mails = sampleMailbox(random, random.int(6, 16) * many).map((mail) => ({
+    ...mail,
+    occurredAt: firstDay + (mail.occurredAt % spanMs),
+  }));
+  const seen = [...mails, ...sources];
+  const spread = random.chance(0.5);
   const repeated = seen.filter(() => random.chance(0.1));
   const differing = [
     sampleEmail(0, { words: 999 }),
@@ -84,7 +114,7 @@ const script = (random: SeededRandom): ReadonlyArray<readonly [topic: string, re
     (event) =>
       [
         eventContracts.get(event.type)?.topic ?? "",
-        { key: event.parties[0] ?? "d", value: encodeEvent(event) },
+        { key: spread ? event.id : (event.parties[0] ?? "d"), value: encodeEvent(event) },
       ] as const,
   );
   const garbage = (topic: string) => [topic, { key: "?", value: Buffer.from("{") }] as const;
@@ -119,7 +149,7 @@ const process = (world: World, name: string) =>
       const { random, faults } = world;
       // Some are told to stop, as by SIGTERM: they are interrupted wherever they are, and clean up.
       const stop =
-        !faults.calm && random.chance(0.2) ? Effect.sleep(random.int(50, chaosMs / 4)) : Effect.never;
+        !faults.calm && random.chance(0.2) ? Effect.sleep(random.int(50, strikesMs / 4)) : Effect.never;
       const exit = yield* Effect.exit(Effect.raceFirst(oneLife(world, life), stop));
       if (Exit.isFailure(exit))
         world.faults.trace.push(`${life.name} ended: ${Cause.pretty(exit.cause).split("\n")[0]}`);
@@ -131,16 +161,17 @@ const process = (world: World, name: string) =>
 const produce = (world: World) =>
   Effect.gen(function* () {
     const log = yield* EventLog;
-    for (const [topic, record] of script(world.random)) {
+    const isSlow = world.slowMs > 0;
+    for (const [topic, record] of script(world.random, isSlow ? 4 : 1)) {
       yield* log.append(topic, [record]);
-      if (world.random.chance(0.3)) yield* Effect.sleep(world.random.int(1, chaosMs / 20));
+      if (world.random.chance(0.3)) yield* Effect.sleep(world.random.int(1, isSlow ? 800 : 150));
     }
   });
 
 const askForRebuild = (world: World) =>
   Effect.gen(function* () {
     const log = yield* EventLog;
-    yield* Effect.sleep(world.random.int(0, chaosMs));
+    yield* Effect.sleep(world.random.int(0, strikesMs));
     yield* log.append(topics.directory.name, [], [{ name: checkpointNames.rebuildRequest, value: "r1" }]);
   });
 
@@ -202,27 +233,31 @@ export const simulate = (seed: number, bugs: ReadonlyArray<BugName> = []): Effec
       .toString(16)
       .padStart(12, "0")}`;
   const clock = new VirtualClock();
+  const rates = random.chance(0.6) ? deadly : sluggish;
   const world: World = {
     random,
     storage: MemoryEventLog.makeStorage(),
     projection: makeMemoryProjection(),
     tokens: new Set(),
-    faults: { random, rates: random.chance(0.6) ? deadly : sluggish, trace: [], calm: false },
+    faults: { random, rates, trace: [], calm: false },
     history: new History(),
     bugs: plant(bugs),
     halfMade: new Set(),
     clock: 0,
     shadows: 0,
     processes: random.int(1, 3),
+    slowMs: rates === deadly ? 0 : slowMs,
     lives: 0,
   };
   const story = Effect.gen(function* () {
-    yield* Effect.all(
-      [produce(world), random.chance(0.6) ? askForRebuild(world) : Effect.void, Effect.sleep(chaosMs)],
-      {
-        concurrency: "unbounded",
-      },
-    );
+    const weather = Effect.gen(function* () {
+      yield* Effect.sleep(strikesMs);
+      if (world.slowMs > 0) world.faults.rates = slow;
+      yield* Effect.sleep(world.slowMs);
+    });
+    yield* Effect.all([produce(world), random.chance(0.6) ? askForRebuild(world) : Effect.void, weather], {
+      concurrency: "unbounded",
+    });
     world.faults.calm = true;
     yield* Effect.sleep(settleMs);
     const rested = yield* Effect.timeoutOption(

@@ -28,17 +28,16 @@ export const rollUpInSteps = (
 ): Effect.Effect<void, WarehouseError> =>
   Effect.gen(function* () {
     const takeVersion = Effect.sync(() => (engine.clock += 1));
-    let version = yield* statement("rollUp: version", takeVersion);
+    const version = yield* statement("rollUp: version", takeVersion);
     const into = yield* statement("rollUp", Effect.sync(tables));
     const read = [...touchedDays(into, batch)].map((day) => [day, rollUpsNow(into, day)] as const);
-    if (engine.bugs.rollsUpByArrival) version = yield* takeVersion;
     yield* statement(
       "rollUp: insert",
       Effect.sync(() => {
         const versions = versionsOf.get(into) ?? new Map<number, number>();
         versionsOf.set(into, versions);
         for (const [day, rows] of read) {
-          if (version < (versions.get(day) ?? 0)) continue;
+          if (version < (versions.get(day) ?? 0) && !engine.bugs.rollsUpByArrival) continue;
           versions.set(day, version);
           into.rollUps.set(day, rows);
         }

@@ -33,6 +33,12 @@ const repairInherited = (state: ProjectorState, options: ProjectorOptions, inher
   });
 
 /**
+ * A failure may be of one who was stopped and goes on with what another has taken over: tables that are gone, say.
+ * It hears of that within this time, and then drops the work instead of ending.
+ */
+const hearFirstMs = 3_000;
+
+/**
  * What is done once for all processes that project a log, for ever: directory and conversations, rebuilds, repair
  * and audit. One process does it, the others stand by; one that loses it amid the work (it was stopped, or cut off
  * from the log) drops it and stands by again.
@@ -50,7 +56,7 @@ export const choresOf = (state: ProjectorState, options: ProjectorOptions, inher
         ...(options.serveRebuilds ? [serveRebuilds(state, options)] : []),
         ...(options.auditInBackground ? [auditClosedGrids(state, options)] : []),
       ]);
-    });
+    }).pipe(Effect.tapError(() => (options.shared ? Effect.sleep(hearFirstMs) : Effect.void)));
     const turn = Effect.catchTag(log.exclusively(choresName, work), "StaleOwner", () =>
       Effect.logWarning("another projector refreshes and rebuilds now: this one was silent for too long"),
     );

@@ -28,8 +28,8 @@ export const passHold = (state: ProjectorState): Effect.Effect<void, EventLogErr
       const told = yield* readCheckpoints([checkpointNames.hold, checkpointNames.epoch]);
       state.epoch = Math.max(state.epoch, yield* epochOf(told.get(checkpointNames.epoch)));
       const by = told.get(checkpointNames.hold) ?? "";
-      // One's own batches are kept away by the gate.
-      if (by === "" || by === state.member) return;
+      // One's own batches are kept away by the gate; not any more when the work was lost amid it.
+      if (by === "" || (by === state.member && state.holding)) return;
       if ((yield* Clock.currentTimeMillis) - startedAt >= longestMs)
         return yield* Effect.logWarning("a rebuild holds the batches still for long; going on without it");
       yield* Effect.sleep(lookAgainMs);

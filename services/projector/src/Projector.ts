@@ -1,4 +1,4 @@
-import { Clock, Effect } from "effect";
+import { Clock, Deferred, Effect } from "effect";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { choresOf, type Inheritance } from "./Chores.ts";
 import { defaultOptions, projectedTopics, projectorGroup, type ProjectorOptions } from "./config.ts";
@@ -48,6 +48,7 @@ export const runProjector = (options: ProjectorOptions = defaultOptions) =>
       consumeAll(state, options),
       choresOf(state, options, inheritance),
       watchProgress(state, options),
+      Deferred.await(state.doomed),
       ...(options.shared ? [giveSignsOfLife(state, options)] : []),
       // A life that did not get round to repairing what the last one left does not end cleanly either.
     ]).pipe(

@@ -1,4 +1,4 @@
-import { Clock, Effect, Latch, Random } from "effect";
+import { Clock, Deferred, Effect, Latch, Random } from "effect";
 import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
 import { checkpointNames, readCheckpoint } from "./Checkpoints.ts";
 import { type Gate, makeGate } from "./Gate.ts";
@@ -17,6 +17,10 @@ export interface ProjectorState {
    * insert tokens, and what makes these unique is the attempt, which goes with the intent.
    */
   epoch: number;
+  /** This process holds the batches of all still, and its own by the gate. */
+  holding: boolean;
+  /** Dies when nothing may be written any more before the process has begun anew, whoever does the chores by then. */
+  readonly doomed: Deferred.Deferred<never>;
 }
 
 export const partitionKey = (topic: string, partition: number): string => `${topic}/${partition}`;
@@ -40,6 +44,8 @@ export const makeProjectorState: Effect.Effect<ProjectorState, EventLogError, Ev
       dirty: yield* Latch.make(true),
       positions: new Map(),
       epoch,
+      holding: false,
+      doomed: yield* Deferred.make<never>(),
     };
   },
 );

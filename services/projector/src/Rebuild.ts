@@ -1,4 +1,4 @@
-import { Clock, Data, Effect } from "effect";
+import { Clock, Data, Deferred, Effect } from "effect";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
 import { checkpointNames, readCheckpoint, writeCheckpoint, writeCheckpoints } from "./Checkpoints.ts";
@@ -154,7 +154,10 @@ const finish = Effect.fnUntraced(function* (
   yield* retrying(replay.store.refreshConversations);
   yield* verify(replay);
   // A defect, so that it ends the process: a batch written amid a late exchange would be lost.
-  yield* Effect.catch(shadow.exchange, (cause) => Effect.die(new ExchangeInDoubt({ cause })));
+  yield* Effect.catch(shadow.exchange, (cause) => {
+    const inDoubt = new ExchangeInDoubt({ cause });
+    return Effect.andThen(Deferred.die(state.doomed, inDoubt), Effect.die(inDoubt));
+  });
   state.epoch = replay.epoch;
   yield* makeUp(replay, options);
   const standing = yield* retrying(store.standing);
@@ -170,10 +173,12 @@ const finish = Effect.fnUntraced(function* (
  * that nothing is exchanged any more.
  */
 const alone = <E, R>(state: ProjectorState, last: Effect.Effect<void, E, R>) =>
-  takeHold(state).pipe(
+  Effect.sync(() => (state.holding = true)).pipe(
+    Effect.andThen(takeHold(state)),
     Effect.andThen(state.gate.alone(last)),
     Effect.tapError(() => Effect.ignore(liftHold)),
     Effect.andThen(liftHold),
+    Effect.ensuring(Effect.sync(() => (state.holding = false))),
   );
 
 /**
