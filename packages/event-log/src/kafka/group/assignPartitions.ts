@@ -29,8 +29,9 @@ const partitionCounts = (members: Iterable<MemberMetadata>): Map<string, number>
  * little as `rebalance` can. Pure: the same for the same members, whoever of them leads.
  */
 export const assignPartitions = (
-  members: ReadonlyMap<string, MemberMetadata>,
+  unordered: ReadonlyMap<string, MemberMetadata>,
 ): ReadonlyMap<string, Partitions> => {
+  const members = new Map([...unordered].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const owners = ownersOf(members);
   // Who is in a rebalance is alive: the brokers see to that.
   const states = [...members].map(([id, { topics }]): MemberState => ({
