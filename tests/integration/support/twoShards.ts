@@ -8,8 +8,8 @@ import { buffer } from "node:stream/consumers";
 import { parseDistributedEngine } from "@rapport/warehouse/cluster/clusterTable";
 import { exited, spawnChdb } from "./chdb.ts";
 
-/** The name of the cluster, for CLICKHOUSE_CLUSTER. */
-export const clusterName = "two_shards";
+/** The name of the cluster, for CLICKHOUSE_CLUSTER; that of infra/compose. */
+export const clusterName = "rapport";
 
 const shard = `<shard><internal_replication>true</internal_replication><replica><host>127.0.0.1</host><port>9000</port></replica></shard>`;
 const configuration = `<clickhouse><tcp_port>9000</tcp_port><remote_servers><${clusterName}>${shard}${shard}</${clusterName}></remote_servers></clickhouse>`;
@@ -17,13 +17,12 @@ const configuration = `<clickhouse><tcp_port>9000</tcp_port><remote_servers><${c
 export interface TwoShards {
   readonly url: string;
   readonly password: string;
+  /** The engine itself, past the proxy: for databases of one machine, beside those of the cluster. */
+  readonly engineUrl: string;
   /** Statements that a real cluster would have refused, or run on one node only. */
   readonly refused: ReadonlyArray<string>;
   stop(): Promise<void>;
 }
-
-/** By what the rows of a local table are spread; a test may plant another key here. */
-export type KeyOf = (local: string, key: string) => string;
 
 const changes = /^\s*(?:CREATE|ALTER|DROP|RENAME|EXCHANGE|TRUNCATE|DELETE)\b/i;
 
@@ -31,14 +30,15 @@ const changes = /^\s*(?:CREATE|ALTER|DROP|RENAME|EXCHANGE|TRUNCATE|DELETE)\b/i;
  * A ClickHouse with a cluster of two shards, as far as one process can be one. The engine is chDB with both shards
  * configured as itself: it plans, splits, merges and inserts as a cluster's first node does. Each shard sees of a
  * local table only the rows that its sharding key gives to that shard (`additional_table_filters` by `shardNum()`),
- * so what a cluster would hold apart is held apart: merging and FINAL work within a shard, and a local table read
- * without the one over it is empty.
+ * so what a cluster would hold apart is held apart, and a local table read without the one over it is empty. What
+ * this cannot show: that rows which replace each other are sent to one shard, for all of them are in one table; that
+ * follows from `shardingKeys` being made of columns of the sorting key, which a unit test holds.
  *
  * Requests come in through a proxy that does what Keeper and the other nodes would: it takes ON CLUSTER away and
  * `Replicated` from the engines' names. Statements that would change one node of a cluster only, and mutations with
  * subqueries, which replicated tables refuse, are refused here.
  */
-export const startTwoShards = async (keyOf: KeyOf = (_, key) => key): Promise<TwoShards> => {
+export const startTwoShards = async (): Promise<TwoShards> => {
   const root = await mkdtemp(join(tmpdir(), "rapport-shards-"));
   const configFile = join(root, "config.xml");
   await writeFile(configFile, configuration);
@@ -57,8 +57,7 @@ export const startTwoShards = async (keyOf: KeyOf = (_, key) => key): Promise<Tw
     const filters = (engines ?? []).flatMap((engine) => {
       const table = parseDistributedEngine(engine);
       if (table === undefined) return [];
-      const key = keyOf(table.local, table.shardingKey);
-      return [`'${table.database}.${table.local}':'(${key}) % 2 = shardNum() - 1'`];
+      return [`'${table.database}.${table.local}':'(${table.shardingKey}) % 2 = shardNum() - 1'`];
     });
     return `{${filters.join(",")}}`;
   };
@@ -114,6 +113,7 @@ export const startTwoShards = async (keyOf: KeyOf = (_, key) => key): Promise<Tw
   return {
     url: `http://127.0.0.1:${port}`,
     password: chdb.password,
+    engineUrl: chdb.url,
     refused,
     stop: async () => {
       server.closeAllConnections();
