@@ -127,9 +127,22 @@ export interface Connection {
 
 export interface RequestQueue {
   readonly pending: ReadonlyArray<unknown>;
-  readonly inflight: ReadonlyMap<number, unknown>;
+  readonly inflight: ReadonlyMap<number, SentRequest>;
+  requestTimeoutIntervalId?: NodeJS.Timeout;
+  isConnected(): boolean;
   scheduleCheckPendingRequests(): void;
+  scheduleRequestTimeoutCheck(): void;
+  /** Ends both timers. */
+  destroy(): void;
   rejectAll(error: Error): void;
+}
+
+interface SentRequest {
+  /** UTC ms. */
+  readonly sentAt: number;
+  /** In ms. */
+  readonly requestTimeout: number;
+  timeoutRequest(): void;
 }
 
 interface BrokerOptions {
@@ -184,15 +197,31 @@ const clusterFactoryOf = (kafka: Kafka): CreateCluster => {
   return need(typeof found === "function" ? (found as CreateCluster) : undefined, "createCluster");
 };
 
+/** How often a connection looks for requests that were not answered in time; kafkajs looks every 100 ms. */
+const lookForLostEveryMs = 500;
+
 /**
- * Stops a timer that kafkajs starts after the first answer and, with nothing pending, again and again with a delay
- * below zero, so every millisecond, for ever (hazard 11). With requests pending it works as before.
+ * Stops the timers that make an idle kafkajs burn (hazard 11). The first it starts after the first answer and, with
+ * nothing pending, again and again with a delay below zero, so every millisecond, for ever; with requests pending it
+ * works as before. The other looks for lost requests ten times a second, for each connection.
  */
 const guardQueue = (queue: RequestQueue): void => {
   const schedule = need(queue.scheduleCheckPendingRequests, "scheduleCheckPendingRequests").bind(queue);
+  need(queue.scheduleRequestTimeoutCheck, "scheduleRequestTimeoutCheck");
   need(queue.rejectAll, "rejectAll");
+  need(queue.destroy, "destroy");
   queue.scheduleCheckPendingRequests = () => {
     if (queue.pending.length > 0) schedule();
+  };
+  queue.scheduleRequestTimeoutCheck = () => {
+    queue.destroy();
+    queue.requestTimeoutIntervalId = setInterval(() => {
+      const now = Date.now();
+      for (const request of queue.inflight.values()) {
+        if (now - request.sentAt > request.requestTimeout) request.timeoutRequest();
+      }
+      if (!queue.isConnected()) queue.destroy();
+    }, lookForLostEveryMs);
   };
 };
 
