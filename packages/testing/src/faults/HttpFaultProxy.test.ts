@@ -49,6 +49,7 @@ describe("the fault proxy before the warehouse", () => {
   it("is down, and up again", async () => {
     proxy.fault({ kind: "down" });
     await fails();
+    assert.isAbove(proxy.hits(), 0);
     proxy.fault(undefined);
     assert.strictEqual((await ask()).status, 201);
     assert.deepStrictEqual(got, ["rows"]);

@@ -110,13 +110,16 @@ export const startHttpFaultProxy = async (upstreamUrl: string): Promise<HttpFaul
   let hitsOfFault = 0;
   let hits = 0;
 
-  const faultFor = (incoming: IncomingMessage): HttpFault | undefined => {
-    if (current === undefined || !isMeant(incoming, current.only)) return undefined;
-    const fault = current;
+  const strike = (fault: HttpFault): void => {
     hits++;
     hitsOfFault++;
     if (hitsOfFault === fault.times) current = undefined;
     for (const look of waiting) look();
+  };
+  const faultFor = (incoming: IncomingMessage): HttpFault | undefined => {
+    if (current === undefined || !isMeant(incoming, current.only)) return undefined;
+    const fault = current;
+    strike(fault);
     return fault;
   };
   const server = createServer((incoming, outgoing) => {
@@ -136,7 +139,9 @@ export const startHttpFaultProxy = async (upstreamUrl: string): Promise<HttpFaul
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => socket.destroy());
-    if (current?.kind === "down" && current.only === undefined) socket.destroy();
+    if (current?.kind !== "down" || current.only !== undefined) return;
+    strike(current);
+    socket.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

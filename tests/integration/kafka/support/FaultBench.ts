@@ -8,11 +8,12 @@ import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjecti
 import { defaultOptions } from "@rapport/projector/config";
 import { runProjector } from "@rapport/projector/Projector";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
-import { Effect, Redacted } from "effect";
+import { Effect, Layer, Redacted } from "effect";
 import { type ChdbServer, startChdbServer } from "./chdbServer.ts";
 import { type FaultPlace, kafkaOptionsOf } from "./childOptions.ts";
 import { type LoadRecord, steadyLoad } from "./steadyLoad.ts";
 import { tableHashes } from "./tableHashes.ts";
+import { eventsInLog } from "./verdict.ts";
 
 export const quiet = () => Effect.void;
 
@@ -37,32 +38,39 @@ export const warehouseOf = (place: FaultPlace) =>
 
 export const logOf = (place: FaultPlace) => KafkaEventLog.layer(kafkaOptionsOf(place, "harness"));
 
-/** The tables of the load projected from a log in memory, by one projector that nobody disturbs. */
-const cleanRun = async (chdb: ChdbServer, load: ReadonlyArray<LoadRecord>) => {
-  const database = "clean";
+/**
+ * The tables that come of what `fill` appends, projected from a log in memory by one projector that nobody disturbs.
+ * Also tells what stands in the log.
+ */
+export const cleanRun = async (
+  chdb: ChdbServer,
+  database: string,
+  fill: Effect.Effect<unknown, unknown, EventLog>,
+) => {
   await chdb.makeDatabase(database);
-  const store = ClickHouseProjectionStore.layer();
   const place = { brokers: "", prefix: "", url: chdb.url, password: chdb.password, database };
-  const options = { ...defaultOptions, codeVersion: "test" };
   const program = Effect.gen(function* () {
+    yield* fill;
+    const projecting = runProjector({ ...defaultOptions, codeVersion: "test" });
+    yield* Effect.raceFirst(catchUp(quiet), projecting);
+    return yield* eventsInLog;
+  });
+  const store = ClickHouseProjectionStore.layer().pipe(Layer.provide(warehouseOf(place)));
+  const layers = Layer.merge(store, MemoryEventLog.layer());
+  const events = await Effect.runPromise(Effect.provide(program, layers));
+  return { tables: await tableHashes(chdb.ask(database)), events };
+};
+
+const appended = (load: ReadonlyArray<LoadRecord>) =>
+  Effect.gen(function* () {
     const log = yield* EventLog;
     for (const { topic, key, value } of load) yield* log.append(topic, [{ key, value }]);
-    yield* Effect.raceFirst(catchUp(quiet), runProjector(options));
   });
-  await Effect.runPromise(
-    program.pipe(
-      Effect.provide(store),
-      Effect.provide(warehouseOf(place)),
-      Effect.provide(MemoryEventLog.layer()),
-    ),
-  );
-  return tableHashes(chdb.ask(database));
-};
 
 export const makeFaultBench = async (brokers: string, replicas = 1): Promise<FaultBench> => {
   const chdb = await startChdbServer();
   const load = steadyLoad();
-  const clean = await cleanRun(chdb, load);
+  const { tables: clean } = await cleanRun(chdb, "clean", appended(load));
   const empty = Object.keys(clean).filter((table) => clean[table]!.startsWith("0\t"));
   if (empty.length > 0) throw new Error(`the load fills no ${empty.join(", ")}: nothing would be proved`);
   return {

@@ -10,9 +10,10 @@ import { type HttpFaultProxy, startHttpFaultProxy } from "@rapport/testing/fault
 import { findCommitProblems } from "@rapport/testing/faults/kafkaCommits";
 import { kafkaErrors } from "@rapport/testing/faults/kafkaErrors";
 import { type KafkaFaultProxy, startKafkaFaultProxy } from "@rapport/testing/faults/KafkaFaultProxy";
-import { Effect, ManagedRuntime } from "effect";
+import { Effect, Layer, ManagedRuntime } from "effect";
 import type { LoadChildOptions, PlantedBug, ProjectorChildOptions } from "./childOptions.ts";
 import { type FaultBench, logOf, quiet, warehouseOf } from "./FaultBench.ts";
+import { startService } from "./services.ts";
 import { type Supervised, supervise } from "./Supervised.ts";
 import { factIds, letteredRecords, rememberTokens, tableHashes } from "./tableHashes.ts";
 import { findFactProblems, findLogProblems, storedRecords } from "./verdict.ts";
@@ -27,6 +28,8 @@ export interface FaultRunOptions {
   readonly remembersTokens?: boolean;
   readonly sessionMs?: number;
   readonly stuckAfterMs?: number;
+  /** Projectors are the service itself, as it is deployed, not the harness's child. */
+  readonly services?: boolean;
   /** How long each batch waits between insert and commit. */
   readonly pauseMs?: number;
 }
@@ -72,7 +75,10 @@ const reached = (kafka: KafkaFaultProxy, prefix: string) => {
   return offsets;
 };
 
-const differences = (clean: Readonly<Record<string, string>>, held: Readonly<Record<string, string>>) =>
+export const differences = (
+  clean: Readonly<Record<string, string>>,
+  held: Readonly<Record<string, string>>,
+) =>
   Object.keys(clean).flatMap((table) =>
     clean[table] === held[table]
       ? []
@@ -87,6 +93,7 @@ export const startFaultRun = async (bench: FaultBench, options: FaultRunOptions 
   const place = { ...direct, brokers: kafka.brokers, url: warehouse.url };
   const runtime = ManagedRuntime.make(logOf(direct));
   const projectorOf = (name: string) => {
+    if (options.services === true) return startService("projector", name, place);
     const child: ProjectorChildOptions = {
       ...place,
       clientId: name,
@@ -152,8 +159,7 @@ export const startFaultRun = async (bench: FaultBench, options: FaultRunOptions 
     const report = yield* audit({ gridSize: 50, codeVersion: "test" });
     return { stored: yield* storedRecords, mismatches: report.mismatches };
   }).pipe(
-    Effect.provide(ClickHouseProjectionStore.layer()),
-    Effect.provide(warehouseOf(direct)),
+    Effect.provide(ClickHouseProjectionStore.layer().pipe(Layer.provide(warehouseOf(direct)))),
     Effect.timeout("120 seconds"),
   );
 

@@ -38,6 +38,25 @@ export const storedRecords = Effect.gen(function* () {
   return stored as ReadonlyArray<StoredRecord>;
 });
 
+/** Every event in the log once, letters left out, as `topic key id`. */
+export const eventsInLog = Effect.gen(function* () {
+  const log = yield* EventLog;
+  const events = new Set<string>();
+  for (const { name, partitions } of allTopics)
+    for (let partition = 0; partition < partitions; partition++)
+      for (let from = 0; ;) {
+        const page = yield* log.read(name, partition, from, pageSize);
+        for (const { key, value } of page) {
+          const decoded = decodeEvent(name, value);
+          if (decoded.ok && name !== topics.deadLetters.name)
+            events.add(`${name} ${key} ${decoded.event.id}`);
+        }
+        from += page.length;
+        if (page.length === 0) break;
+      }
+  return events as ReadonlySet<string>;
+});
+
 /** Records of the load that are nowhere in the log, and records of one key that first came in another order. */
 export const findLogProblems = (
   load: ReadonlyArray<LoadRecord>,
