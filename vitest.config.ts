@@ -1,14 +1,12 @@
 import { defineConfig } from "vitest/config";
-import { canHaveKafka } from "./packages/testing/src/servers/toolsOfMachine.ts";
+import { findKafkaSuites } from "./packages/testing/src/servers/kafkaSuites.ts";
 
 const suite = (name: string, include: string[], extra: object = {}) => ({
   test: { name, include, environment: "node" as const, pool: "forks" as const, ...extra },
 });
 
-// Without a broker a single test says what is left out, and fails under REQUIRE_SERVERS=1.
-const kafkaSuites = (await canHaveKafka())
-  ? { include: ["tests/integration/kafka/**/*.test.ts"], globalSetup: ["tests/integration/kafka/setup.ts"] }
-  : { include: ["tests/integration/kafka/leftOut.ts"], globalSetup: [] };
+// What cannot run here is counted by one test in its place, which fails under REQUIRE_SERVERS=1.
+const kafka = await findKafkaSuites(import.meta.dirname, "tests/integration/kafka");
 
 const report = process.env["RAPPORT_TEST_REPORT"];
 
@@ -31,11 +29,16 @@ export default defineConfig({
         testTimeout: 120_000,
       }),
       // Needs a Kafka broker, which it finds or starts; `pnpm test:integration` runs it.
-      suite("kafka", kafkaSuites.include, {
-        globalSetup: kafkaSuites.globalSetup,
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
-      }),
+      suite(
+        "kafka",
+        [...kafka.run, ...(kafka.leftOut.length > 0 ? ["tests/integration/kafka/leftOut.ts"] : [])],
+        {
+          globalSetup: kafka.run.length > 0 ? ["tests/integration/kafka/setup.ts"] : [],
+          provide: { leftOut: kafka.leftOut },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      ),
       // What a suite prepares is whole commands too.
       suite("e2e", ["tests/e2e/**/*.test.ts"], { testTimeout: 180_000, hookTimeout: 180_000 }),
     ],

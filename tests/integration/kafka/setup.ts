@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { findKafkaForTests, type KafkaForTests } from "@rapport/testing/servers/kafkaForTests";
+import type { KafkaSuites } from "@rapport/testing/servers/kafkaSuites";
 import { Kafka, logLevel } from "kafkajs";
 import type { TestProject } from "vitest/node";
 
@@ -7,6 +8,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The broker that all suites of this run share. Each puts a prefix of its own before its names. */
     kafka: KafkaForTests;
+    /** The suites that this machine cannot run. */
+    leftOut: KafkaSuites["leftOut"];
   }
 }
 

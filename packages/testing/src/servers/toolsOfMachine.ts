@@ -40,7 +40,3 @@ export const haveDocker = (): Promise<boolean> => {
     ? Promise.resolve(true)
     : ping({ host: url.hostname, port: url.port });
 };
-
-/** Whether tests can have a broker, by any of the three ways. */
-export const canHaveKafka = async (): Promise<boolean> =>
-  (process.env["KAFKA_BROKERS"] ?? "") !== "" || (await haveLocalKafka()) || haveDocker();
