@@ -128,12 +128,9 @@ export interface Connection {
 export interface RequestQueue {
   readonly pending: ReadonlyArray<unknown>;
   readonly inflight: ReadonlyMap<number, SentRequest>;
-  requestTimeoutIntervalId?: NodeJS.Timeout;
   isConnected(): boolean;
   scheduleCheckPendingRequests(): void;
   scheduleRequestTimeoutCheck(): void;
-  /** Ends both timers. */
-  destroy(): void;
   rejectAll(error: Error): void;
 }
 
@@ -197,8 +194,25 @@ const clusterFactoryOf = (kafka: Kafka): CreateCluster => {
   return need(typeof found === "function" ? (found as CreateCluster) : undefined, "createCluster");
 };
 
-/** How often a connection looks for requests that were not answered in time; kafkajs looks every 100 ms. */
+/** How often connections look for requests that were not answered in time; kafkajs looks every 100 ms. */
 const lookForLostEveryMs = 500;
+
+/** Open connections; one timer looks after all of them. */
+const watched = new Set<RequestQueue>();
+let watching: NodeJS.Timeout | null = null;
+
+const lookForLost = (): void => {
+  const now = Date.now();
+  for (const queue of watched) {
+    for (const request of queue.inflight.values()) {
+      if (now - request.sentAt > request.requestTimeout) request.timeoutRequest();
+    }
+    if (!queue.isConnected()) watched.delete(queue);
+  }
+  if (watched.size > 0 || watching === null) return;
+  clearInterval(watching);
+  watching = null;
+};
 
 /**
  * Stops the timers that make an idle kafkajs burn (hazard 11). The first it starts after the first answer and, with
@@ -208,20 +222,15 @@ const lookForLostEveryMs = 500;
 const guardQueue = (queue: RequestQueue): void => {
   const schedule = need(queue.scheduleCheckPendingRequests, "scheduleCheckPendingRequests").bind(queue);
   need(queue.scheduleRequestTimeoutCheck, "scheduleRequestTimeoutCheck");
+  need(queue.isConnected, "isConnected");
   need(queue.rejectAll, "rejectAll");
-  need(queue.destroy, "destroy");
   queue.scheduleCheckPendingRequests = () => {
     if (queue.pending.length > 0) schedule();
   };
   queue.scheduleRequestTimeoutCheck = () => {
-    queue.destroy();
-    queue.requestTimeoutIntervalId = setInterval(() => {
-      const now = Date.now();
-      for (const request of queue.inflight.values()) {
-        if (now - request.sentAt > request.requestTimeout) request.timeoutRequest();
-      }
-      if (!queue.isConnected()) queue.destroy();
-    }, lookForLostEveryMs);
+    watched.add(queue);
+    // The connections themselves keep the process alive.
+    watching ??= setInterval(lookForLost, lookForLostEveryMs).unref();
   };
 };
 
