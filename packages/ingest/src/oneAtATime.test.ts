@@ -126,11 +126,13 @@ describe("a watch", () => {
         yield* TestClock.adjust("150 seconds");
         assert.deepStrictEqual(yield* Ref.get(looks), ["first", "first", "first"]);
         assert.deepStrictEqual(lines, [
+          "this process watches books now",
           "another process watches books: this one stands by and takes over when that one ends",
         ]);
         yield* Fiber.interrupt(first);
         yield* TestClock.adjust("10 seconds");
         assert.deepStrictEqual((yield* Ref.get(looks)).slice(3), ["second"]);
+        assert.deepStrictEqual(lines.slice(2), ["this process watches books now"]);
       }).pipe(onLog),
     ),
   );
@@ -147,7 +149,7 @@ describe("a watch", () => {
         );
         yield* TestClock.adjust("2 minutes");
         assert.strictEqual(yield* Effect.flip(Fiber.join(run)), diskFull);
-        assert.deepStrictEqual(lines, ["event log: ingest books: gone"]);
+        assert.deepStrictEqual(lines, ["this process watches books now", "event log: ingest books: gone"]);
       }).pipe(onLog),
     ),
   );

@@ -2,7 +2,7 @@ import { EventLog, EventLogError, StaleOwner } from "@rapport/event-log/EventLog
 import { Deferred, Effect } from "effect";
 
 /** A wait that is shorter goes untold: a broker takes 3 s to give out even what is free. */
-const tellAfter = "8 seconds";
+const tellAfter = "5 seconds";
 
 /** Runs `work` under `name`, and says `waiting` once when its turn does not come soon. */
 const inTurn = <A, E, R>(name: string, waiting: string, work: Effect.Effect<A, E, R>) =>
@@ -62,7 +62,7 @@ export const watchInTurn = <E, R>(
   inTurn(
     `watch-${source}`,
     `another process watches ${source}: this one stands by and takes over when that one ends`,
-    watch,
+    Effect.andThen(Effect.logInfo(`this process watches ${source} now`), watch),
   ).pipe(
     Effect.catchIf(
       (error): error is StaleOwner => error instanceof StaleOwner,

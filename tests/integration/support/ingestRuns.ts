@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { topics } from "@rapport/contracts/Topics";
-import { EventLog } from "@rapport/event-log/EventLog";
+import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
 import { SqliteEventLog } from "@rapport/event-log/SqliteEventLog";
 import { Effect } from "effect";
 
@@ -52,19 +52,29 @@ export const runIngest = (
 const ingestTopics = [topics.interactions, topics.ledger, topics.deadLetters];
 
 /** One line for every record of the topics an ingest writes, sorted, copies included: topic, key, id, place. */
-export const logLines = (log: string): Promise<ReadonlyArray<string>> =>
-  Effect.gen(function* () {
+export const linesOfLog: Effect.Effect<ReadonlyArray<string>, EventLogError, EventLog> = Effect.gen(
+  function* () {
     const events = yield* EventLog;
     const found: Array<string> = [];
     for (const { name, partitions } of ingestTopics)
       for (let partition = 0; partition < partitions; partition++)
-        for (const record of yield* events.read(name, partition, 0, 1_000_000)) {
-          const { id, type, source } = JSON.parse(Buffer.from(record.value).toString());
-          const place = source === undefined ? type : `${source.account}/${source.file}#${source.position}`;
-          found.push(`${name} ${record.key} ${id} ${place}`);
+        for (let offset = 0; ;) {
+          const records = yield* events.read(name, partition, offset, 10_000);
+          if (records.length === 0) break;
+          offset += records.length;
+          for (const record of records) {
+            const { id, type, source } = JSON.parse(Buffer.from(record.value).toString());
+            const place = source === undefined ? type : `${source.account}/${source.file}#${source.position}`;
+            found.push(`${name} ${record.key} ${id} ${place}`);
+          }
         }
     return found.toSorted();
-  }).pipe(Effect.provide(SqliteEventLog.layer({ file: log })), Effect.runPromise);
+  },
+);
+
+/** The lines of a log file. */
+export const logLines = (log: string): Promise<ReadonlyArray<string>> =>
+  Effect.runPromise(Effect.provide(linesOfLog, SqliteEventLog.layer({ file: log })));
 
 /** Small and seeded (mulberry32): a failing run is repeated with RAPPORT_SEED. */
 export const crashSeed = Number(process.env["RAPPORT_SEED"] ?? 20_240_108);

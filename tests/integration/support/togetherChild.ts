@@ -36,7 +36,7 @@ const waiting = Layer.effect(
   ),
 ).pipe(Layer.provide(SqliteEventLog.layer({ file: logFile, sessionMs })));
 
-const ingest = async () => {
+const ingest = async (): Promise<Effect.Effect<object, unknown, EventLog>> => {
   if (source === "email") {
     const { ingestEmail } = await import("@rapport/ingest-email/IngestEmail");
     const { layerMailParserPool } = await import("@rapport/connectors/mail/MailParserPool");
