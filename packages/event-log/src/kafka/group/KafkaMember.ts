@@ -1,7 +1,7 @@
 import { Clock, Effect, Random, type Scope, Semaphore } from "effect";
 import { EventLogError, type GroupOffset, StaleOwner } from "../../EventLog.ts";
 import type { Fetched, FetchQuery, GroupStore, Lease } from "../../group/GroupStore.ts";
-import { type KafkaFailure, toEventLogError } from "../KafkaFailure.ts";
+import { KafkaFailure, toEventLogError } from "../KafkaFailure.ts";
 import { reactionTo } from "./groupCodes.ts";
 import { makeMembership, type Membership, type MembershipOptions } from "./Membership.ts";
 import type { OwnLease } from "./MemberState.ts";
@@ -61,6 +61,9 @@ const positionOf = Effect.fnUntraced(function* (
 /** How many commits may be refused in a row because the coordinator had given us up before them. */
 const maxRefusals = 5;
 
+const leaseLost = (group: string) =>
+  new KafkaFailure({ code: "ILLEGAL_GENERATION", retriable: true, detail: `the group ${group} moved on` });
+
 const refusedTooOften = (group: string) =>
   new EventLogError({
     operation: "commit",
@@ -80,7 +83,12 @@ const makeCommit = (options: MembershipOptions, membership: Membership): GroupSt
     const topics = [
       { topic: options.cluster.nameOf(topic), partitions: [{ partition, offset: String(offset), metadata }] },
     ];
-    const send = membership.ask((broker, identity) => broker.offsetCommit({ ...identity, topics }));
+    const isOurs = () => membership.leaseOf(topic, partition)?.generation === lease.generation;
+    // Finding the coordinator takes time, in which a rebalance may end: then the identity is that of the generation
+    // after it, in which the lease is not ours any more, and the coordinator would take the commit.
+    const send = membership.ask((broker, identity) =>
+      isOurs() ? broker.offsetCommit({ ...identity, topics }) : Promise.reject(leaseLost(options.group)),
+    );
     const giveUpAt = (yield* Clock.currentTimeMillis) + 2 * options.sessionMs;
     for (let attempt = 0; ; attempt++) {
       const own = membership.leaseOf(topic, partition);
