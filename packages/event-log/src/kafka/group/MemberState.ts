@@ -33,6 +33,8 @@ export interface MemberState {
   failure: KafkaFailure | null;
   /** When the coordinator was last heard, UTC ms. */
   contactAt: number;
+  /** When we sent the last sign of life at which no rebalance was under way, UTC ms. */
+  settledAt: number;
   /** Grows with every partition that becomes ours: each lease has a number of its own. */
   lastLease: number;
   /** Pulses when what is ours may have changed, or joining failed. */
@@ -47,6 +49,7 @@ export const makeMemberState = (now: number): MemberState => ({
   rejoining: null,
   failure: null,
   contactAt: now,
+  settledAt: now,
   lastLease: 0,
   regrouped: makePulse(),
 });

@@ -5,6 +5,7 @@ import { KafkaFailure } from "../KafkaFailure.ts";
 import type { Broker } from "../kafkajsInternals.ts";
 import { accounted, askCoordinator, type Identity } from "./askCoordinator.ts";
 import { reactionTo } from "./groupCodes.ts";
+import { rebalanceMs } from "./joinGroup.ts";
 import { joinOnce } from "./joinOnce.ts";
 import {
   accept,
@@ -62,14 +63,19 @@ const join = (state: MemberState, options: MembershipOptions): Effect.Effect<voi
   Effect.gen(function* () {
     const { group, sessionMs } = options;
     const giveUpAt = (yield* Clock.currentTimeMillis) + sessionMs;
-    for (let turn = 0; turn < maxTurns && (yield* Clock.currentTimeMillis) < giveUpAt; turn++) {
+    for (let turn = 0; turn < maxTurns; turn++) {
+      const sentAt = yield* Clock.currentTimeMillis;
+      if (sentAt > giveUpAt) break;
       const { memberId, generation, leases } = state;
       const joiner = { memberId, generation, leases: [...leases.values()] };
       const keepId = (given: string) => {
         state.memberId = given;
       };
       const joined = yield* Effect.result(joinOnce(options, joiner, keepId));
-      if (joined._tag === "Success") return accept(state, joined.success.generation, joined.success.assigned);
+      if (joined._tag === "Success") {
+        state.settledAt = sentAt;
+        return accept(state, joined.success.generation, joined.success.assigned);
+      }
       const reaction = reactionTo(joined.failure);
       if (reaction === "expelled") expel(state);
       else if (reaction !== "rejoin") return yield* joined.failure;
@@ -110,17 +116,25 @@ const giveSignOfLife = Effect.fnUntraced(function* (
   startAgain: Effect.Effect<unknown>,
 ) {
   const sentIn = state.generation;
+  const sentAt = yield* Clock.currentTimeMillis;
   const answer = yield* Effect.result(
     askCoordinator(state, options, (broker, identity) => broker.heartbeat(identity)),
   );
-  if (answer._tag === "Success") return;
+  if (answer._tag === "Success") {
+    state.settledAt = sentAt;
+    return;
+  }
+  const { code } = answer.failure;
   const reaction = reactionTo(answer.failure);
   // A joining that ended meanwhile may have made a newcomer of us already.
   if (reaction === "expelled" && state.generation === sentIn) expel(state);
   if (reaction === "expelled" || reaction === "rejoin") yield* startAgain;
-  // The coordinator knows us, and waits for us to join again: as good a sign of life as any.
-  if (answer.failure.code === "REBALANCE_IN_PROGRESS" || reaction === "expelled") return;
-  if (answer.failure.code === "ILLEGAL_GENERATION" && state.generation !== sentIn) return;
+  if (reaction === "expelled") return;
+  // The coordinator knows us, and waits for us to join again. But not for ever: from a session before it gives us up,
+  // its answer does not say any more that we are safe for a whole session.
+  const safeUntil = state.settledAt + rebalanceMs(options.sessionMs) - options.sessionMs;
+  if (code === "REBALANCE_IN_PROGRESS" && sentAt <= safeUntil) return;
+  if (code === "ILLEGAL_GENERATION" && state.generation !== sentIn) return;
   return yield* answer.failure;
 });
 

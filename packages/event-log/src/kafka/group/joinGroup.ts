@@ -23,8 +23,11 @@ export interface JoinAnswer {
 
 export const memberIdRequired = 79;
 
-/** How long the coordinator may take beyond the time it waits for members, ms. */
-const graceMs = 5000;
+/**
+ * How long the coordinator waits for members that give signs of life and do not join again, ms. More than a session:
+ * who is cut off is out when its session is over, and counts with that.
+ */
+export const rebalanceMs = (sessionMs: number): number => 2 * sessionMs;
 
 /**
  * JoinGroup v5. The answer comes when all members have joined or lost their session. kafkajs' own keeps the member's
@@ -39,8 +42,7 @@ export const joinGroupRequest = (asked: JoinRequest): ProtocolRequest<JoinAnswer
       const buffer = new Writer()
         .string(asked.groupId)
         .int32(asked.sessionMs)
-        // Who does not join again within a session is out, as if it had given no sign of life.
-        .int32(asked.sessionMs)
+        .int32(rebalanceMs(asked.sessionMs))
         .string(asked.memberId)
         .nullString()
         .string("consumer")
@@ -70,5 +72,5 @@ export const joinGroupRequest = (asked: JoinRequest): ProtocolRequest<JoinAnswer
     },
     parse: async ({ answer }) => answer,
   },
-  requestTimeout: asked.sessionMs + graceMs,
+  requestTimeout: rebalanceMs(asked.sessionMs) + Math.ceil(asked.sessionMs / 2),
 });
