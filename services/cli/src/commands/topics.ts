@@ -1,11 +1,5 @@
-import type { EventLogError } from "@rapport/event-log/EventLog";
 import type { TopicChange } from "@rapport/event-log/kafka/topics/planTopics";
-import {
-  applyTopics,
-  diffTopics,
-  type TopicsOptions,
-  wantedTopics,
-} from "@rapport/event-log/kafka/topics/KafkaTopics";
+import type { TopicsOptions } from "@rapport/event-log/kafka/topics/KafkaTopics";
 import { exitCodes } from "@rapport/runtime/ExitCodes";
 import { Refusal, usageError } from "@rapport/runtime/Failure";
 import { kafkaSettings } from "@rapport/runtime/KafkaSettings";
@@ -46,45 +40,42 @@ const linesOf = (change: TopicChange): ReadonlyArray<string> => {
   }
 };
 
+interface Found {
+  /** How many topics there are to be. */
+  readonly topics: number;
+  readonly changes: ReadonlyArray<TopicChange>;
+}
+
 /** What was found, a line each, and a last one that says how it stands. */
-const told = (
-  format: Format,
-  options: TopicsOptions,
-  changes: ReadonlyArray<TopicChange>,
-  some: string,
-): Effect.Effect<void> => {
-  const all = wantedTopics(options).length;
-  return format === "json"
+const told = (format: Format, { topics: all, changes }: Found, some: string): Effect.Effect<void> =>
+  format === "json"
     ? answerJson({ topics: all, changes })
     : answer(
         changes.length === 0
           ? `All ${all} topics are as they should be.`
           : [...changes.flatMap(linesOf), some].join("\n"),
       );
-};
 
 const topicsCommand = <E>(
   name: "apply" | "diff",
-  run: (options: TopicsOptions) => Effect.Effect<ReadonlyArray<TopicChange>, EventLogError>,
-  judge: (
-    format: Format,
-    options: TopicsOptions,
-    changes: ReadonlyArray<TopicChange>,
-  ) => Effect.Effect<void, E>,
+  judge: (format: Format, found: Found) => Effect.Effect<void, E>,
 ) =>
   Command.make(name, { format: formatFlag }, ({ format }) =>
     Effect.gen(function* () {
       const options = yield* readTopicsOptions;
-      yield* judge(format, options, yield* run(options));
+      // Loaded when it is asked for: no other command should wait for the driver.
+      const kafka = yield* Effect.promise(() => import("@rapport/event-log/kafka/topics/KafkaTopics"));
+      const changes = yield* name === "apply" ? kafka.applyTopics(options) : kafka.diffTopics(options);
+      yield* judge(format, { topics: kafka.wantedTopics(options).length, changes });
     }),
   );
 
 const unsettled = (what: string, action: string) => new Refusal({ what, action, code: exitCodes.failure });
 
-const diff = topicsCommand("diff", diffTopics, (format, options, changes) =>
+const diff = topicsCommand("diff", (format, found) =>
   Effect.gen(function* () {
-    yield* told(format, options, changes, "Nothing was changed.");
-    if (changes.length > 0)
+    yield* told(format, found, "Nothing was changed.");
+    if (found.changes.length > 0)
       return yield* unsettled(
         "The topics are not as they should be.",
         "`rapport topics apply` makes those that are absent and sets right what can be.",
@@ -96,10 +87,10 @@ const diff = topicsCommand("diff", diffTopics, (format, options, changes) =>
   ),
 );
 
-const apply = topicsCommand("apply", applyTopics, (format, options, changes) =>
+const apply = topicsCommand("apply", (format, found) =>
   Effect.gen(function* () {
-    yield* told(format, options, changes, "Done.");
-    if (changes.some(({ kind }) => kind === "refuse"))
+    yield* told(format, found, "Done.");
+    if (found.changes.some(({ kind }) => kind === "refuse"))
       return yield* unsettled("Not all of it could be done: see above.", "Everything else was.");
   }),
 ).pipe(

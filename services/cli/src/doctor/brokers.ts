@@ -1,7 +1,6 @@
 import type { BrokersState } from "@rapport/event-log/kafka/inspect/inspectBrokers";
-import { inspectBrokers, measureClock } from "@rapport/event-log/kafka/inspect/inspectBrokers";
 import { withDefaults } from "@rapport/event-log/kafka/KafkaOptions";
-import { diffTopics, type TopicsOptions } from "@rapport/event-log/kafka/topics/KafkaTopics";
+import type { TopicsOptions } from "@rapport/event-log/kafka/topics/KafkaTopics";
 import type { TopicChange } from "@rapport/event-log/kafka/topics/planTopics";
 import { explain } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
@@ -127,6 +126,11 @@ const failed = (check: string) => (error: unknown) => {
 /** The brokers of KAFKA_BROKERS: who answers, how they are set, whether the log's topics stand as they should. */
 export const checkKafka = (options: TopicsOptions): Effect.Effect<ReadonlyArray<Finding>> =>
   Effect.gen(function* () {
+    // Loaded when it is asked for: no other command should wait for the driver.
+    const { inspectBrokers, measureClock } = yield* Effect.promise(
+      () => import("@rapport/event-log/kafka/inspect/inspectBrokers"),
+    );
+    const { diffTopics } = yield* Effect.promise(() => import("@rapport/event-log/kafka/topics/KafkaTopics"));
     const state = yield* inspectBrokers(options);
     const changes = yield* diffTopics(options);
     const isThere = changes.every(({ kind }) => kind !== "create");

@@ -30,7 +30,8 @@ export const whileSomebodyProjects = Effect.gen(function* () {
     seen = now;
     if (nowMs - movedMs >= stalledAfterMs) {
       const behind = total(yield* endPositions) - total(yield* committedPositions);
-      const wait = behind > 0 ? `${behind.toLocaleString("en")} records of the log wait` : "the log waits";
+      const wait =
+        behind === 1 ? "1 record of the log waits" : `${behind.toLocaleString("en")} records of the log wait`;
       return yield* new Refusal({
         what: `no projector is at work: ${wait} to come into the warehouse, and nothing moved for a minute`,
         action:
