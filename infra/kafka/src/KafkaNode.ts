@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { knownBrokers } from "./readiness.ts";
@@ -55,9 +55,14 @@ const commandLine = ({ ports, folder, jars, heapMb, jvmOptions }: NodeOptions): 
   join(folder, `node-${ports.id}`, "server.properties"),
 ];
 
-/** The end of a node's log, for an error. */
-const lastLines = (logFile: string): string =>
-  readFileSync(logFile, "utf8").split("\n").slice(-15).join("\n");
+/** What a broker that did not come up complained of; the end of its log when it did not complain. */
+export const complaintsIn = (log: string): string => {
+  const lines = log.trimEnd().split("\n");
+  const complaints = lines.filter(
+    (line) => / (?:ERROR|FATAL) |Exception|^Error/.test(line) && !/ (?:INFO|WARN) /.test(line),
+  );
+  return (complaints.length > 0 ? complaints : lines).slice(-12).join("\n");
+};
 
 /** Starts the process and gives it back at once; `whenReady` waits for it. */
 export const launchNode = (
@@ -66,8 +71,11 @@ export const launchNode = (
   const { ports, folder } = options;
   const own = join(folder, `node-${ports.id}`);
   const logFile = join(own, "kafka.log");
+  let startsAt = 0;
+  const said = (): string => readFileSync(logFile).subarray(startsAt).toString();
   const launch = (): ChildProcess => {
     const log = openSync(logFile, "a");
+    startsAt = fstatSync(log).size;
     const child = spawn("java", commandLine(options), {
       stdio: ["ignore", log, log],
       detached: options.outlives,
@@ -75,6 +83,7 @@ export const launchNode = (
     child.on("error", () => undefined);
     if (options.outlives) child.unref();
     else if (child.pid !== undefined) watchOver(child);
+    closeSync(log);
     writeFileSync(join(own, "kafka.pid"), String(child.pid ?? ""));
     return child;
   };
@@ -89,7 +98,7 @@ export const launchNode = (
       if (ids.every((id) => known.includes(id))) return;
       if (isOver() || performance.now() > giveUpAt) {
         const what = isOver() ? "ended" : `was not ready within ${readyWithinMs / 1000} s`;
-        throw new Error(`Kafka node ${ports.id} ${what}; its log ${logFile} ends:\n${lastLines(logFile)}`);
+        throw new Error(`Kafka node ${ports.id} ${what}; its log ${logFile} says:\n${complaintsIn(said())}`);
       }
       await sleep(50);
     }

@@ -18,10 +18,7 @@ export interface StartedKafka extends KafkaForTests {
   readonly stop: () => Promise<void>;
 }
 
-/**
- * A local broker in a folder of its own, which goes with it. Its session times may be as short as a second. Everything
- * a `startKafka` can be told is for tests that need more than one node, or a broker to kill.
- */
+/** A local broker in a folder of its own, which goes with it. */
 const startLocal = async (version: string): Promise<StartedKafka> => {
   const folder = await mkdtemp(join(tmpdir(), "rapport-kafka-"));
   const kafka = await startKafka({ nodes: 1, folder, version });
@@ -31,7 +28,7 @@ const startLocal = async (version: string): Promise<StartedKafka> => {
     version,
     stop: async () => {
       await kafka.stop();
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 };
