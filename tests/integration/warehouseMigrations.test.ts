@@ -5,8 +5,8 @@ import { assert, describe, it } from "@effect/vitest";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { migrate } from "@rapport/warehouse/Migrations";
 import { migrationsFolder, readMigrationFiles } from "@rapport/warehouse/migrations/files";
-import { renderMigration, type TableMode } from "@rapport/warehouse/migrations/render";
-import { sqlStatements } from "@rapport/warehouse/migrations/sqlStatements";
+import { migrationStatements } from "@rapport/warehouse/migrations/migrationStatements";
+import type { TableMode } from "@rapport/warehouse/migrations/render";
 import { query } from "@rapport/warehouse/Query";
 import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { Effect, Redacted } from "effect";
@@ -104,11 +104,14 @@ describe("the project's own migrations", () => {
     Effect.gen(function* () {
       const writer = yield* WarehouseWriter;
       for (const file of readMigrationFiles(migrationsFolder))
-        for (const statement of sqlStatements(renderMigration(file.text, mode))) {
+        for (const statement of migrationStatements(file.text, mode, "rapport")) {
           yield* writer.command(`EXPLAIN AST ${statement}`);
           assert.strictEqual(/ON CLUSTER 'rapport'/.test(statement), mode.kind === "replicated");
           if (statement.startsWith("CREATE TABLE"))
-            assert.strictEqual(/ENGINE = Replicated/.test(statement), mode.kind === "replicated");
+            assert.strictEqual(
+              /ENGINE = (?:Replicated|Distributed\('rapport', 'rapport', 'local__)/.test(statement),
+              mode.kind === "replicated",
+            );
         }
     }).pipe(Effect.provide(ClickHouseWarehouse.writer(options("default")))),
   );

@@ -1,4 +1,5 @@
 import { Duration, Effect, Layer, Metric } from "effect";
+import { acrossExchanges, inTurn } from "./clickhouse/clusterRetries.ts";
 import { allRows, streamRows } from "./clickhouse/reads.ts";
 import { type Consistency, insertSettings, readSettings, writeSettings } from "./clickhouse/settings.ts";
 import { type ClickHouseAddress, openClient, runCommand, runInsert } from "./clickhouse/statements.ts";
@@ -34,7 +35,8 @@ const reader = (options: ClickHouseWarehouseOptions) =>
           },
           catch: toWarehouseError("ping"),
         }),
-        query: (query, params) => allRows(client, query, params).pipe(measured("query", query.name)),
+        query: (query, params) =>
+          allRows(client, query, params).pipe(acrossExchanges(options), measured("query", query.name)),
         stream: (query, params) => streamRows(client, query, params),
       }),
     ),
@@ -49,7 +51,10 @@ const writer = (options: ClickHouseWarehouseOptions) =>
     Effect.map(openClient(options, writeSettings(options)), (client) =>
       WarehouseWriter.of({
         command: (sql, params = {}, settings = {}) =>
-          runCommand(client, "command", sql, params, settings).pipe(measured("command", "command")),
+          runCommand(client, "command", sql, params, settings).pipe(
+            inTurn(options),
+            measured("command", "command"),
+          ),
         insertNative: (table, block, insert = {}) =>
           tableName.test(table)
             ? runInsert(
@@ -58,7 +63,7 @@ const writer = (options: ClickHouseWarehouseOptions) =>
                 `INSERT INTO ${table} FORMAT Native`,
                 block,
                 insertSettings(insert.token),
-              ).pipe(measured("insert", table))
+              ).pipe(inTurn(options), measured("insert", table))
             : Effect.die(new Error(`${table} is not a table name`)),
       }),
     ),

@@ -26,7 +26,8 @@ const clusterSettings: ClickHouseSettings = {
   parallel_distributed_insert_select: "0",
 };
 
-const isSpread = ({ cluster }: Consistency): boolean => cluster !== undefined && cluster !== null;
+/** Whether there is a cluster. */
+export const isSpread = ({ cluster }: Consistency): boolean => cluster !== undefined && cluster !== null;
 
 /**
  * Settings of every read. Written out, because defaults move between versions: 64-bit integers come quoted
