@@ -31,11 +31,10 @@ const refusal = (topic: string, more: Partial<KafkaOptions> = {}) =>
     Effect.scoped(
       Effect.gen(function* () {
         const log = yield* openLog({ ...options, ...more });
-        const error = yield* Effect.flip(
-          log.consume({ group: "g", topics: [topic], maxRecords: 10 }, (batch) =>
-            batch.commit(batch.endOffset),
-          ),
+        const consumed = log.consume({ group: "g", topics: [topic], maxRecords: 10 }, (batch) =>
+          batch.commit(batch.endOffset),
         );
+        const error = yield* Effect.flip(Effect.timeout(consumed, "20 seconds"));
         assert.instanceOf(error, EventLogError);
         return error;
       }),
