@@ -50,6 +50,9 @@ export const kafkaJars = async (version: string): Promise<string> => {
     `A local Kafka ${version} needs Maven (package maven) and, the first time, a network.`,
   );
   // Whole or not at all: whoever comes second finds the first one's folder and drops its own.
-  await rename(part, folder).catch(() => rm(part, { recursive: true, force: true }));
+  await rename(part, folder).catch(async (failure: unknown) => {
+    if (!(await exists(folder))) throw failure;
+    await rm(part, { recursive: true, force: true });
+  });
   return folder;
 };
