@@ -3,6 +3,7 @@ import { projectedTopics, projectorGroup } from "@rapport/projector/config";
 import { readDeadLetters } from "@rapport/projector/DeadLetters";
 import { explain } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
+import { plural } from "../sources/foundText.ts";
 import { deadLettersFinding, type LogState } from "./log.ts";
 import { type Finding, ok, problem } from "./Finding.ts";
 
@@ -44,7 +45,7 @@ export const checkSharedLog: Effect.Effect<LogState, never, EventLog> = Effect.g
   const { records, newestMs } = yield* readEdges;
   const open = [...(yield* readDeadLetters).values()].filter((entry) => !entry.resolved).length;
   const findings = [
-    ok("log", `${records.toLocaleString("en")} records, from the first on`),
+    ok("log", `${plural(records, "record")}, from the first on`),
     deadLettersFinding(open),
     yield* mayWork,
   ];

@@ -1,6 +1,7 @@
 import { expect, it } from "@effect/vitest";
 import { allTopics, topics } from "@rapport/contracts/Topics";
-import { EventLog } from "@rapport/event-log/EventLog";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
+import { EventLog, type NewRecord } from "@rapport/event-log/EventLog";
 import { MemoryEventLog } from "@rapport/event-log/MemoryEventLog";
 import { Context, Effect, Layer } from "effect";
 import { copyLog } from "./copyLog.ts";
@@ -74,6 +75,26 @@ it.effect("a copy that was interrupted goes on; what the source got since comes 
     yield* source.append(tickets, records(count, count + 10), [{ name: "ingest.a", value: "more" }]);
     expect(yield* copy(source, target)).toMatchObject({ copied: 10, checkpoints: { copied: 1 } });
     expect(yield* everything(target)).toEqual(yield* everything(source));
+  }).pipe(Effect.scoped),
+);
+
+it.effect("a copied event says of itself what an appended one does; what is no event goes as it is", () =>
+  Effect.gen(function* () {
+    const source = yield* newLog;
+    const id = "a".repeat(32);
+    const event = recordOfEvent(id, { type: "dead_letter.resolved", version: 1, id, recordedAt: 5 });
+    yield* source.append(topics.deadLetters.name, [{ key: id, value: event.value }, record(1)]);
+    const target = yield* newLog;
+    const appended: NewRecord[] = [];
+    const listened = EventLog.of({
+      ...target,
+      append: (topic, page, checkpoints) => {
+        appended.push(...page);
+        return target.append(topic, page, checkpoints);
+      },
+    });
+    yield* copy(source, listened);
+    expect(appended.map(({ headers }) => headers)).toEqual([event.headers, undefined]);
   }).pipe(Effect.scoped),
 );
 

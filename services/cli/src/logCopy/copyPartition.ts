@@ -1,4 +1,6 @@
-import type { EventLog, EventLogError, LogRecord } from "@rapport/event-log/EventLog";
+import { decodeEvent } from "@rapport/contracts/EventCodec";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
+import type { EventLog, EventLogError, LogRecord, NewRecord } from "@rapport/event-log/EventLog";
 import { exitCodes } from "@rapport/runtime/ExitCodes";
 import { Refusal } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
@@ -100,11 +102,19 @@ export const comparePartition = (
     return begun;
   });
 
+/** The record as its producer would append it to this log: the value byte for byte, the headers told from it. */
+const asAppended =
+  (topic: string) =>
+  ({ key, value }: LogRecord): NewRecord => {
+    const decoded = decodeEvent(topic, value);
+    return decoded.ok ? { key, value, headers: recordOfEvent(key, decoded.event).headers } : { key, value };
+  };
+
 /** Appends one page, and makes sure that it came to stand where it stands in the source. */
 const appendPage = (target: Log, at: Partition, page: ReadonlyArray<LogRecord>) =>
   Effect.gen(function* () {
     const firstOffset = page[0]!.offset;
-    const { partitions } = yield* target.append(at.topic, page);
+    const { partitions } = yield* target.append(at.topic, page.map(asAppended(at.topic)));
     const [stands, ...elsewhere] = partitions;
     const inPlace =
       stands?.partition === at.partition &&
