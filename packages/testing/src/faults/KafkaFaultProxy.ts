@@ -5,6 +5,11 @@ import { proxyConnection, type ProxiedConnection, type ProxyState } from "./kafk
 import { type InjectedFault, type KafkaFault, type LineState, makeKafkaFaults } from "./kafkaFaults.ts";
 import type { Address } from "./kafkaWire.ts";
 
+/** `atMs` is the time of its answer, as performance.now() tells it. */
+export interface AcceptedCommit extends SeenCommit {
+  readonly atMs: number;
+}
+
 export interface KafkaFaultProxy {
   /** To be given to clients in place of the brokers' addresses. */
   readonly brokers: string;
@@ -18,7 +23,7 @@ export interface KafkaFaultProxy {
   /** How many requests of an API went through. */
   readonly seen: (api: ApiName, clientId?: string) => number;
   /** Every commit that the broker accepted, whatever the client was told. */
-  readonly commits: ReadonlyArray<SeenCommit>;
+  readonly commits: ReadonlyArray<AcceptedCommit>;
   /** What the proxy could not understand; a test that ends with any proved nothing. */
   readonly problems: ReadonlyArray<string>;
   readonly stop: () => Promise<void>;
@@ -50,7 +55,7 @@ export const startKafkaFaultProxy = async (brokers: string): Promise<KafkaFaultP
   const faults = makeKafkaFaults();
   const lines = new Map<string | null, LineState>();
   const problems: string[] = [];
-  const commits: SeenCommit[] = [];
+  const commits: AcceptedCommit[] = [];
   const ports = new Map<string, number>();
   let advertised = "127.0.0.1";
 
@@ -69,7 +74,7 @@ export const startKafkaFaultProxy = async (brokers: string): Promise<KafkaFaultP
       return { host: advertised, port: local };
     },
     problem: (text) => void problems.push(text),
-    committed: (commit) => void commits.push(commit),
+    committed: (commit) => void commits.push({ ...commit, atMs: performance.now() }),
   };
 
   const servers = await Promise.all(

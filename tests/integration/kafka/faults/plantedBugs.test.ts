@@ -61,21 +61,31 @@ const faults: Record<PlantedBug, readonly [(run: FaultRun) => Promise<void>, Fau
   "no-fence": [zombie, { withoutRepair: true, pauseMs: 150 }],
 };
 
+const timeoutMs = 300_000;
+
 describe("planted bugs", () => {
   for (const [bug, [fault, options]] of Object.entries(faults) as Array<
     [PlantedBug, (typeof faults)[PlantedBug]]
   >) {
-    it(`${bug} is caught`, async () => {
-      const run = await suite.start({ bug, ...options });
-      await fault(run);
-      const found = findings(await run.verdict());
-      assert.isNotEmpty(found, "nobody noticed");
-      process.stdout.write(`${bug}: ${found.length} findings, first: ${found.slice(0, 3).join("; ")}\n`);
-    });
-    it(`the same fault without ${bug} is borne`, async () => {
-      const run = await suite.start(options);
-      await fault(run);
-      assertSound(`the fault that catches ${bug}`, await run.verdict());
-    });
+    it(
+      `${bug} is caught`,
+      async () => {
+        const run = await suite.start({ bug, ...options });
+        await fault(run);
+        const found = findings(await run.verdict());
+        assert.isNotEmpty(found, "nobody noticed");
+        process.stdout.write(`${bug}: ${found.length} findings, first: ${found.slice(0, 3).join("; ")}\n`);
+      },
+      timeoutMs,
+    );
+    it(
+      `the same fault without ${bug} is borne`,
+      async () => {
+        const run = await suite.start(options);
+        await fault(run);
+        assertSound(`the fault that catches ${bug}`, await run.verdict());
+      },
+      timeoutMs,
+    );
   }
 });

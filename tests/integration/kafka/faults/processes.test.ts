@@ -60,35 +60,43 @@ describe("processes under faults", () => {
     timeout,
   );
 
-  it("a projector stopped past its session, amid a batch, that wakes up as a zombie", async () => {
-    const { projectors, recovery, verdict } = await suite.start({ pauseMs: 150 });
-    const [zombie] = projectors;
-    for (let time = 0; time < 2; time++) {
-      await zombie.until((line) => line.startsWith("batch"));
-      zombie.kill("SIGSTOP");
-      await wait(4_500);
-      await recovery(recoveryBoundMs);
-      zombie.kill("SIGCONT");
-      await recovery(recoveryBoundMs);
-    }
-    assert.isTrue(
-      zombie.lines.some((line) => line.startsWith("stale")),
-      "the zombie never tried to commit: nothing was proved",
-    );
-    assertSound("a zombie", await verdict());
-  });
+  it(
+    "a projector stopped past its session, amid a batch, that wakes up as a zombie",
+    async () => {
+      const { projectors, recovery, verdict } = await suite.start({ pauseMs: 150 });
+      const [zombie] = projectors;
+      for (let time = 0; time < 2; time++) {
+        await zombie.until((line) => line.startsWith("batch"));
+        zombie.kill("SIGSTOP");
+        await wait(4_500);
+        await recovery(recoveryBoundMs);
+        zombie.kill("SIGCONT");
+        await recovery(recoveryBoundMs);
+      }
+      assert.isTrue(
+        zombie.lines.some((line) => line.startsWith("stale")),
+        "the zombie never tried to commit: nothing was proved",
+      );
+      assertSound("a zombie", await verdict());
+    },
+    timeout,
+  );
 
-  it("a rebalance amid batches: members come and go while all are at work", async () => {
-    const { projectors, recovery, verdict } = await suite.start({ pauseMs: 300 });
-    const [stays, goes] = projectors;
-    for (let time = 0; time < 3; time++) {
-      await stays.until((line) => line.startsWith("batch"));
-      const over = goes.ended();
-      goes.kill("SIGTERM");
-      await over;
-      await goes.until((line) => line.startsWith("batch"));
-      await recovery(recoveryBoundMs);
-    }
-    assertSound("rebalances amid batches", await verdict());
-  });
+  it(
+    "a rebalance amid batches: members come and go while all are at work",
+    async () => {
+      const { projectors, recovery, verdict } = await suite.start({ pauseMs: 300 });
+      const [stays, goes] = projectors;
+      for (let time = 0; time < 3; time++) {
+        await stays.until((line) => line.startsWith("batch"));
+        const over = goes.ended();
+        goes.kill("SIGTERM");
+        await over;
+        await goes.until((line) => line.startsWith("batch"));
+        await recovery(recoveryBoundMs);
+      }
+      assertSound("rebalances amid batches", await verdict());
+    },
+    timeout,
+  );
 });

@@ -5,10 +5,10 @@ const rows: string[] = [];
 
 /** One line per fault, for people: printed by `printVerdicts`. */
 const note = (fault: string, verdict: FaultVerdict): void => {
-  const { lost, doubled, reordered, differing, records, recoveryMs, endings } = verdict;
+  const { lost, doubled, reordered, differing, records, stallMs, endings } = verdict;
   rows.push(
     `${fault}: ${records} records, ${lost.length} lost, ${doubled.length} doubled, ${reordered.length} reordered, ` +
-      `${differing.length} tables differ, back within ${(recoveryMs / 1000).toFixed(1)} s, ${endings.length} ends`,
+      `${differing.length} tables differ, no stall over ${(stallMs / 1000).toFixed(1)} s, ${endings.length} ends`,
     ...new Set(endings.filter((ending) => ending.includes(":")).map((ending) => `  ${ending}`)),
   );
 };

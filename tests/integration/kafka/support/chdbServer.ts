@@ -43,6 +43,9 @@ export const startChdbServer = async (): Promise<ChdbServer> => {
       await ask(template)(`CREATE DATABASE ${name} ENGINE = Atomic`);
       for (const table of projectionTables)
         await ask(template)(`CREATE TABLE ${name}.${table} AS ${template}.${table}`);
+      // Services ask which migrations a database has had.
+      await ask(template)(`CREATE TABLE ${name}.schema_migration AS ${template}.schema_migration`);
+      await ask(template)(`INSERT INTO ${name}.schema_migration SELECT * FROM ${template}.schema_migration`);
     },
     ask,
     kill: async () => {

@@ -13,5 +13,5 @@ export const faultRuns = (sampled: number, all: number): number =>
 export const sayAgain = (file: string): string =>
   `again: RAPPORT_FAULT_SEED=${faultSeed} RAPPORT_FAULT_RUNS=${asked ?? ""} vitest run --project kafka ${file}`;
 
-/** Back to progress after whatever happened to the group: what the issue of the distributed mode promises. */
+/** After whatever happened, no partition with records waiting stands still for longer: what the distributed mode promises. */
 export const recoveryBoundMs = 30_000;
