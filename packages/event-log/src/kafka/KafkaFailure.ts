@@ -21,11 +21,10 @@ export class KafkaFailure extends Data.TaggedError("KafkaFailure")<{
 /** What to do about it, for those codes where it is not plain. */
 const advice: Readonly<Record<string, string>> = {
   TOPIC_AUTHORIZATION_FAILED:
-    "this user may not use the topic; give it the ACLs that docs/distributed.md lists",
-  GROUP_AUTHORIZATION_FAILED:
-    "this user may not use the group; give it the ACLs that docs/distributed.md lists",
+    "give this user Read, Write and Describe on the topics that begin with KAFKA_PREFIX",
+  GROUP_AUTHORIZATION_FAILED: "give this user Read on the groups that begin with KAFKA_PREFIX",
   CLUSTER_AUTHORIZATION_FAILED:
-    "this user may not write idempotently; give it IdempotentWrite on the cluster",
+    "give this user Write on the topics that begin with KAFKA_PREFIX (before Kafka 2.8: IdempotentWrite on the cluster)",
   UNKNOWN_TOPIC_OR_PARTITION: "make it with: rapport topics apply",
   INCONSISTENT_GROUP_PROTOCOL:
     "other software is a member of this consumer group; stop it, or set another KAFKA_PREFIX",

@@ -6,8 +6,8 @@ import type { KafkaSettings } from "./KafkaOptions.ts";
 import { type Metadata, metadataRequest, type TopicMetadata } from "./protocol/metadata.ts";
 import { seedsOf } from "./seedsOf.ts";
 
-/** How long a broker may take to answer a question for metadata before the next one is asked. */
-const askTimeoutMs = 3000;
+/** How long a broker may take to answer a question for metadata before the next one is asked, if there is one. */
+const nextAfterMs = 3000;
 
 /** What a listener does to clients that do not speak as it wants. */
 const wasHungUp = ({ cause }: KafkaFailure): boolean =>
@@ -18,7 +18,9 @@ const askForMetadata = async (
   connections: Connections,
   addresses: ReadonlyArray<Address>,
   topics: ReadonlyArray<string>,
+  requestTimeoutMs: number,
 ): Promise<Metadata> => {
+  const timeoutMs = addresses.length > 1 ? Math.min(nextAfterMs, requestTimeoutMs) : requestTimeoutMs;
   const failures: KafkaFailure[] = [];
   for (const address of addresses) {
     const name = textOf(address);
@@ -27,7 +29,7 @@ const askForMetadata = async (
       const asked = connections.call(broker, ({ connectionPool }) =>
         connectionPool.send(metadataRequest(topics)),
       );
-      return await within(asked, askTimeoutMs, name);
+      return await within(asked, timeoutMs, name);
     } catch (error) {
       const failure = failureOf(error);
       if (!failure.retriable) throw failure;
@@ -85,7 +87,12 @@ export const makePicture = (connections: Connections, settings: KafkaSettings): 
 
   const ask = async (): Promise<Metadata> => {
     const addresses = new Map([...known, ...seeds].map((address) => [textOf(address), address]));
-    const answer = await askForMetadata(connections, [...addresses.values()], [...topics]);
+    const answer = await askForMetadata(
+      connections,
+      [...addresses.values()],
+      [...topics],
+      settings.requestTimeoutMs,
+    );
     if (answer.brokers.length > 0) {
       known = answer.brokers;
       await connections.keep(answer.brokers);

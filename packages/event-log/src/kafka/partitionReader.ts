@@ -7,8 +7,17 @@ import { KafkaFailure, toEventLogError } from "./KafkaFailure.ts";
 import type { FetchLimits } from "./protocol/fetch.ts";
 import { retrying } from "./retrying.ts";
 
-/** One fetch of one partition for replay. Batches are compressed five to ten times: this is a `read` or two of 8 MiB. */
-const limits: FetchLimits = { maxWaitMs: 100, maxBytes: 1024 * 1024, maxPartitionBytes: 1024 * 1024 };
+/**
+ * Compressed bytes of one fetch: for a replay about a `read` of 8 MiB, for one that wants a record or two not much more
+ * than its batch, which comes in any case.
+ */
+const limitsFor = (maxRecords: number): FetchLimits => {
+  const maxBytes = Math.max(16 * 1024, Math.min(1024 * 1024, maxRecords * 128));
+  return { maxWaitMs: 100, maxBytes, maxPartitionBytes: maxBytes };
+};
+
+/** Partitions whose last fetch is kept in part. */
+const maxKept = 4;
 
 const earliest = -2;
 const latest = -1;
@@ -64,17 +73,22 @@ export interface PartitionReader {
 }
 
 /**
- * Reads partitions without any group. What a fetch brought beyond `maxRecords` is kept, one fetch per partition, for
- * the reader who goes on behind it. Checks that no offset is missing.
+ * Reads partitions without any group. What a fetch brought beyond `maxRecords` is kept, of a few partitions, for the
+ * reader who goes on behind it. Checks that no offset is missing.
  */
 export const makePartitionReader = (cluster: KafkaCluster): PartitionReader => {
   const left = new Map<string, ReadonlyArray<LogRecord>>();
   const { deliveryTimeoutMs } = cluster.settings;
 
-  const fetch = (topic: string, partition: number, offset: number) =>
+  const fetch = (topic: string, partition: number, offset: number, maxRecords: number) =>
     Effect.gen(function* () {
       const leader = yield* cluster.leader(topic, partition);
-      const [fetched] = yield* fetchRecords(cluster, leader, [{ topic, partition, offset }], limits);
+      const [fetched] = yield* fetchRecords(
+        cluster,
+        leader,
+        [{ topic, partition, offset }],
+        limitsFor(maxRecords),
+      );
       if (fetched === undefined) {
         const detail = `the broker's answer says nothing about ${topic}/${partition}`;
         return yield* new KafkaFailure({ code: "UNEXPECTED", retriable: true, detail });
@@ -101,7 +115,11 @@ export const makePartitionReader = (cluster: KafkaCluster): PartitionReader => {
         const records =
           kept?.[0]?.offset === offset
             ? kept
-            : yield* retrying(`read ${key}`, deliveryTimeoutMs, fetch(topic, partition, offset)).pipe(
+            : yield* retrying(
+                `read ${key}`,
+                deliveryTimeoutMs,
+                fetch(topic, partition, offset, maxRecords),
+              ).pipe(
                 Effect.catchIf(
                   ({ code }) => code === "OFFSET_OUT_OF_RANGE",
                   () => outOfRange(topic, partition, offset),
@@ -111,6 +129,7 @@ export const makePartitionReader = (cluster: KafkaCluster): PartitionReader => {
         if (first !== offset) return yield* deleted(topic, partition, offset, first);
         const count = cut(records, maxRecords);
         if (count < records.length) left.set(key, records.slice(count));
+        if (left.size > maxKept) left.delete([...left.keys()][0]!);
         return records.slice(0, count);
       }).pipe(Effect.catchTag("KafkaFailure", (failure) => Effect.fail(toEventLogError("read")(failure)))),
     endOffsets: (topic, partitions) =>

@@ -56,7 +56,8 @@ export const makeLeaderSlots = (
           connectionPool.send(
             produceRequest(
               parts.map(({ part }) => part),
-              cluster.settings.requestTimeoutMs,
+              // Before we take the request for lost: its answer says more than silence.
+              0.8 * cluster.settings.requestTimeoutMs,
             ),
           ),
         ),
