@@ -166,7 +166,7 @@ export const makeKafkaMember = (options: MembershipOptions): Effect.Effect<Group
       leave: () =>
         membership.leave.pipe(
           Effect.mapError(toEventLogError("leave")),
-          Effect.timeoutOrElse({ duration: options.sessionMs, orElse: () => Effect.void }),
+          Effect.timeoutOrElse({ duration: Math.min(options.sessionMs, 3000), orElse: () => Effect.void }),
         ),
       fetch: makeFetch(options, membership, prefetch),
       commit: makeCommit(options, membership),

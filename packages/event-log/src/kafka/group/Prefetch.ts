@@ -132,8 +132,9 @@ const take = ({ feeds, wanted }: Fetching, lease: Lease, offset: number, maxReco
     feed = makeFeed(lease, offset);
     feeds.set(key, feed);
   }
-  if (feed.failure !== null) return Effect.fail(feed.failure);
   const records = takeFrom(feed, maxRecords);
+  // What is before the place where it cannot go on is sound.
+  if (records.length === 0 && feed.failure !== null) return Effect.fail(feed.failure);
   wanted.bump();
   return Effect.succeed({ records, endOffset: feed.endOffset });
 };

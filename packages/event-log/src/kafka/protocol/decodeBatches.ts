@@ -74,10 +74,40 @@ const readRecords = (plain: Buffer, header: BatchHeader, fromOffset: number, int
   }
 };
 
+/** Puts the batch's records from `fromOffset` on into `records`; answers the offset behind it. */
+const readBatch = async (batch: Buffer, fromOffset: number, records: LogRecord[]): Promise<number> => {
+  const baseOffset = Number(batch.readBigInt64BE(0));
+  const magic = batch.readInt8(16);
+  if (magic !== 2) throw damaged(`the batch at offset ${baseOffset} has format ${magic}, not 2`);
+  if (crc32c(batch.subarray(21)) !== batch.readUInt32BE(17)) {
+    throw damaged(`the batch at offset ${baseOffset} fails its checksum`);
+  }
+  const flags = batch.readInt16BE(21);
+  const isControl = (flags & 0x20) !== 0;
+  if (!isControl) {
+    const header: BatchHeader = {
+      baseOffset,
+      count: batch.readInt32BE(57),
+      isLogAppendTime: (flags & 8) !== 0,
+      baseTimestamp: Number(batch.readBigInt64BE(27)),
+      maxTimestamp: Number(batch.readBigInt64BE(35)),
+    };
+    try {
+      const plain = await decompress(flags & 7, batch.subarray(batchOverheadBytes));
+      readRecords(plain, header, fromOffset, records);
+    } catch (error) {
+      if (error instanceof KafkaFailure) throw error;
+      throw damaged(`the batch at offset ${baseOffset} cannot be read (${String(error)})`);
+    }
+  }
+  return baseOffset + batch.readInt32BE(23) + 1;
+};
+
 /**
  * The records of a Fetch answer's bytes (message format v2) from `fromOffset` on; every batch's CRC-32C is checked. A
- * batch cut off at the end is left for the next fetch. Values are views, not copies. Fails with a `KafkaFailure` that
- * is not retriable for damage, and for a codec or format that Rapport never writes.
+ * batch cut off at the end is left for the next fetch, and so is one that is damaged behind one that is sound. Values
+ * are views, not copies. Fails with a `KafkaFailure` that is not retriable for damage, and for a codec or format that
+ * Rapport never writes.
  */
 export const decodeBatches = async (bytes: Buffer, fromOffset: number): Promise<DecodedBatches> => {
   const records: LogRecord[] = [];
@@ -86,31 +116,14 @@ export const decodeBatches = async (bytes: Buffer, fromOffset: number): Promise<
   while (at + batchOverheadBytes <= bytes.length) {
     const end = at + 12 + bytes.readInt32BE(at + 8);
     if (end > bytes.length) break;
-    const batch = bytes.subarray(at, end);
-    const baseOffset = Number(batch.readBigInt64BE(0));
-    const magic = batch.readInt8(16);
-    if (magic !== 2) throw damaged(`the batch at offset ${baseOffset} has format ${magic}, not 2`);
-    if (crc32c(batch.subarray(21)) !== batch.readUInt32BE(17)) {
-      throw damaged(`the batch at offset ${baseOffset} fails its checksum`);
-    }
-    const flags = batch.readInt16BE(21);
-    nextOffset = Math.max(nextOffset, baseOffset + batch.readInt32BE(23) + 1);
-    const isControl = (flags & 0x20) !== 0;
-    if (!isControl) {
-      const header: BatchHeader = {
-        baseOffset,
-        count: batch.readInt32BE(57),
-        isLogAppendTime: (flags & 8) !== 0,
-        baseTimestamp: Number(batch.readBigInt64BE(27)),
-        maxTimestamp: Number(batch.readBigInt64BE(35)),
-      };
-      try {
-        const plain = await decompress(flags & 7, batch.subarray(batchOverheadBytes));
-        readRecords(plain, header, fromOffset, records);
-      } catch (error) {
-        if (error instanceof KafkaFailure) throw error;
-        throw damaged(`the batch at offset ${baseOffset} cannot be read (${String(error)})`);
-      }
+    const sound = records.length;
+    try {
+      const behind = await readBatch(bytes.subarray(at, end), fromOffset, records);
+      nextOffset = Math.max(nextOffset, behind);
+    } catch (error) {
+      if (nextOffset === fromOffset) throw error;
+      records.length = sound;
+      break;
     }
     at = end;
   }

@@ -208,6 +208,15 @@ describe("record batches", () => {
     }
   });
 
+  it("that are sound come even when a damaged one follows, which is refused when it is next", async () => {
+    const first = stored(await encodeBatch(someRecords(3), producer, now), 5);
+    const second = stored(await encodeBatch(someRecords(2), producer, now), 8);
+    second[second.length - 1]! ^= 1;
+    const { records, nextOffset } = await decodeBatches(Buffer.concat([first, second]), 5);
+    assert.deepStrictEqual([records.map(({ offset }) => offset), nextOffset], [[5, 6, 7], 8]);
+    assert.include((await failsWith(second)).detail, "the batch at offset 8 fails its checksum");
+  });
+
   it("in a codec that Rapport never writes are refused by its name", async () => {
     const batch = stored(await encodeBatch(someRecords(7), producer, now), 0);
     batch.writeInt16BE(3, 21);
