@@ -19,6 +19,7 @@ import {
   placeOf,
   startOf,
 } from "./FileCheckpoint.ts";
+import { makeCheckpointReader } from "./checkpointReader.ts";
 import { type Firm, readFirm } from "./Firm.ts";
 import { type FileBeginning, type FileReached, type IngestBatch, makeBatcher } from "./IngestBatch.ts";
 import { inputBytes } from "./inputBytes.ts";
@@ -66,11 +67,12 @@ const makeBeginnings = (input: MailInput) =>
     const log = yield* EventLog;
     const marker = accountCheckpoint(input.account);
     const known = (yield* log.checkpoints([marker])).has(marker);
+    const readCheckpoint = yield* makeCheckpointReader;
     const beginnings = new Map<string, FileBeginning>();
     const lookUp = (file: UnopenedFile): Effect.Effect<FileBeginning["from"], EventLogError> =>
       Effect.gen(function* () {
         const name = checkpointName(input.account, fileNameIn(input, file.file));
-        const value = known ? (yield* log.checkpoints([name])).get(name) : undefined;
+        const value = known ? yield* readCheckpoint(name) : undefined;
         const previous = value === undefined ? null : decodeCheckpoint(value);
         const from = startOf(file, previous);
         beginnings.set(file.file, { from, previous });
