@@ -209,8 +209,17 @@ describe("record batches", () => {
   });
 
   it("that are sound come even when a damaged one follows, which is refused when it is next", async () => {
-    const first = stored(await encodeBatch(someRecords(3), producer, now), 5);
-    const second = stored(await encodeBatch(someRecords(2), producer, now), 8);
+    const batchOf = async (keys: ReadonlyArray<string>, baseOffset: number) =>
+      stored(
+        await encodeBatch(
+          keys.map((key) => recordOf(key, Buffer.from("v"))),
+          producer,
+          now,
+        ),
+        baseOffset,
+      );
+    const first = await batchOf(["a", "b", "c"], 5);
+    const second = await batchOf(["d"], 8);
     second[second.length - 1]! ^= 1;
     const { records, nextOffset } = await decodeBatches(Buffer.concat([first, second]), 5);
     assert.deepStrictEqual([records.map(({ offset }) => offset), nextOffset], [[5, 6, 7], 8]);
