@@ -12,7 +12,7 @@ import { retrying } from "./retrying.ts";
  * than its batch, which comes in any case.
  */
 const limitsFor = (maxRecords: number): FetchLimits => {
-  const maxBytes = Math.max(16 * 1024, Math.min(1024 * 1024, maxRecords * 128));
+  const maxBytes = Math.max(16 * 1024, Math.min(1024 * 1024, maxRecords * 1024));
   return { maxWaitMs: 100, maxBytes, maxPartitionBytes: maxBytes };
 };
 
