@@ -37,10 +37,12 @@ describe("projector services under load", () => {
         while (mine().length === before || mine().at(-1)!.metadata === "") await wait(5);
         const over = projector.ended();
         projector.kill("SIGTERM");
-        assert.strictEqual((await over).code, exitCodes.terminated);
-        const last = new Map(mine().map((commit) => [`${commit.topic}/${commit.partition}`, commit]));
-        for (const [place, { metadata }] of last)
-          assert.strictEqual(metadata, "", `${place} was left undone`);
+        const { code, errors } = await over;
+        assert.strictEqual(code, exitCodes.terminated, errors);
+        // Where somebody else has committed since, it was not its own any more.
+        const last = new Map(kafka.commits.map((commit) => [`${commit.topic}/${commit.partition}`, commit]));
+        for (const [place, { clientId, metadata }] of last)
+          if (clientId === name) assert.strictEqual(metadata, "", `${place} was left undone: ${errors}`);
         // It has left the group: nobody waits for its session to run out.
         await recovery(recoveryBoundMs);
       }
