@@ -38,7 +38,7 @@ const all: ReadonlyArray<Combination> = apis.flatMap((api) =>
     (["instead", "after"] as const).map((when) => ({ api, name, when })),
   ),
 );
-const chosen = seededRandom(faultSeed).shuffle(all).slice(0, faultRuns(14, all.length));
+const chosen = seededRandom(faultSeed).shuffle(all).slice(0, faultRuns(10, all.length));
 
 /** Only asked when a member joins; a fault there waits for the next time. */
 const onJoin: ReadonlySet<ApiName> = new Set([

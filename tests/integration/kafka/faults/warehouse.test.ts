@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { HttpFault } from "@rapport/testing/faults/HttpFaultProxy";
 import { assert, describe, inject, it } from "vitest";
 import { assertSound } from "../support/assertVerdict.ts";
-import { faultRuns, recoveryBoundMs } from "../support/faultSettings.ts";
+import { faultRuns, recoveryBoundMs, takesTurn } from "../support/faultSettings.ts";
 import { faultSuite } from "../support/faultSuite.ts";
 
 /** The warehouse fails under two projectors and steady load. RAPPORT_FAULT_RUNS=60 makes each outage last a minute. */
@@ -29,57 +29,60 @@ const passing: ReadonlyArray<readonly [string, HttpFault]> = [
 ];
 
 describe("the warehouse", () => {
-  it(
-    `is down, fails or hangs for ${outageMs / 1000} s`,
-    async () => {
-      const { warehouse, projectors, recovery, verdict } = await suite.start();
-      for (const [, fault] of lasting) {
-        const before = warehouse.hits();
-        warehouse.fault(fault);
-        await wait(outageMs);
-        warehouse.fault(undefined);
-        assert.isAbove(warehouse.hits(), before, "nothing was hit");
-        await recovery(boundMs);
-      }
-      const sound = await verdict();
-      assertSound(`the warehouse ${lasting.map(([name]) => name).join(", ")}`, sound);
-      for (const { endings } of projectors) assert.isEmpty(endings, "a projector gave up too early");
-    },
-    timeout,
-  );
-
-  it(
-    "breaks off again and again",
-    async () => {
-      const { warehouse, recovery, verdict } = await suite.start();
-      for (const [, fault] of passing)
-        for (let time = 0; time < 3; time++) {
-          const hits = warehouse.hits();
-          warehouse.fault({ ...fault, times: 2 });
-          await warehouse.hit(hits + 2);
-          // A hanging statement is let go; one that failed is tried again by itself.
-          if (fault.kind === "hang") warehouse.fault(undefined);
+  if (takesTurn(0, 3))
+    it(
+      `is down, fails or hangs for ${outageMs / 1000} s`,
+      async () => {
+        const { warehouse, projectors, recovery, verdict } = await suite.start();
+        for (const [, fault] of lasting) {
+          const before = warehouse.hits();
+          warehouse.fault(fault);
+          await wait(outageMs);
+          warehouse.fault(undefined);
+          assert.isAbove(warehouse.hits(), before, "nothing was hit");
           await recovery(boundMs);
         }
-      assertSound(`the warehouse ${passing.map(([name]) => name).join(", ")}`, await verdict());
-    },
-    timeout,
-  );
+        const sound = await verdict();
+        assertSound(`the warehouse ${lasting.map(([name]) => name).join(", ")}`, sound);
+        for (const { endings } of projectors) assert.isEmpty(endings, "a projector gave up too early");
+      },
+      timeout,
+    );
 
-  it(
-    "is killed and started again",
-    async () => {
-      const { recovery, verdict } = await suite.start();
-      const { chdb } = suite.bench();
-      for (let time = 0; time < faultRuns(2, 20); time++) {
-        await wait(700);
-        await chdb.kill();
-        await wait(500);
-        await chdb.startAgain();
-        await recovery(boundMs);
-      }
-      assertSound("the warehouse is killed", await verdict());
-    },
-    timeout,
-  );
+  if (takesTurn(1, 3))
+    it(
+      "breaks off again and again",
+      async () => {
+        const { warehouse, recovery, verdict } = await suite.start();
+        for (const [, fault] of passing)
+          for (let time = 0; time < 3; time++) {
+            const hits = warehouse.hits();
+            warehouse.fault({ ...fault, times: 2 });
+            await warehouse.hit(hits + 2);
+            // A hanging statement is let go; one that failed is tried again by itself.
+            if (fault.kind === "hang") warehouse.fault(undefined);
+            await recovery(boundMs);
+          }
+        assertSound(`the warehouse ${passing.map(([name]) => name).join(", ")}`, await verdict());
+      },
+      timeout,
+    );
+
+  if (takesTurn(2, 3))
+    it(
+      "is killed and started again",
+      async () => {
+        const { recovery, verdict } = await suite.start();
+        const { chdb } = suite.bench();
+        for (let time = 0; time < faultRuns(2, 20); time++) {
+          await wait(700);
+          await chdb.kill();
+          await wait(500);
+          await chdb.startAgain();
+          await recovery(boundMs);
+        }
+        assertSound("the warehouse is killed", await verdict());
+      },
+      timeout,
+    );
 });

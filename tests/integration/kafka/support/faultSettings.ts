@@ -10,6 +10,13 @@ const asked = process.env["RAPPORT_FAULT_RUNS"];
 export const faultRuns = (sampled: number, all: number): number =>
   asked === undefined ? sampled : asked === "all" ? all : Math.min(all, Number(asked));
 
+/**
+ * Whether the scenario `index` of `of` takes its turn: one of them does, by the seed, unless RAPPORT_FAULT_RUNS is set,
+ * when all do. Each takes long; `.ci` runs a different one each time.
+ */
+export const takesTurn = (index: number, of: number): boolean =>
+  asked !== undefined || faultSeed % of === index;
+
 export const sayAgain = (file: string): string =>
   `again: RAPPORT_FAULT_SEED=${faultSeed} RAPPORT_FAULT_RUNS=${asked ?? ""} vitest run --project kafka ${file}`;
 
