@@ -33,24 +33,24 @@ const projectionOn = (place: Place) =>
 /** Mail, tickets, meetings, books and who is who, some of it told twice, and some of that with other times. */
 const events = (): ReadonlyArray<RapportEvent> => {
   const random = seededRandom(seed);
-  const mails = sampleMailbox(random, 120);
-  const sources = sampleSources(random, 40);
+  const mails = sampleMailbox(random, 60);
+  const sources = sampleSources(random, 20);
   return random.shuffle<RapportEvent>([
     ...mails,
     ...sampleDirectory(),
     ...samplePeople(),
     ...sources,
-    ...mails.slice(0, 20).map((mail) => ({ ...mail, occurredAt: mail.occurredAt + 3 * 86_400_000 })),
-    ...mails.slice(20, 40),
-    ...sources.slice(0, 20).map((event) => differingCopy(event, 2)),
+    ...mails.slice(0, 10).map((mail) => ({ ...mail, occurredAt: mail.occurredAt + 3 * 86_400_000 })),
+    ...mails.slice(10, 20),
+    ...sources.slice(0, 10).map((event) => differingCopy(event, 2)),
   ]);
 };
 
 /** A few batches over two partitions, each of some of every kind. */
 const batches = (order: number) => {
   const shuffled = seededRandom(order).shuffle(events());
-  const size = Math.ceil(shuffled.length / 6);
-  return Array.from({ length: 6 }, (_, i) =>
+  const size = Math.ceil(shuffled.length / 4);
+  return Array.from({ length: 4 }, (_, i) =>
     batchesOf(shuffled.slice(i * size, (i + 1) * size), { partition: i % 2, lo: i * 1_000 }),
   ).flat();
 };
@@ -71,7 +71,7 @@ beforeAll(async () => {
   hashes = await Effect.runPromise(
     Effect.all({ spread: fill(spread()), single: fill(single()) }, { concurrency: 2 }),
   );
-}, 120_000);
+});
 afterAll(() => shards.stop());
 
 const values: Readonly<Record<string, string>> = {
@@ -153,7 +153,7 @@ describe(`two shards (RAPPORT_SEED=${seed})`, () => {
       assert.deepStrictEqual(await rowsOf(spread(), sql, {}), here, name);
       rows += here.length;
     }
-    assert.isAbove(rows, 500);
+    assert.isAbove(rows, 200);
   });
 
   it("answer every report's query as one machine does", async () => {
