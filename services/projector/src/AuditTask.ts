@@ -10,6 +10,8 @@ import { projectRecords, readRange } from "./ReadRange.ts";
 import { writeProven } from "./WriteProven.ts";
 
 const auditEveryMs = 60_000;
+/** So that it takes a tenth of the time. */
+const restPerWork = 9;
 /** Grids per partition that are looked at after an unclean end, the open one included. */
 const recentGrids = 2;
 
@@ -65,7 +67,8 @@ const mapOffsets = (positions: Positions, change: (offset: number) => number): P
 
 /**
  * After an unclean end (a killed process, a power cut) the last grids of each partition are compared with
- * the log, up to what was committed, and replayed where they disagree.
+ * the log, up to what was committed, and replayed where they disagree. Not within all of the time where others
+ * project meanwhile: the end of a projector harms nothing that was committed, only that of a warehouse does.
  */
 export const repairRecent = Effect.fnUntraced(function* (state: ProjectorState, options: ProjectorOptions) {
   const committed = yield* committedPositions;
@@ -73,7 +76,10 @@ export const repairRecent = Effect.fnUntraced(function* (state: ProjectorState, 
   const from = mapOffsets(committed, (end) =>
     Math.max(0, (Math.ceil(end / gridSize) - recentGrids) * gridSize),
   );
-  for (const range of gridsOf(from, committed, gridSize)) yield* settle(state, options, range);
+  for (const range of gridsOf(from, committed, gridSize)) {
+    const [costs] = yield* Effect.timed(settle(state, options, range));
+    if (options.shared) yield* Effect.sleep(Duration.times(costs, restPerWork));
+  }
 });
 
 /**
@@ -103,7 +109,7 @@ export const auditClosedGrids = (state: ProjectorState, options: ProjectorOption
         { name: checkpointNames.audited, value: formatPositions(Object.fromEntries(reached)) },
         { name: checkpointNames.auditedOf, value: recorded },
       ]);
-      yield* Effect.sleep(Duration.times(costs, 9));
+      yield* Effect.sleep(Duration.times(costs, restPerWork));
     }
     yield* Effect.sleep(auditEveryMs);
   }).pipe(Effect.forever);

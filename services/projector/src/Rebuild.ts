@@ -139,6 +139,19 @@ const makeUp = Effect.fnUntraced(function* (replay: Replay, options: ProjectorOp
   yield* replayUpTo({ ...replay, store, attempt, rollsUp: true }, options, end);
 });
 
+const answerWithinMs = 5_000;
+
+/**
+ * Ends the process by a defect, which is answered to who asked for the rebuild first. Should the chores be lost at
+ * the same moment, that would be the end of it, with the gate closed for good: so the process is doomed as well.
+ */
+const endInDoubt = (state: ProjectorState, inDoubt: ExchangeInDoubt) =>
+  Effect.sleep(answerWithinMs).pipe(
+    Effect.andThen(Deferred.die(state.doomed, inDoubt)),
+    Effect.forkDetach,
+    Effect.andThen(Effect.die(inDoubt)),
+  );
+
 /** The last stretch, with all who project held still: nothing they wrote can be missing after the exchange. */
 const finish = Effect.fnUntraced(function* (
   replay: Replay,
@@ -154,10 +167,7 @@ const finish = Effect.fnUntraced(function* (
   yield* retrying(replay.store.refreshConversations);
   yield* verify(replay);
   // A defect, so that it ends the process: a batch written amid a late exchange would be lost.
-  yield* Effect.catch(shadow.exchange, (cause) => {
-    const inDoubt = new ExchangeInDoubt({ cause });
-    return Effect.andThen(Deferred.die(state.doomed, inDoubt), Effect.die(inDoubt));
-  });
+  yield* Effect.catch(shadow.exchange, (cause) => endInDoubt(state, new ExchangeInDoubt({ cause })));
   state.epoch = replay.epoch;
   yield* makeUp(replay, options);
   const standing = yield* retrying(store.standing);
