@@ -4,8 +4,10 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EventLog } from "@rapport/event-log/EventLog";
+import { applyTopics } from "@rapport/event-log/kafka/topics/KafkaTopics";
 import { KafkaEventLog } from "@rapport/event-log/KafkaEventLog";
-import { Context, Effect, Layer } from "effect";
+import { migrate } from "@rapport/warehouse/Migrations";
+import { Context, Effect, Layer, Redacted } from "effect";
 import { inject } from "vitest";
 import { repository } from "../../e2e/support/rapport.ts";
 import type { Chdb } from "../support/chdb.ts";
@@ -14,6 +16,9 @@ import type { Chdb } from "../support/chdb.ts";
 export interface Environment extends Readonly<Record<string, string>> {
   readonly KAFKA_BROKERS: string;
   readonly KAFKA_PREFIX: string;
+  readonly CLICKHOUSE_URL: string;
+  readonly CLICKHOUSE_PASSWORD: string;
+  readonly CLICKHOUSE_DATABASE: string;
 }
 
 /** An installation of its own on the broker of this run and this warehouse: nothing is there yet. */
@@ -30,6 +35,22 @@ export const newInstallation = (warehouse: Pick<Chdb, "url" | "password">): Envi
     RAPPORT_HTTP_PORT: "0",
   };
 };
+
+/** As `rapport topics apply`, without a process of its own. */
+export const makeTopics = (env: Environment): Promise<unknown> =>
+  Effect.runPromise(
+    applyTopics({ brokers: env.KAFKA_BROKERS.split(","), prefix: env.KAFKA_PREFIX, replicationFactor: 1 }),
+  );
+
+/** As `rapport migrate`. */
+export const makeTables = (env: Environment): Promise<unknown> =>
+  Effect.runPromise(
+    migrate({
+      url: env.CLICKHOUSE_URL,
+      password: Redacted.make(env.CLICKHOUSE_PASSWORD),
+      database: env.CLICKHOUSE_DATABASE,
+    }),
+  );
 
 /** A service that runs as its own process. */
 export interface Service {

@@ -8,7 +8,7 @@ import { sampleEmail } from "@rapport/testing/sampleEvents";
 import { Context, Effect, Layer } from "effect";
 import { afterAll, expect, it } from "vitest";
 import { cleanUp, json, rapport, start, succeed, temporaryFolder, until } from "../../e2e/support/rapport.ts";
-import { type Environment, newInstallation, onKafka } from "./distributed.ts";
+import { type Environment, makeTopics, newInstallation, onKafka } from "./distributed.ts";
 
 afterAll(cleanUp);
 
@@ -60,7 +60,7 @@ const copyOf = async (data: string, env: Environment, more: ReadonlyArray<string
 it("a log is copied, killed on the way, copied on, and is the same to the byte; then again, back", async () => {
   const data = await filledFolder();
   const env = newInstallation(nowhere);
-  await succeed(["topics", "apply"], { env });
+  await makeTopics(env);
   const dry = await copyOf(data, env, ["--dry-run"]);
   expect([dry.copied, await endOf(env)]).toEqual([count + 1, 0]);
 
@@ -105,7 +105,7 @@ it("topics that others wrote to are refused, and left as they are", async () => 
   const data = join(temporaryFolder(), "data");
   await succeed(["firm", "set", "--domain", "rapport.example", "--data", data]);
   const env = newInstallation(nowhere);
-  await succeed(["topics", "apply"], { env });
+  await makeTopics(env);
   await onKafka(env, (log) => Effect.runPromise(log.append(topics.directory.name, events(0, 1))));
   const refused = await rapport(["log", "copy", "--from", "sqlite", "--to", "kafka", "--data", data], {
     env,
