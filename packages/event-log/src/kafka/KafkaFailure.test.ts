@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest";
 import { KafkaJSConnectionError } from "kafkajs";
 import { failureOf, toEventLogError } from "./KafkaFailure.ts";
-import { errorOfCode } from "./kafkajsInternals.ts";
+import { errorOfCode, openInternals } from "./kafkajsInternals.ts";
 
 describe("what kafkajs threw", () => {
   it("keeps the protocol's code, and says what to do about it", () => {
@@ -30,6 +30,15 @@ describe("what kafkajs threw", () => {
       code: "ECONNRESET",
     } as never);
     assert.deepInclude({ ...failureOf(cut) }, { code: "CONNECTION", retriable: true });
+  });
+
+  it("may pass when kafkajs' broker is not connected any more, or not quite yet", async () => {
+    const makeBroker = openInternals({ brokers: [], clientId: "test" });
+    const broker = await makeBroker({ host: "127.0.0.1", port: 9 });
+    const thrown = await broker
+      .heartbeat({ groupId: "g", groupGenerationId: 1, memberId: "m" })
+      .catch((error: unknown) => error);
+    assert.deepInclude({ ...failureOf(thrown) }, { code: "CONNECTION", retriable: true });
   });
 
   it("names the settings of a refused log-in, never the password", () => {

@@ -77,6 +77,10 @@ export const failureOf = (error: unknown): KafkaFailure => {
     return new KafkaFailure({ code: "UNEXPECTED", retriable: false, detail: String(error), cause: error });
   }
   const fields: Fields = error;
+  // What a broker's object of kafkajs throws, as a plain Error, when its connection went between two steps of ours.
+  if (fields.name === "Error" && fields.message === "Broker not connected") {
+    return new KafkaFailure({ code: "CONNECTION", retriable: true, detail: fields.message, cause: error });
+  }
   switch (fields.name) {
     case "KafkaJSProtocolError":
     case "KafkaJSMemberIdRequired":

@@ -74,7 +74,8 @@ export const makeConnections = (settings: KafkaSettings): Connections => {
   };
   const connect = async (broker: Broker): Promise<void> => {
     if (closed) throw new ConnectionDropped("the log is closed");
-    if (broker.isConnected()) return;
+    // Without its versions it is still being connected, by another request of ours, and could not be asked.
+    if (broker.isConnected() && broker.versions !== null) return;
     const address = textOf(broker.connectionPool);
     // kafkajs waits for some of its steps without a limit.
     await within(broker.connect(), 3 * requestTimeout, address);
