@@ -6,13 +6,13 @@ import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjecti
 import { defaultOptions } from "@rapport/projector/config";
 import { runProjector } from "@rapport/projector/Projector";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
-import { Effect, Layer, Redacted } from "effect";
+import { Cause, Effect, Exit, Fiber, Layer, Redacted } from "effect";
 import { kafkaOptionsOf, type ProjectorChildOptions } from "./childOptions.ts";
 import { batchBugOf, storeBugOf } from "./plantedBugs.ts";
 
 /**
  * One projector in a process of its own, to be killed, stopped and cut off. Prints `started`, `batch …` when it gets
- * one, `commit …` and `stale …`; ends with 1 and `failed …` when the projector does. On the lines `dns off` and
+ * one, `commit …` and `stale …`; ends with 1 and `failed …` when the projector does, with 143 on SIGTERM. On the lines `dns off` and
  * `dns on` it loses and regains the names of all hosts.
  */
 const options = JSON.parse(process.argv[2]!) as ProjectorChildOptions;
@@ -83,9 +83,15 @@ const projector = runProjector({
 });
 
 const program = Effect.andThen(say("started"), projector).pipe(
-  Effect.tapCause((cause) => say(`failed ${String(cause).replaceAll("\n", " ")}`)),
+  Effect.tapCause((cause) =>
+    Cause.hasInterruptsOnly(cause) ? Effect.void : say(`failed ${String(cause).replaceAll("\n", " ")}`),
+  ),
   Effect.provide(Layer.merge(tellingLog, storeBugOf(store, options))),
 );
 // A cut output pipe means that the test is gone.
 process.stdout.on("error", () => process.exit(1));
-await Effect.runPromise(program).catch(() => process.exit(1));
+const fiber = Effect.runFork(program);
+// It leaves the group then, as the service does.
+process.once("SIGTERM", () => fiber.interruptUnsafe());
+const exit = await Effect.runPromise(Fiber.await(fiber));
+process.exit(Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause) ? 143 : 1);
