@@ -14,7 +14,7 @@ afterAll(cleanUp);
 
 const nowhere = { url: "http://127.0.0.1:9", password: "none" };
 const interactions = topics.interactions.name;
-const count = 30_000;
+const count = 25_000;
 
 type Log = EventLog["Service"];
 const use = <A>(layer: Layer.Layer<EventLog, unknown>, work: (log: Log) => Effect.Effect<A, unknown>) =>
@@ -47,8 +47,8 @@ interface Copied {
   readonly partitions: ReadonlyArray<{ records: number; copied: number; hash: string }>;
   readonly checkpoints: { checkpoints: number; copied: number };
 }
-const copyOf = async (data: string, env: Environment, more: ReadonlyArray<string> = []) => {
-  const args = ["log", "copy", "--from", "sqlite", "--to", "kafka", "--data", data, ...more];
+const copyOf = async (data: string, env: Environment) => {
+  const args = ["log", "copy", "--from", "sqlite", "--to", "kafka", "--data", data];
   const { partitions, checkpoints } = await json<Copied>(args, { env });
   return {
     records: sum(partitions.map((p) => p.records)),
@@ -59,11 +59,9 @@ const copyOf = async (data: string, env: Environment, more: ReadonlyArray<string
 
 it("a log is copied, killed on the way, copied on, and is the same to the byte; then again, back", async () => {
   const data = await filledFolder();
-  const env = newInstallation(nowhere);
+  // Who was killed holds the right to copy for so long; on a busy machine a shorter one is lost by who works.
+  const env = { ...newInstallation(nowhere), KAFKA_SESSION_TIMEOUT: "8 seconds" };
   await makeTopics(env);
-  const dry = await copyOf(data, env, ["--dry-run"]);
-  expect([dry.copied, await endOf(env)]).toEqual([count + 1, 0]);
-
   const killed = start(["log", "copy", "--from", "sqlite", "--to", "kafka", "--data", data], { env });
   const before = await until(async () => {
     const end = await endOf(env);
