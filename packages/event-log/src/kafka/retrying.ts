@@ -1,12 +1,18 @@
-import { Clock, Effect, Random } from "effect";
+import { Clock, Effect, Metric, Random } from "effect";
 import { KafkaFailure } from "./KafkaFailure.ts";
+
+const failures = Metric.counter("rapport_event_log_request_failures_total", {
+  description: "Failed tries to append, to read and to ask for offsets, by code",
+  incremental: true,
+});
 
 const firstDelayMs = 50;
 const longestDelayMs = 1000;
 
 /**
  * Tries again after a retriable failure, first after 50 ms and then ever later up to 1 s, each time jittered by a half,
- * until `timeoutMs` are over: then it fails with the last failure. Says so in the log once it has taken a second.
+ * until `timeoutMs` are over: then it fails with the last failure. Says so in the log once it has taken a second, and
+ * counts each failure.
  */
 export const retrying = <A>(
   what: string,
@@ -25,6 +31,7 @@ export const retrying = <A>(
         return outcome.success;
       }
       const { failure } = outcome;
+      yield* Metric.update(Metric.withAttributes(failures, { code: failure.code }), 1);
       if (!failure.retriable) return yield* failure;
       if (takenMs + delayMs > timeoutMs) {
         const { code, retriable, detail, cause } = failure;
