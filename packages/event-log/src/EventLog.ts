@@ -139,8 +139,8 @@ export class EventLog extends Context.Service<
     ): Effect.Effect<never, Exclude<E, StaleOwner> | EventLogError, R>;
     /**
      * Runs `work` while this call is the only one, of all processes and fibers on this log, that runs work of that
-     * name; waits until it is free. The hold lasts as long as signs of life get through: when none did for a whole
-     * session (the log was out of reach, the process stopped) another may have begun, so the work is interrupted and
+     * name; waits until it is free. The hold lasts as long as signs of life get through: when none did for nearly a
+     * session (the log was out of reach, the process stopped) another may begin soon, so the work is interrupted and
      * `StaleOwner` comes out, with `exclusive.<name>` as its group. What the work wrote until then stands: it must be
      * harmless to repeat. Do not nest calls of one name: the inner would wait for ever.
      */

@@ -29,29 +29,33 @@ const awaitHold = Effect.fnUntraced(function* (store: GroupStore, member: Member
   }
 });
 
+/** Of a session: what is left of it is for the work to be interrupted in, before another may begin. */
+const holdShare = 0.9;
+
 /**
- * Ends, with `StaleOwner`, only when the partition is not ours any more, or when for a whole session no sign of life
- * was taken: then another may have it already, whoever we could ask. That includes a process that was stopped.
+ * Ends, with `StaleOwner`, only when the partition is not ours any more, or when for nearly a session no sign of life
+ * was taken: soon another may have it, whoever we could ask. That includes a process that was stopped.
  */
 const keepHold = Effect.fnUntraced(function* (store: GroupStore, member: Member, hold: Hold) {
   const { sessionMs, regrouped } = store;
   const { topic, partition, generation } = hold.lease;
   const stale = new StaleOwner({ group: member.group, topic, partition });
-  let aliveAt = hold.aliveAt;
-  let beatDueAt = aliveAt + sessionMs / 4;
+  const holdMs = sessionMs * holdShare;
+  let endsAt = hold.aliveAt + holdMs;
+  let beatDueAt = hold.aliveAt + sessionMs / 4;
   while (true) {
     const seen = regrouped.version;
     const now = yield* Clock.currentTimeMillis;
-    const leftMs = aliveAt + sessionMs - now;
-    if (leftMs <= 0) return yield* stale;
+    if (now >= endsAt) return yield* stale;
     const due = now >= beatDueAt;
     const mine = yield* unlessOutOfReach(due ? store.beat(member) : store.leases(member)).pipe(
-      Effect.timeoutOrElse({ duration: leftMs, orElse: () => Effect.succeed(null) }),
+      Effect.timeoutOrElse({ duration: endsAt - now, orElse: () => Effect.succeed(null) }),
     );
     if (mine !== null && !mine.some((lease) => lease.generation === generation)) return yield* stale;
-    if (due && mine !== null) aliveAt = now;
+    if (due && mine !== null) endsAt = now + holdMs;
     if (due) beatDueAt = now + (mine === null ? sessionMs / 20 : sessionMs / 4);
-    yield* Effect.timeoutOption(regrouped.past(seen), Math.max(1, beatDueAt - now));
+    const waitMs = Math.min(beatDueAt, endsAt) - (yield* Clock.currentTimeMillis);
+    if (waitMs > 0) yield* Effect.timeoutOption(regrouped.past(seen), Math.max(1, waitMs));
   }
 });
 
