@@ -122,7 +122,7 @@ describe("a rebuild on the real engines", () => {
     const clean = await stateOf(startProjector(chdb, place));
     const first = await lines(place, look);
     const killed = startProjector(chdb, place, "rebuild");
-    const shadow = `SELECT count() FROM system.tables WHERE database = '${place.database}' AND name = 'log_record__next'`;
+    const shadow = `SELECT count() FROM system.tables WHERE database = '${place.database}' AND name LIKE 'log_record\\\\_\\\\_next\\\\_%'`;
     const { seen } = await watching(
       place,
       (async () => {

@@ -44,23 +44,6 @@ interface Due {
   readonly disturbed: string | undefined;
 }
 
-/**
- * Derives what is due. Positions are read before: facts may hold more by now, never less, so what is marked as
- * refreshed is.
- */
-const refresh = Effect.fnUntraced(function* (state: ProjectorState, due: Due) {
-  const store = yield* ProjectionStore;
-  const { from, to, all, disturbed } = due;
-  const standing = yield* state.gate.share(
-    Effect.gen(function* () {
-      if (all || moved(from, to, topics.directory.name)) yield* retrying(store.refreshDirectory);
-      if (all || moved(from, to, topics.interactions.name)) yield* retrying(store.refreshConversations);
-      return yield* retrying(store.standing);
-    }),
-  );
-  yield* writeCheckpoints(refreshedCheckpoints(to, standing, disturbed));
-});
-
 const look = Effect.gen(function* () {
   const store = yield* ProjectionStore;
   // First of all: whatever moves from here on is due in the next round.
@@ -71,6 +54,25 @@ const look = Effect.gen(function* () {
   const stands = derivedAs(yield* retrying(store.standing), disturbed);
   const all = kept.get(was) !== stands;
   return { from: parsePositions(kept.get(refreshed)), to, all, disturbed } satisfies Due;
+});
+
+/**
+ * Derives what is due, behind the gate: a rebuild may have shown it all meanwhile. Positions are read before: facts
+ * may hold more by now, never less, so what is marked as refreshed is.
+ */
+const refresh = Effect.fnUntraced(function* (state: ProjectorState, anyway: boolean) {
+  const store = yield* ProjectionStore;
+  yield* state.gate.share(
+    Effect.gen(function* () {
+      const { from, to, disturbed, ...found } = yield* look;
+      const all = found.all || anyway;
+      if (all || moved(from, to, topics.directory.name)) yield* retrying(store.refreshDirectory);
+      if (all || moved(from, to, topics.interactions.name)) yield* retrying(store.refreshConversations);
+      if (!all && covers(from, to)) return;
+      const standing = yield* retrying(store.standing);
+      yield* writeCheckpoints(refreshedCheckpoints(to, standing, disturbed));
+    }),
+  );
 });
 
 /** True when a partition has moved since `before` by the commit of another process. */
@@ -107,7 +109,8 @@ export const refreshLoop = (state: ProjectorState, options: ProjectorOptions) =>
       const startedAt = yield* Clock.currentTimeMillis;
       if (before !== null) waitMs = movedByOthers(state, before, found.to) ? lookWhileOthersMs : waitMs;
       before = found.to;
-      const all = found.all || (options.shared && startedAt >= anywayAt);
+      const anyway = options.shared && startedAt >= anywayAt;
+      const all = found.all || anyway;
       if (!all && covers(found.from, found.to)) {
         waitMs = Math.min(seldomMs, waitMs + lookWhileOthersMs / 10);
         return;
@@ -117,7 +120,7 @@ export const refreshLoop = (state: ProjectorState, options: ProjectorOptions) =>
         yield* state.dirty.open;
         return yield* Effect.sleep(lookAgainMs);
       }
-      yield* refresh(state, { ...found, all });
+      yield* refresh(state, anyway);
       const endedAt = yield* Clock.currentTimeMillis;
       const costMs = endedAt - startedAt;
       yield* Metric.update(metrics.refreshSeconds, costMs / 1000);
