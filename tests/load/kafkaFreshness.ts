@@ -150,7 +150,7 @@ const hold = async (rate: number, forSeconds: number): Promise<Held> => {
   const apiTimes: Array<number> = [];
   const asking = (async () => {
     while (loading()) {
-      await sleep(5_000);
+      await sleep(10_000);
       apiTimes.push((await askApi()).elapsedMs);
     }
   })();

@@ -2,13 +2,17 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { migrate } from "@rapport/warehouse/Migrations";
+import { Effect, Redacted } from "effect";
+import { startChdb } from "../integration/support/chdb.ts";
 import { startMeasuredBroker } from "./kafkaBroker.ts";
 import { median } from "./measure.ts";
 import { cpuMsOf } from "./processCpu.ts";
+import { startService } from "./runningServices.ts";
 
 /**
  * CPU of a consumer with nothing to do: ours, the stock one of kafkajs, and Node alone, each in a process of its own
- * and all in the same minute, ours twice as the control.
+ * and all in the same minute, ours twice as the control; and what the whole projector and its warehouse take then.
  * `node tests/load/kafkaIdle.ts [seconds, default 60]`; goal: at most a tenth of stock.
  */
 const seconds = Number(process.argv[2] ?? 60);
@@ -16,6 +20,16 @@ const script = fileURLToPath(new URL("./idleConsumer.ts", import.meta.url));
 const windows = 6;
 
 const broker = await startMeasuredBroker();
+const chdb = await startChdb();
+await Effect.runPromise(
+  migrate({ url: chdb.url, password: Redacted.make(chdb.password), database: "rapport" }),
+);
+const projector = await startService("projector", {
+  KAFKA_BROKERS: broker.brokers.join(","),
+  KAFKA_PREFIX: broker.prefix,
+  CLICKHOUSE_URL: chdb.url,
+  CLICKHOUSE_PASSWORD: chdb.password,
+});
 const children: Array<ChildProcess> = [];
 
 const start = async (kind: string, group: string): Promise<number> => {
@@ -35,6 +49,8 @@ try {
     "stock kafkajs consumer": await start("stock", "stock"),
     "our consumer": await start("ours", "ours"),
     "our consumer (control)": await start("ours", "control"),
+    "the projector": projector.pid,
+    "its warehouse (chDB)": chdb.pid,
   };
   // What starting leaves to be done (compiling, collecting) is not idling.
   await sleep(10_000);
@@ -69,5 +85,7 @@ try {
   process.exitCode = verdict === "missed" ? 1 : 0;
 } finally {
   for (const child of children) child.kill("SIGKILL");
+  await projector.stop();
+  await chdb.stop();
   await broker.stop();
 }
