@@ -5,7 +5,7 @@ import { copiesContract } from "./contract/copies.ts";
 import { countingContract } from "./contract/counting.ts";
 import { hashingContract } from "./contract/hashing.ts";
 import { rollUpContract } from "./contract/rollingUp.ts";
-import { shadowContract } from "./contract/shadow.ts";
+import { shadowContract, takeOverContract } from "./contract/shadow.ts";
 import { sourcesContract } from "./contract/sources.ts";
 import { hashOf, type HashOfFresh, type Ports, type Test } from "./contract/support.ts";
 import { ProjectionStore } from "./ProjectionStore.ts";
@@ -29,5 +29,6 @@ export const projectionStoreContract = (
     copiesContract(test, hashOfFresh);
     sourcesContract(test, hashOfFresh);
     shadowContract(test);
+    takeOverContract(test);
   });
 };

@@ -67,7 +67,10 @@ export const shadowContract = (test: Test): void => {
       yield* next.discard;
     }),
   );
+};
 
+/** What tells and stops those who believe, wrongly, that the tables are still theirs to exchange. */
+export const takeOverContract = (test: Test): void => {
   test(
     "cannot be shown any more once somebody else has taken over",
     Effect.gen(function* () {
