@@ -28,7 +28,7 @@ const seconds = Number(process.argv[2] ?? 60);
 const knownRate = process.argv[3] === undefined ? null : Number(process.argv[3]);
 const { name: topic, partitions } = topics.interactions;
 const tickMs = 50;
-const lookEveryMs = 25;
+const lookEveryMs = 50;
 const searchSeconds = 12;
 /** As much mail of the five years as is sent at most; what is left over is not made. */
 const mail = mailOfAgency(1_000_000);
