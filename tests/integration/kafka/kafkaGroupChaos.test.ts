@@ -84,6 +84,12 @@ const oneFault = (proxy: KafkaFaultProxy, random: SeededRandom) =>
     }
   });
 
+const within = <A, E>(what: string, effect: Effect.Effect<A, E>) =>
+  Effect.timeoutOrElse(effect, {
+    duration: "60 seconds",
+    orElse: () => Effect.die(new Error(`waited 60 s for ${what}`)),
+  });
+
 describe("members of a group under random faults", () => {
   it(`lose nothing and pass nothing by, seed ${seed}`, () =>
     Effect.runPromise(
@@ -119,9 +125,11 @@ describe("members of a group under random faults", () => {
           for (const clientId of members) proxy.line("open", clientId);
           const ends = yield* log.endOffsets(topic);
           const positions = Effect.map(log.committed("g", topic), (all) => all.map(({ offset }) => offset));
-          // Who is stuck runs into the test's time limit.
-          while (`${yield* positions}` !== `${ends}`) yield* Effect.sleep("100 millis");
-          yield* Effect.forEach(fibers, Fiber.interrupt);
+          const drained = Effect.gen(function* () {
+            while (`${yield* positions}` !== `${ends}`) yield* Effect.sleep("100 millis");
+          });
+          yield* within("the group to reach the end", drained);
+          yield* within("the members to end", Effect.forEach(fibers, Fiber.interrupt));
           assert.deepStrictEqual(book.problems, []);
           assert.deepStrictEqual(
             book.handled.map(({ size }) => size),
