@@ -105,7 +105,7 @@ export const layerSimulatedLog = (
         Effect.map(log.committed(group, topic), (offsets) =>
           bugs.overlooksIntents ? offsets.map((offset) => ({ ...offset, metadata: "" })) : offsets,
         ),
-      exclusively: (name, work) => (bugs.sharesChores ? work : log.exclusively(name, work)),
+      exclusively: (name, work) => log.exclusively(name, work),
       consume: (options, handle) =>
         log.consume(options, (batch) =>
           Effect.forEach(

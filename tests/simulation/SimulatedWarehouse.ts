@@ -85,15 +85,10 @@ const storeOf = (engine: Engine, life: Life, into: Insert["into"], store: Store)
       into === "live"
         ? refreshConversationsInSteps(engine, on)
         : on("refreshConversations", store.refreshConversations),
-    standing: on(
-      "standing",
-      Effect.map(store.standing, (standing) => (bugs.overlooksExchanges ? unchanging : standing)),
-    ),
+    standing: on("standing", store.standing),
     stateHash: store.stateHash,
   };
 };
-
-const unchanging = { recorded: "", derived: "" };
 
 export const simulatedStore = (engine: Engine, life: Life): Store =>
   storeOf(engine, life, "live", engine.projection.store);

@@ -25,14 +25,10 @@ export interface Bugs {
   readonly rollsUpByArrival: boolean;
   /** Who takes the chores over leaves the tables of the one before, who may still exchange them in. */
   readonly neverFences: boolean;
-  /** Nobody notices that other tables stand than were derived last. */
-  readonly overlooksExchanges: boolean;
   /** Nobody sees that a rebuild holds the batches still. */
   readonly overlooksHolds: boolean;
   /** A rebuild sees what was committed, not what is under way. */
   readonly overlooksIntents: boolean;
-  /** Every process does the chores, whenever it likes. */
-  readonly sharesChores: boolean;
   readonly members: Set<Member>;
   readonly forceCommit: (
     groups: MemoryStorage["groups"],
@@ -55,10 +51,8 @@ export const bugNames: ReadonlyArray<BugName> = [
   "copiesByMonth",
   "rollsUpByArrival",
   "neverFences",
-  "overlooksExchanges",
   "overlooksHolds",
   "overlooksIntents",
-  "sharesChores",
 ];
 
 /** The bugs named, or none. */
@@ -76,10 +70,8 @@ export const plant = (names: ReadonlyArray<BugName>): Bugs => {
     copiesByMonth: has("copiesByMonth"),
     rollsUpByArrival: has("rollsUpByArrival"),
     neverFences: has("neverFences"),
-    overlooksExchanges: has("overlooksExchanges"),
     overlooksHolds: has("overlooksHolds"),
     overlooksIntents: has("overlooksIntents"),
-    sharesChores: has("sharesChores"),
     members,
     // Whoever owns the partition now is made to commit what the stale owner brought.
     forceCommit: (groups, lease, offset, metadata) =>
