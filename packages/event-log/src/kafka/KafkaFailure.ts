@@ -1,6 +1,7 @@
 import { Data } from "effect";
 import { EventLogError } from "../EventLog.ts";
-import { ConnectionDropped, KafkajsMoved } from "./kafkajsInternals.ts";
+import { KafkajsMoved } from "./kafkajsGuards.ts";
+import { ConnectionDropped } from "./kafkajsInternals.ts";
 
 /**
  * What one request to a broker came to. `code` is the protocol's error in kafkajs' spelling (`ILLEGAL_GENERATION`,

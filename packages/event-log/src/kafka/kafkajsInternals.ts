@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { Kafka, type KafkaConfig, logLevel } from "kafkajs";
+import { guardPool, guardQueue, need } from "./kafkajsGuards.ts";
 
 /**
  * What we use of kafkajs 2.2.4 beyond its public types, all of it, in one place. `openInternals` checks that it is
@@ -165,16 +166,6 @@ export interface Address {
 /** Makes brokers, not yet connected. */
 export type MakeBroker = (address: Address) => Promise<Broker>;
 
-/** kafkajs is not the version we know. A bug in the installation, not in what the user did. */
-export class KafkajsMoved extends Error {}
-
-const need = <A>(value: A | undefined, what: string): A => {
-  if (value === undefined || value === null) {
-    throw new KafkajsMoved(`kafkajs 2.2.4 is needed; the installed one has no ${what}`);
-  }
-  return value;
-};
-
 interface ProtocolErrors {
   readonly createErrorFromCode?: (code: number) => Error;
 }
@@ -194,71 +185,21 @@ const clusterFactoryOf = (kafka: Kafka): CreateCluster => {
   return need(typeof found === "function" ? (found as CreateCluster) : undefined, "createCluster");
 };
 
-/** How often connections look for requests that were not answered in time; kafkajs looks every 100 ms. */
-const lookForLostEveryMs = 500;
-
-/** Open connections; one timer looks after all of them. */
-const watched = new Set<RequestQueue>();
-let watching: NodeJS.Timeout | null = null;
-
-const lookForLost = (): void => {
-  const now = Date.now();
-  for (const queue of watched) {
-    for (const request of queue.inflight.values()) {
-      if (now - request.sentAt > request.requestTimeout) request.timeoutRequest();
-    }
-    if (!queue.isConnected()) watched.delete(queue);
-  }
-  if (watched.size > 0 || watching === null) return;
-  clearInterval(watching);
-  watching = null;
-};
-
-/**
- * Stops the timers that make an idle kafkajs burn (hazard 11). The first it starts after the first answer and, with
- * nothing pending, again and again with a delay below zero, so every millisecond, for ever; with requests pending it
- * works as before. The other looks for lost requests ten times a second, for each connection.
- */
-const guardQueue = (queue: RequestQueue): void => {
-  const schedule = need(queue.scheduleCheckPendingRequests, "scheduleCheckPendingRequests").bind(queue);
-  need(queue.scheduleRequestTimeoutCheck, "scheduleRequestTimeoutCheck");
-  need(queue.isConnected, "isConnected");
-  need(queue.rejectAll, "rejectAll");
-  queue.scheduleCheckPendingRequests = () => {
-    if (queue.pending.length > 0) schedule();
-  };
-  queue.scheduleRequestTimeoutCheck = () => {
-    watched.add(queue);
-    // The connections themselves keep the process alive.
-    watching ??= setInterval(lookForLost, lookForLostEveryMs).unref();
-  };
-};
-
-/** Two callers of a connection that is not open would open two sockets into one: let the second wait for the first. */
-const guardPool = (pool: ConnectionPool): void => {
-  const open = need(pool.getConnection, "getConnection").bind(pool);
-  const opening = new Map<number, Promise<Connection>>();
-  pool.getConnection = (index = 0) => {
-    const connection = need(pool.pool[index], "connection in its pool");
-    if (connection.isConnected()) return Promise.resolve(connection);
-    const already = opening.get(index);
-    if (already !== undefined) return already;
-    const opened = open(index).finally(() => opening.delete(index));
-    opening.set(index, opened);
-    return opened;
-  };
-};
-
 /**
  * Ends all connections of the broker at once. kafkajs' own `disconnect` first waits for the answers under way, which
  * a broker that hangs never gives.
  */
 export const closeBroker = async (broker: Broker): Promise<void> => {
-  for (const { requestQueue } of broker.connectionPool.pool) {
-    requestQueue.rejectAll(new ConnectionDropped("the connection was closed on our side"));
-  }
+  const rejectAll = () => {
+    for (const { requestQueue } of broker.connectionPool.pool) {
+      requestQueue.rejectAll(new ConnectionDropped("the connection was closed on our side"));
+    }
+  };
+  rejectAll();
   await broker.connectionPool.destroy();
   for (const { socket } of broker.connectionPool.pool) socket?.destroy();
+  // A connection counts as open until it is closed, so a request may have come in amid the closing.
+  rejectAll();
 };
 
 /** What a request under way is rejected with when `closeBroker` ends its connection. */

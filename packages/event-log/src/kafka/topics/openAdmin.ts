@@ -1,28 +1,10 @@
-import { createRequire } from "node:module";
 import { Effect, type Scope } from "effect";
 import { type Admin, Kafka, type KafkaConfig, logLevel } from "kafkajs";
 import type { EventLogError } from "../../EventLog.ts";
 import { failureOf, KafkaFailure, toEventLogError } from "../KafkaFailure.ts";
+import { quietenQueues } from "../kafkajsGuards.ts";
 import { type KafkaOptions, withDefaults } from "../KafkaOptions.ts";
 import { saslOf, tlsOf } from "../security.ts";
-
-interface RequestQueue {
-  readonly pending: ReadonlyArray<unknown>;
-  scheduleCheckPendingRequests(): void;
-}
-
-/** As `kafkajsInternals.ts` does for the log's connections: no timer below zero while nothing is pending. */
-const quieten = (): void => {
-  const { prototype }: { prototype: RequestQueue & { quiet?: true } } = createRequire(import.meta.url)(
-    "kafkajs/src/network/requestQueue",
-  );
-  if (prototype.quiet === true) return;
-  prototype.quiet = true;
-  const schedule = prototype.scheduleCheckPendingRequests;
-  prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
-    if (this.pending.length > 0) schedule.call(this);
-  };
-};
 
 /** kafkajs gathers what is wrong with several topics in one error that says nothing itself. */
 const reasonOf = (cause: unknown): unknown => {
@@ -47,7 +29,7 @@ export const asked = <A>(operation: string, request: () => Promise<A>): Effect.E
 
 /** kafkajs as an administrator uses it: tries again for some seconds, not for ever, and logs nothing. */
 export const kafkajsConfig = (options: KafkaOptions): KafkaConfig => {
-  quieten();
+  quietenQueues();
   const { brokers, clientId, ssl, sasl, requestTimeoutMs } = withDefaults(options);
   return {
     brokers: [...brokers],
