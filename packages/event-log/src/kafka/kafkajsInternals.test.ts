@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { assert, describe, it } from "@effect/vitest";
-import { type Broker, errorOfCode, openInternals } from "./kafkajsInternals.ts";
+import { type Broker, closeBroker, errorOfCode, openInternals } from "./kafkajsInternals.ts";
+import { metadataRequest } from "./protocol/metadata.ts";
 
 const someBroker = (): Promise<Broker> =>
   openInternals({ brokers: [], clientId: "test" })({ host: "127.0.0.1", port: 1 });
@@ -85,5 +88,26 @@ describe("kafkajs' internals", () => {
     unguarded.call(queue);
     assert.strictEqual(queue.throttleCheckTimeoutId._idleTimeout, 1);
     queue.destroy();
+  });
+
+  it("leave no request unanswered when its connection is closed at whatever moment", async () => {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => sockets.push(socket)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const make = openInternals({ brokers: [], clientId: "test", requestTimeout: 60_000 });
+    for (let steps = 0; steps < 40; steps++) {
+      const broker = await make({ host: "127.0.0.1", port });
+      await broker.connectionPool.getConnection();
+      const sent = broker.connectionPool.send(metadataRequest([])).then(
+        () => "answered",
+        () => "rejected",
+      );
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      await closeBroker(broker);
+      assert.strictEqual(await sent, "rejected", `closed after ${steps} steps`);
+    }
+    for (const socket of sockets) socket.destroy();
+    server.close();
   });
 });
