@@ -18,7 +18,8 @@ export const tombstone = new Uint8Array(0);
 
 const decompressInThread = promisify(zstdDecompress);
 const gunzipInThread = promisify(gunzip);
-const syncBelowBytes = 8 * 1024;
+/** A thread takes longer to be asked than such a batch takes to be unpacked. */
+const syncBelowBytes = 64 * 1024;
 
 const damaged = (detail: string) =>
   new KafkaFailure({
