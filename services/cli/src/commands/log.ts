@@ -10,6 +10,7 @@ import { type CopiedLog, copyLog } from "../logCopy/copyLog.ts";
 import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { makeProgressLine, standardError } from "../ProgressLine.ts";
 import { commandLine } from "../session/commandLine.ts";
+import { resumable } from "../session/resumable.ts";
 import { dataFolderLayer } from "../session/withLog.ts";
 import { plural } from "../sources/foundText.ts";
 
@@ -89,10 +90,9 @@ const copy = Command.make(
       const progress = makeProgressLine(standardError());
       const copied = yield* copyLog({ source, target, dryRun, report: progress.report }).pipe(
         Effect.ensuring(progress.done),
-        Effect.onInterrupt(() => remark("Interrupted. The same command goes on from here.")),
       );
       return yield* format === "json" ? answerJson(copied) : answer(copyText(copied, dryRun));
-    }).pipe(Effect.scoped),
+    }).pipe(Effect.scoped, resumable),
 ).pipe(
   Command.withDescription(
     "Carry the whole log from one place to the other, every record at its offset, with the positions of the ingests; verified by count and hash. May be interrupted and run again: it goes on where it stopped. The warehouse is not copied: a projector makes it from the log.",

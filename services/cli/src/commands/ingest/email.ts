@@ -3,9 +3,10 @@ import { ingestEmail, type IngestSummary } from "@rapport/ingest-email/IngestEma
 import { Effect } from "effect";
 import { Command, Flag } from "effect/cli";
 import { addOwnDomains } from "../../directory/addOwnDomains.ts";
-import { answer, answerJson, formatFlag, remark } from "../../output.ts";
+import { answer, answerJson, formatFlag } from "../../output.ts";
 import { userPath } from "../../paths.ts";
 import { makeProgressLine, standardError } from "../../ProgressLine.ts";
+import { resumable } from "../../session/resumable.ts";
 import { withLog } from "../../session/withLog.ts";
 import { deadLettersText, plural } from "../../sources/foundText.ts";
 import { accountOf, limitsOf, mailFlags } from "../mailFlags.ts";
@@ -46,14 +47,10 @@ export const ingestEmailCommand = Command.make(
           ...accountOf(account),
           limits,
           onProgress: progress.report,
-        }).pipe(
-          Effect.provide(layerMailParserPool({ limits })),
-          Effect.ensuring(progress.done),
-          Effect.onInterrupt(() => remark("Interrupted. The same command goes on from here.")),
-        );
+        }).pipe(Effect.provide(layerMailParserPool({ limits })), Effect.ensuring(progress.done));
         yield* format === "json" ? answerJson(summary) : answer(ingestText(summary));
       }),
-    ),
+    ).pipe(resumable),
 ).pipe(
   Command.withDescription(
     "Read mailboxes into the event log. May be interrupted and run again: it goes on where it stopped, and adds nothing twice.",

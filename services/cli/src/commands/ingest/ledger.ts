@@ -3,12 +3,13 @@ import { inspectLedger } from "@rapport/ingest-ledger/inspectLedger";
 import { Effect } from "effect";
 import { Command, Flag } from "effect/cli";
 import { answer, answerJson, type Format, formatFlag, remark } from "../../output.ts";
+import { resumable } from "../../session/resumable.ts";
 import { withLog } from "../../session/withLog.ts";
 import { checkingMap } from "../../sources/foundFlags.ts";
 import { foundText } from "../../sources/foundText.ts";
 import { type LedgerInput, ledgerFlags, ledgerOptions } from "../../sources/ledgerFlags.ts";
 import { ledgerText } from "../../sources/ledgerText.ts";
-import { resumable, withProgress } from "../../sources/withProgress.ts";
+import { withProgress } from "../../sources/withProgress.ts";
 
 const dryRun = (input: LedgerInput, format: Format) =>
   Effect.gen(function* () {
@@ -23,12 +24,12 @@ const dryRun = (input: LedgerInput, format: Format) =>
 const write = (input: LedgerInput, format: Format) =>
   withLog({ create: true })(
     Effect.gen(function* () {
-      const summary = yield* resumable((onProgress) =>
+      const summary = yield* withProgress((onProgress) =>
         checkingMap(input.map)(ingestLedger({ ...ledgerOptions(input), onProgress })),
       );
       yield* format === "json" ? answerJson(summary) : answer(foundText(summary, "document"));
     }),
-  );
+  ).pipe(resumable);
 
 /** `rapport ingest ledger PATH…` */
 export const ingestLedgerCommand = Command.make(

@@ -2,10 +2,11 @@ import { ingestMeetings } from "@rapport/ingest-meetings/ingestMeetings";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
 import { answer, answerJson, formatFlag } from "../../output.ts";
+import { resumable } from "../../session/resumable.ts";
 import { withLog } from "../../session/withLog.ts";
 import { foundText } from "../../sources/foundText.ts";
 import { meetingFlags, meetingOptions } from "../../sources/meetingFlags.ts";
-import { resumable } from "../../sources/withProgress.ts";
+import { withProgress } from "../../sources/withProgress.ts";
 
 /** `rapport ingest meetings PATH…` */
 export const ingestMeetingsCommand = Command.make(
@@ -14,10 +15,10 @@ export const ingestMeetingsCommand = Command.make(
   ({ format, ...input }) =>
     Effect.gen(function* () {
       const options = yield* meetingOptions(input);
-      const reading = resumable((onProgress) => ingestMeetings({ ...options, onProgress }));
+      const reading = withProgress((onProgress) => ingestMeetings({ ...options, onProgress }));
       const summary = yield* withLog({ create: true })(reading);
       yield* format === "json" ? answerJson(summary) : answer(foundText(summary, "occurrence"));
-    }),
+    }).pipe(resumable),
 ).pipe(
   Command.withDescription(
     "Read calendars into the event log. May be interrupted and run again: the same meeting in several calendars is one, and nothing is added twice.",
