@@ -115,6 +115,16 @@ const viewsOf = async (place: Place) => {
   });
 };
 
+/**
+ * `attribution` looks up the parties of every row that stands in a table, so also those of copies that merging has not
+ * taken away yet, and nobody asks it for these. Compared is what facts in force may ask it for.
+ */
+const inForce = ["ticket", "meeting", "money", "time", "contract"]
+  .map((kind) => `SELECT parties FROM facts_${kind} FINAL`)
+  .join(" UNION ALL ");
+const rowsThatCount = (view: string) =>
+  view === "attribution" ? ` WHERE parties GLOBAL IN (${inForce})` : "";
+
 interface Asked {
   readonly name: string;
   readonly sql: string;
@@ -148,7 +158,7 @@ describe(`two shards (RAPPORT_SEED=${seed})`, () => {
     assert.isAbove(views.length, 25);
     let rows = 0;
     for (const { name, call } of views) {
-      const sql = `SELECT * FROM ${call}`;
+      const sql = `SELECT * FROM ${call}${rowsThatCount(name)}`;
       const here = await rowsOf(single(), sql, {});
       assert.deepStrictEqual(await rowsOf(spread(), sql, {}), here, name);
       rows += here.length;

@@ -5,9 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { applyTopics } from "@rapport/event-log/kafka/topics/KafkaTopics";
 import { exitCodes } from "@rapport/runtime/ExitCodes";
+import { startKafkaFaultProxy } from "@rapport/testing/faults/KafkaFaultProxy";
 import { simulateAgency } from "@rapport/simulator/simulateAgency";
 import { Effect } from "effect";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, it, onTestFinished } from "vitest";
 import { linesOfLog, logLines, runIngest } from "../support/ingestRuns.ts";
 import { endServices, newInstallation, onKafka, startService, stopService } from "./distributed.ts";
 
@@ -66,14 +67,18 @@ it("of services that watch the same books one writes; when it is killed or stopp
   };
   const brokers = env.KAFKA_BROKERS.split(",");
   await Effect.runPromise(applyTopics({ brokers, prefix: env.KAFKA_PREFIX, replicationFactor: 1 }));
+  const proxy = await startKafkaFaultProxy(inject("kafka").brokers);
+  onTestFinished(() => proxy.stop());
   await onKafka(env, async (log) => {
     const { lines, whenMore } = lookInto(log);
-    const first = startService("ingest-ledger", env);
+    const first = startService("ingest-ledger", { ...env, KAFKA_BROKERS: proxy.brokers });
     await first.says(watches);
     const second = startService("ingest-ledger", env);
     await second.says(standsBy);
     expect(await whenMore(clean[0]!.length - 1)).toEqual(clean[0]);
 
+    // Each of its appends takes a while, so that it can be killed amid them.
+    proxy.inject({ apis: ["Produce"], kind: "delay", delayMs: 400 });
     await putIn(hours);
     const amid = await whenMore(clean[0]!.length);
     await stopService(first, "SIGKILL");

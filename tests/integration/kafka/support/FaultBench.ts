@@ -6,6 +6,7 @@ import { MemoryEventLog } from "@rapport/event-log/MemoryEventLog";
 import { catchUp } from "@rapport/projector/CatchUp";
 import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjectionStore";
 import { defaultOptions } from "@rapport/projector/config";
+import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { runProjector } from "@rapport/projector/Projector";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Effect, Layer, Redacted } from "effect";
@@ -15,7 +16,7 @@ import { type LoadRecord, steadyLoad } from "./steadyLoad.ts";
 import { tableHashes } from "./tableHashes.ts";
 import { eventsInLog } from "./verdict.ts";
 
-export const quiet = () => Effect.void;
+export const quiet: ReportProgress = () => Effect.void;
 
 /** What several runs share: the brokers, a warehouse, and what the tables hold when nothing ever failed. */
 export interface FaultBench {
