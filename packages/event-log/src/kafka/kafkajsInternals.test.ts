@@ -14,7 +14,6 @@ const methods = [
   "connect",
   "isConnected",
   "findGroupCoordinator",
-  "joinGroup",
   "syncGroup",
   "heartbeat",
   "leaveGroup",

@@ -17,14 +17,6 @@ export interface Broker {
   /** Connects, asks for the versions, authenticates. */
   connect(): Promise<void>;
   findGroupCoordinator(request: { groupId: string; coordinatorType: 0 }): Promise<CoordinatorAnswer>;
-  joinGroup(request: {
-    groupId: string;
-    sessionTimeout: number;
-    rebalanceTimeout: number;
-    memberId: string;
-    protocolType: "consumer";
-    groupProtocols: ReadonlyArray<{ name: string; metadata: Buffer }>;
-  }): Promise<JoinAnswer>;
   syncGroup(request: {
     groupId: string;
     generationId: number;
@@ -61,15 +53,6 @@ export interface Broker {
 
 export interface CoordinatorAnswer {
   readonly coordinator: { readonly nodeId: number; readonly host: string; readonly port: number };
-}
-
-export interface JoinAnswer {
-  readonly generationId: number;
-  readonly groupProtocol: string;
-  readonly leaderId: string;
-  readonly memberId: string;
-  /** Only for the leader; empty for the others. */
-  readonly members: ReadonlyArray<{ readonly memberId: string; readonly memberMetadata: Buffer }>;
 }
 
 export interface OffsetFetchAnswer {

@@ -18,9 +18,7 @@ const suite = faultSuite(async () => ({ brokers: inject("kafka").brokers, replic
 const killedAmidInserts = async ({ warehouse, projectors, recovery }: FaultRun): Promise<void> => {
   warehouse.fault({ kind: "hang", after: false, only: "inserts" });
   await warehouse.hit(warehouse.hits() + 2);
-  const over = projectors.map((projector) => projector.ended());
-  for (const projector of projectors) projector.kill("SIGKILL");
-  await Promise.all(over);
+  await Promise.all(projectors.map((projector) => projector.end("SIGKILL")));
   warehouse.fault(undefined);
   await recovery(recoveryBoundMs);
 };

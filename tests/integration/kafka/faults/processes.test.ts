@@ -30,9 +30,7 @@ describe("processes under faults", () => {
       for (let kill = 0; kill < kills; kill++) {
         await wait(random.int(0, 1_500));
         const victim = random.pick(projectors);
-        const over = victim.ended();
-        victim.kill("SIGKILL");
-        assert.strictEqual((await over).signal, "SIGKILL");
+        assert.strictEqual((await victim.end("SIGKILL")).signal, "SIGKILL");
         // Sometimes the next one is killed while the group is still making up for this one.
         if (random.chance(0.7)) await recovery(recoveryBoundMs);
       }
@@ -50,9 +48,7 @@ describe("processes under faults", () => {
         const { load, recovery, verdict } = await suite.start();
         for (let kill = 0; kill < kills; kill++) {
           await wait(random.int(0, 700));
-          const over = load.ended();
-          load.kill("SIGKILL");
-          assert.strictEqual((await over).signal, "SIGKILL");
+          assert.strictEqual((await load.end("SIGKILL")).signal, "SIGKILL");
           await load.until((line) => line.startsWith("at "));
         }
         await recovery(recoveryBoundMs);
@@ -92,9 +88,7 @@ describe("processes under faults", () => {
         const [stays, goes] = projectors;
         for (let time = 0; time < 3; time++) {
           await stays.until((line) => line.startsWith("batch"));
-          const over = goes.ended();
-          goes.kill("SIGTERM");
-          await over;
+          await goes.end("SIGTERM");
           await goes.until((line) => line.startsWith("batch"));
           await recovery(recoveryBoundMs);
         }

@@ -36,9 +36,7 @@ if (takesTurn(0, 2))
           // Amid a batch: an intent is the last that was heard of it.
           const before = mine().length;
           while (mine().length === before || mine().at(-1)!.metadata === "") await wait(5);
-          const over = projector.ended();
-          projector.kill("SIGTERM");
-          const { code, errors } = await over;
+          const { code, errors } = await projector.end("SIGTERM");
           assert.strictEqual(code, exitCodes.terminated, errors);
           // Where somebody else has committed since, it was not its own any more.
           const last = new Map(
@@ -98,9 +96,7 @@ if (takesTurn(1, 2))
             const hit = await Promise.race(
               faults.map(({ ingest, fault }) => fault.hit(1).then(() => ingest)),
             );
-            const over = hit.ended();
-            hit.kill("SIGKILL");
-            assert.strictEqual((await over).signal, "SIGKILL");
+            assert.strictEqual((await hit.end("SIGKILL")).signal, "SIGKILL");
             for (const { fault } of faults) fault.clear();
           }
           const mail = ingestEmail({ paths: [watched], account: "office" }).pipe(

@@ -25,8 +25,8 @@ export interface Supervised {
   readonly say: (line: string) => void;
   /** Resolves with the first line from `from` on (default: now) for which the condition holds. */
   readonly until: (condition: (line: string) => boolean, from?: number) => Promise<string>;
-  /** Resolves with how the present life ends. */
-  readonly ended: () => Promise<Ending>;
+  /** Waits until it runs (it may be between two lives), sends the signal, and resolves with how that life ended. */
+  readonly end: (signal: NodeJS.Signals) => Promise<Ending>;
   /** It is not started again after its end. */
   readonly release: () => void;
   /** Lets it go and ends it. */
@@ -73,6 +73,7 @@ export const supervise = (
       told();
       if (!released) restart = setTimeout(start, restartAfterMs);
     });
+    told();
   };
   start();
   const when = (done: () => boolean): Promise<void> =>
@@ -110,7 +111,12 @@ export const supervise = (
       });
       return found!;
     },
-    ended,
+    end: async (signal) => {
+      await when(() => !isOver());
+      const over = ended();
+      child.kill(signal);
+      return over;
+    },
     release: () => {
       released = true;
     },
