@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +6,7 @@ import { expect, it } from "@effect/vitest";
 import type { EventLog } from "@rapport/event-log/EventLog";
 import { MemoryEventLog, type MemoryStorage } from "@rapport/event-log/MemoryEventLog";
 import { readLog, stateOf } from "@rapport/ingest/readLog";
+import { writeLater } from "@rapport/testing/writeLater";
 import { Effect } from "effect";
 import { afterAll } from "vitest";
 import { ingestLedger } from "./ingestLedger.ts";
@@ -30,7 +22,7 @@ afterAll(() => {
 const folderOf = (files: Readonly<Record<string, string>> = {}): string => {
   const folder = mkdtempSync(join(tmpdir(), "rapport-ledger-"));
   made.push(folder);
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) writeLater(join(folder, name), text);
   return folder;
 };
 
@@ -62,7 +54,7 @@ it.live("nothing is added twice: the same files again, copied, shuffled, or unde
       const copy = folderOf();
       cpSync(own, copy, { recursive: true });
       const [head, ...rows] = readFileSync(join(own, "time.csv"), "utf8").trimEnd().split("\n");
-      writeFileSync(join(copy, "time.csv"), [head, ...rows.toReversed()].join("\r\n"));
+      writeLater(join(copy, "time.csv"), [head, ...rows.toReversed()].join("\r\n"));
       const again = yield* ingestLedger({ paths: [copy] });
       expect(again).toMatchObject({ documents: 24, newRecords: 0, revisions: 0 });
       expect(stateOf(yield* readLog).documents).toEqual(before.documents);
@@ -76,7 +68,7 @@ it.live("a corrected row is a new revision, and the old one stays", () =>
       const head = "payment,invoice,paid_on,currency,amount\n";
       const folder = folderOf({ "p.csv": `${head}P1,I,2026-05-01,EUR,1.00\nP2,I,2026-05-01,EUR,2.00\n` });
       yield* ingestLedger({ paths: [folder] });
-      writeFileSync(join(folder, "p.csv"), `${head}P1,I,2026-05-01,EUR,1.00\nP2,I,2026-05-02,EUR,2.50\n`);
+      writeLater(join(folder, "p.csv"), `${head}P1,I,2026-05-01,EUR,1.00\nP2,I,2026-05-02,EUR,2.50\n`);
       expect(yield* ingestLedger({ paths: [folder] })).toMatchObject({ unchanged: 1, revisions: 1 });
       const events = yield* readLog;
       const amounts = events.flatMap((event) =>
@@ -104,7 +96,7 @@ it.live("versions of a contract are called by what they changed, in one reading 
     const one = onLog(
       Effect.gen(function* () {
         for (const row of rows.slice(0, 4)) {
-          writeFileSync(join(folder, "k.csv"), `${head}\n${row}\n`);
+          writeLater(join(folder, "k.csv"), `${head}\n${row}\n`);
           yield* ingestLedger({ paths: [folder] });
         }
         return yield* contractTypes;
@@ -182,7 +174,7 @@ it.live(
         });
         const replay = makeLedgerReplayer({ dryRun: false });
         expect(yield* Effect.scoped(replay(letter!))).toMatchObject({ kind: "still_refused" });
-        writeFileSync(join(folder, "bills.csv"), 'No,Date,Sum\nI1,31.05.2026,"1.000,00"\nI2,31.05.2026,5\n');
+        writeLater(join(folder, "bills.csv"), 'No,Date,Sum\nI1,31.05.2026,"1.000,00"\nI2,31.05.2026,5\n');
         const mended = makeLedgerReplayer({ dryRun: false });
         expect(yield* Effect.scoped(mended(letter!))).toMatchObject({ kind: "resolved" });
         expect(stateOf(yield* readLog)).toMatchObject({ documents: { size: 2 }, open: [] });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it } from "@effect/vitest";
@@ -9,6 +9,7 @@ import { EventLog } from "@rapport/event-log/EventLog";
 import { MemoryEventLog } from "@rapport/event-log/MemoryEventLog";
 import { readLog } from "@rapport/ingest/readLog";
 import { calendarText, eventLines } from "@rapport/testing/calendarText";
+import { writeLater } from "@rapport/testing/writeLater";
 import { Effect, type Scope } from "effect";
 import { TestClock } from "effect/testing";
 import { ingestMeetings } from "./ingestMeetings.ts";
@@ -25,7 +26,7 @@ const folder = Effect.acquireRelease(
 const write = (root: string, files: Readonly<Record<string, string>>): void => {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
+    writeLater(join(root, name), text);
   }
 };
 
