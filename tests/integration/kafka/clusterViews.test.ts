@@ -71,6 +71,8 @@ beforeAll(async () => {
   hashes = await Effect.runPromise(
     Effect.all({ spread: fill(spread()), single: fill(single()) }, { concurrency: 2 }),
   );
+  await mergeAll(spread().database);
+  await mergeAll(single().database);
 });
 afterAll(() => shards.stop());
 
@@ -105,6 +107,19 @@ const rowsOf = async (place: Place, sql: string, settings: Readonly<Record<strin
   return text.trim().split("\n").toSorted();
 };
 
+/**
+ * Takes away what is replaced already. Until the engine does so, helper views that look at every row (which parties and
+ * which days there are) also see copies that lost, here more of them and there fewer; nobody asks them for these.
+ */
+const mergeAll = async (database: string) => {
+  const engine = { ...single(), database };
+  const sql = `SELECT name FROM system.tables WHERE database = '${database}' AND engine LIKE '%MergeTree'`;
+  for (const row of await rowsOf(engine, sql, {})) {
+    const { name } = JSON.parse(row) as { name: string };
+    await rowsOf(engine, `OPTIMIZE TABLE ${database}.${name} FINAL`, {});
+  }
+};
+
 const viewsOf = async (place: Place) => {
   const sql = `SELECT name, create_table_query AS made FROM system.tables WHERE database = '${place.database}' AND engine = 'View'`;
   return (await rowsOf(place, sql, {})).map((row) => {
@@ -114,16 +129,6 @@ const viewsOf = async (place: Place) => {
     return { name, call: given.length === 0 ? name : `${name}(${given.join(", ")})` };
   });
 };
-
-/**
- * `attribution` looks up the parties of every row that stands in a table, so also those of copies that merging has not
- * taken away yet, and nobody asks it for these. Compared is what facts in force may ask it for.
- */
-const inForce = ["ticket", "meeting", "money", "time", "contract"]
-  .map((kind) => `SELECT parties FROM facts_${kind} FINAL`)
-  .join(" UNION ALL ");
-const rowsThatCount = (view: string) =>
-  view === "attribution" ? ` WHERE parties GLOBAL IN (${inForce})` : "";
 
 interface Asked {
   readonly name: string;
@@ -158,7 +163,7 @@ describe(`two shards (RAPPORT_SEED=${seed})`, () => {
     assert.isAbove(views.length, 25);
     let rows = 0;
     for (const { name, call } of views) {
-      const sql = `SELECT * FROM ${call}${rowsThatCount(name)}`;
+      const sql = `SELECT * FROM ${call}`;
       const here = await rowsOf(single(), sql, {});
       assert.deepStrictEqual(await rowsOf(spread(), sql, {}), here, name);
       rows += here.length;
