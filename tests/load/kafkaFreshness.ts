@@ -148,14 +148,21 @@ const hold = async (rate: number, forSeconds: number): Promise<Held> => {
   const loading = () => performance.now() < until;
   const [batchesBefore, cpuBefore] = [await batchesCommitted(), cpuNow()];
   const apiTimes: Array<number> = [];
-  const asking = (async () => {
+  const ask = async () => {
     while (loading()) {
       await sleep(10_000);
       apiTimes.push((await askApi()).elapsedMs);
     }
-  })();
-  const [, behind] = await Promise.all([produce(rate, until, freshness), look(freshness, loading, 30_000)]);
-  await asking;
+  };
+  // The first to fail ends the bench: said at once, before its servers go and the others fail for want of them.
+  const [, behind] = await Promise.all([
+    produce(rate, until, freshness),
+    look(freshness, loading, 30_000),
+    ask(),
+  ]).catch((error: unknown) => {
+    console.error(`at ${rate} events/s:`, error);
+    throw error;
+  });
   const batches = (await batchesCommitted()) - batchesBefore;
   const cpuAfter = cpuNow();
   const perEvent = (ms: number) => Number(((ms * 1000) / freshness.acked).toFixed(1));

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { makeHitCounter } from "./hitCounter.ts";
 
 /** What is done to a request. `after`: the server did the thing first, and only the answer fails. */
 export type HttpFaultKind =
@@ -105,16 +106,14 @@ export const startHttpFaultProxy = async (upstreamUrl: string): Promise<HttpFaul
   const upstream = new URL(upstreamUrl);
   const sockets = new Set<Socket>();
   const hung = new Set<Socket>();
-  const waiting = new Set<() => void>();
+  const counter = makeHitCounter();
   let current: HttpFault | undefined;
   let hitsOfFault = 0;
-  let hits = 0;
 
   const strike = (fault: HttpFault): void => {
-    hits++;
     hitsOfFault++;
     if (hitsOfFault === fault.times) current = undefined;
-    for (const look of waiting) look();
+    counter.count();
   };
   const faultFor = (incoming: IncomingMessage): HttpFault | undefined => {
     if (current === undefined || !isMeant(incoming, current.only)) return undefined;
@@ -154,17 +153,8 @@ export const startHttpFaultProxy = async (upstreamUrl: string): Promise<HttpFaul
       for (const socket of hung) socket.destroy();
       hung.clear();
     },
-    hits: () => hits,
-    hit: (times) =>
-      new Promise((resolve) => {
-        const look = () => {
-          if (hits < times) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
+    hits: counter.hits,
+    hit: counter.hit,
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));

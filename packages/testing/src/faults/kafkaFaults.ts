@@ -1,3 +1,4 @@
+import { makeHitCounter } from "./hitCounter.ts";
 import type { ApiName } from "./kafkaApis.ts";
 
 /** What is done to a request, or to its answer. */
@@ -36,26 +37,14 @@ interface Active extends InjectedFault {
 }
 
 const activate = (fault: KafkaFault, remove: (active: Active) => void): Active => {
-  let hits = 0;
-  const waiting = new Set<() => void>();
+  const counter = makeHitCounter();
   const active: Active = {
+    ...counter,
     fault,
-    hits: () => hits,
     count: () => {
-      hits++;
-      if (hits === fault.times) remove(active);
-      for (const look of waiting) look();
+      if (counter.hits() + 1 === fault.times) remove(active);
+      counter.count();
     },
-    hit: (times) =>
-      new Promise((resolve) => {
-        const look = () => {
-          if (hits < times) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
     clear: () => remove(active),
   };
   return active;

@@ -1,16 +1,9 @@
 import { hashedRows } from "@rapport/projector/clickhouse/hashedRows";
+import { projectionTables } from "@rapport/projector/Tables";
 import type { Asked } from "./chdbServer.ts";
 
 /** Tables with a row per event. */
-const factTables = [
-  "facts_interaction",
-  "facts_ticket",
-  "facts_meeting",
-  "facts_money",
-  "facts_time",
-  "facts_contract",
-  "facts_rate",
-] as const;
+const factTables = projectionTables.filter((table) => table.startsWith("facts_"));
 
 /** Rows and hash of what each table holds; equal for equal sets of events, whatever happened on the way. */
 export const tableHashes = async (ask: Asked): Promise<Readonly<Record<string, string>>> => {

@@ -91,16 +91,22 @@ export const createTopics = (
   );
 };
 
+const planned = Effect.fnUntraced(function* (admin: Admin, options: TopicsOptions) {
+  const wanted = wantedTopics(options);
+  return planTopics(
+    wanted,
+    yield* readTopics(
+      admin,
+      wanted.map(({ name }) => name),
+    ),
+  );
+});
+
 /** What `topics apply` would do; changes nothing. Names carry the prefix. */
 export const diffTopics = (
   options: TopicsOptions,
 ): Effect.Effect<ReadonlyArray<TopicChange>, EventLogError> =>
-  Effect.gen(function* () {
-    const admin = yield* openAdmin(options);
-    const wanted = wantedTopics(options);
-    const names = wanted.map(({ name }) => name);
-    return planTopics(wanted, yield* readTopics(admin, names));
-  }).pipe(Effect.scoped);
+  Effect.flatMap(openAdmin(options), (admin) => planned(admin, options)).pipe(Effect.scoped);
 
 /**
  * Makes the topics that are absent and sets right what can be; answers what was found, in the order of the file. Kinds
@@ -111,9 +117,7 @@ export const applyTopics = (
 ): Effect.Effect<ReadonlyArray<TopicChange>, EventLogError> =>
   Effect.gen(function* () {
     const admin = yield* openAdmin(options);
-    const wanted = wantedTopics(options);
-    const names = wanted.map(({ name }) => name);
-    const plan = planTopics(wanted, yield* readTopics(admin, names));
+    const plan = yield* planned(admin, options);
     const absent = plan.flatMap((change) => (change.kind === "create" ? [change.spec] : []));
     if (absent.length > 0) yield* createTopics(admin, absent);
     const wrong = plan.flatMap((change) => (change.kind === "configure" ? [change] : []));
