@@ -35,5 +35,11 @@ export const shardingKeys: Readonly<Record<string, string>> = {
   directory_member_party: "cityHash64(party)",
   directory_owner: "cityHash64(client_id)",
   directory_calendar: "cityHash64(calendar_id)",
+  economics_edition: "0",
+  contribution: "cityHash64(party)",
+  contribution_day: "cityHash64(party)",
+  effort_month: "0",
+  effort_comparison: "0",
+  effort_draw: "0",
   schema_migration: "0",
 };
