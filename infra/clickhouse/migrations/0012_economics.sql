@@ -81,16 +81,18 @@ CREATE TABLE IF NOT EXISTS effort_month ${on_cluster} (
 PARTITION BY edition
 ORDER BY month;
 
--- Per client and month what calibration compares, seconds: logged on communication, and estimated for it.
+-- Per client and day what calibration compares, seconds: logged on communication, and estimated (raw) for it.
+-- Calibration takes the sums of a month; days make shadow effort exact on any as-of day.
 CREATE TABLE IF NOT EXISTS effort_comparison ${on_cluster} (
   edition UInt64,
   month UInt32,
+  day Date32,
   party String,
   logged_seconds Int64,
   estimated_seconds Int64
 ) ENGINE = ${replicated}MergeTree
 PARTITION BY edition
-ORDER BY (month, party);
+ORDER BY (month, party, day);
 
 -- The seeded draws of what estimates are multiplied by (millionths), per kind of effort (`mail`, `meeting`, `ticket`,
 -- `time`, `calibration`): draw i of all kinds belongs together.

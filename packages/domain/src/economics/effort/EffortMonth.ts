@@ -109,9 +109,14 @@ export interface EffortMonthInput {
 /** Values of `settingDefinitions` by key; numbers as decimals in the definition's unit. */
 export type EffortSettings = ReadonlyMap<string, string>;
 
-/** What calibration compares, per party: logged on communication, and estimated for it. Only clients. */
+/**
+ * What calibration compares, per party: logged on communication, and estimated (raw) for it. Only clients. One per
+ * day, so that shadow effort is exact on any as-of day; calibration takes the sums of the month.
+ */
 export interface Comparison {
   readonly party: string;
+  /** UTC, `YYYY-MM-DD`. */
+  readonly day: string;
   readonly loggedSeconds: number;
   readonly estimatedSeconds: number;
 }
