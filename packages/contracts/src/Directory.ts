@@ -8,6 +8,7 @@ import {
   MemberRegisteredV1,
   OwnershipChangedV1,
 } from "./DirectoryPeople.ts";
+import { MonthClosedV1, MonthRestatedV1, SettingSetV1 } from "./Economics.ts";
 import { Party } from "./Envelope.ts";
 
 /** The firm itself: its own domains and addresses, its zone and working week. The latest one holds. */
@@ -57,5 +58,8 @@ export const DirectoryEvent = z.discriminatedUnion("type", [
   MemberLeftV1,
   OwnershipChangedV1,
   CalendarSetV1,
+  SettingSetV1,
+  MonthClosedV1,
+  MonthRestatedV1,
 ]);
 export type DirectoryEvent = z.infer<typeof DirectoryEvent>;

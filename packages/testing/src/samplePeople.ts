@@ -61,9 +61,34 @@ const said: ReadonlyArray<Said> = [
       holidays: ["2024-01-01"],
     },
   },
+  {
+    type: "setting.set",
+    data: { key: "mail.read.base", validFrom: "2024-03-01", value: "0.75", source: "stopwatch, February" },
+  },
+  {
+    type: "month.closed",
+    data: {
+      month: "2024-01",
+      calibrationMicro: 1_120_000,
+      calibrationSdMicro: 80_000,
+      calibrationSpreadMicro: 310_000,
+      calibrationClientMonths: 24,
+    },
+  },
+  {
+    type: "month.restated",
+    data: {
+      month: "2024-01",
+      reason: "cost rates of January corrected",
+      calibrationMicro: 1_090_000,
+      calibrationSdMicro: 70_000,
+      calibrationSpreadMicro: 300_000,
+      calibrationClientMonths: 26,
+    },
+  },
 ];
 
-/** What may be said of people after `sampleDirectory`: one event of every other type of the directory. */
+/** What may be said of people, settings and months after `sampleDirectory`: one event of every other type of the directory. */
 export const samplePeople = (): ReadonlyArray<DirectoryEvent> =>
   said.map((word, number) => ({
     id: eventId("directory", `p${number}`, 1),

@@ -39,6 +39,22 @@ const ofPeople = (saying: Saying): string => {
   }
 };
 
+const ofEconomics = (saying: Saying): string => {
+  switch (saying.type) {
+    case "setting.set": {
+      const { key, validFrom, value } = saying.data;
+      const from = validFrom === null ? "for all days" : `from ${validFrom} on`;
+      return `${key} is ${value ?? "its default again"} ${from}`;
+    }
+    case "month.closed":
+      return `${saying.data.month} is closed`;
+    case "month.restated":
+      return `${saying.data.month} is restated: ${saying.data.reason}`;
+    default:
+      return saying.type;
+  }
+};
+
 /** What saying this changes, in one line; `before` is the directory that it is said to. */
 export const describeSaying = (saying: Saying, before: InForce): string => {
   const nameOf = (id: string): string => before.names.get(id)?.at(-1) ?? id;
@@ -73,6 +89,10 @@ export const describeSaying = (saying: Saying, before: InForce): string => {
     }
     case "calendar.set":
       return `calendar ${saying.data.calendarId}: ${weekText(saying.data)}`;
+    case "setting.set":
+    case "month.closed":
+    case "month.restated":
+      return ofEconomics(saying);
     default:
       return ofPeople(saying);
   }

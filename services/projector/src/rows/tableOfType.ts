@@ -46,6 +46,9 @@ export const tableOfType = {
   "member.left": "directory_event",
   "ownership.changed": "directory_event",
   "calendar.set": "directory_event",
+  "setting.set": "directory_event",
+  "month.closed": "directory_event",
+  "month.restated": "directory_event",
   "dead_letter.raised": "dead_letter",
   "dead_letter.resolved": "dead_letter",
 } as const satisfies Record<RapportEvent["type"], ProjectionTable>;

@@ -12,7 +12,11 @@ export interface SettingDefinition {
     | "share"
     | "percent"
     | "choice"
-    | "currency";
+    | "currency"
+    /** Words with commas between them. */
+    | "list";
+  /** False for what holds for all days at once: it cannot change on a day. */
+  readonly dated?: false;
   readonly means: string;
   /** "" for a setting that has no default. */
   readonly default: string;
@@ -178,6 +182,14 @@ export const settingDefinitions = {
     default: "12",
     source: judgement,
   },
+  "calibration.activities": {
+    unit: "list",
+    means:
+      "activities of time entries that are communication, what estimates are compared with; where no entry has one of them, all are",
+    default:
+      "correspondence, e-mail, email, mail, meeting, meetings, call, calls, support, account management, communication",
+    source: judgement,
+  },
   "capacity.practical": {
     unit: "percent",
     least: 1,
@@ -195,6 +207,7 @@ export const settingDefinitions = {
   },
   "currency.reporting": {
     unit: "currency",
+    dated: false,
     means: "the currency figures are shown in; without it the one most invoices are in",
     default: "",
     source: "",
