@@ -55,6 +55,8 @@ export interface TicketFact {
   readonly eventId: string;
   readonly ms: number;
   readonly kind: "opened" | "replied" | "reassigned" | "reopened" | "escalated";
+  /** How often: of `reassigned` and `reopened` more than 1 where the help desk only counts, else 1. */
+  readonly times: number;
   readonly ticket: string;
   /** Of the whole ticket, as it stands: what simple and complex is told by. */
   readonly repliesOut: number;
