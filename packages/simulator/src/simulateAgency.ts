@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { Agenda } from "./Agenda.ts";
 import { makeChance } from "./chance/Chance.ts";
 import { type Counts, noCounts } from "./Counts.ts";
-import { billMonth } from "./life/Billing.ts";
+import { billAhead, billMonth } from "./life/Billing.ts";
 import { renewContract } from "./life/Contracts.ts";
 import { openBooks, overhead } from "./life/openBooks.ts";
-import { liveDay } from "./life/liveDay.ts";
+import { firstDayWith, liveDay } from "./life/liveDay.ts";
 import { endSeries } from "./life/standingMeetings.ts";
 import { endMonth } from "./life/Mood.ts";
 import { type ClientState, isActive } from "./life/State.ts";
@@ -38,6 +38,7 @@ const stateOf = (client: Client, seed: number): ClientState => ({
   answersLogSum: 0,
   pains: 0,
   unbilledHours: 0,
+  ahead: null,
   hazards: [],
 });
 
@@ -82,7 +83,11 @@ function* live(run: Run): Generator<number> {
     if (day === world.startDay || month !== monthIndex((day - 1) * dayMs)) {
       run.truth.begin(month);
       overhead(run, month);
-      for (const state of run.states) if (isActive(state, day)) renewContract(run, state, day);
+      for (const state of run.states) {
+        if (!isActive(state, day)) continue;
+        renewContract(run, state, day);
+        if (month % 3 === 0 && day > firstDayWith(run, state)) billAhead(run, state, day);
+      }
     }
     liveDay(run, day);
     if (month !== monthIndex((day + 1) * dayMs)) {

@@ -1,118 +1,16 @@
 import type { Run } from "../Run.ts";
 import { majorUnits } from "../sources/csv.ts";
 import { isClosed } from "../time/closedDays.ts";
-import { dayMs, firstDayOf, isoDay, isoTime } from "../time/days.ts";
+import { dayMs, firstDayOf, isoDay, monthIndex } from "../time/days.ts";
+import { penceOn } from "../world/Exchange.ts";
+import type { Client } from "../world/types.ts";
+import { credit, issue } from "./Invoices.ts";
+import type { Issued, Service } from "./Issued.ts";
 import type { ClientState } from "./State.ts";
 
-/** Pounds for one unit, minor to minor; JPY has no minor units. */
+/** Pounds for one unit, minor to minor, about; by these prices are set. JPY has no minor units. */
 const inPounds: Readonly<Record<string, number>> = { GBP: 1, EUR: 0.85, USD: 0.78, JPY: 0.53 };
 const mixed = ["GBP", "EUR", "JPY"] as const;
-export const poundsMinor = (minor: number, currency: string): number => minor * inPounds[currency]!;
-
-const dayRoom = 30;
-interface Bill {
-  readonly number: string;
-  readonly issuedDay: number;
-  readonly dueDay: number;
-  readonly currency: string;
-  readonly netMinor: number;
-  readonly taxMinor: number;
-  readonly passThroughMinor: number;
-  readonly status: "posted" | "draft" | "void";
-  readonly disputed: boolean;
-}
-
-const write = (run: Run, state: ClientState, bill: Bill, updatedMs: number, corrected: boolean): void => {
-  const { client } = state;
-  const money = (minor: number) => majorUnits(minor, bill.currency);
-  (corrected ? run.books.corrections : run.books.invoices).row({
-    invoice: bill.number,
-    client: client.billing,
-    project: client.projects[0]!,
-    issued_on: isoDay(bill.issuedDay),
-    due_on: isoDay(bill.dueDay),
-    currency: bill.currency,
-    net: money(bill.netMinor),
-    tax: money(bill.taxMinor),
-    pass_through: bill.passThroughMinor === 0 ? null : money(bill.passThroughMinor),
-    status: bill.status,
-    disputed: bill.disputed,
-    updated_at: isoTime(updatedMs),
-  });
-};
-
-const pay = (run: Run, state: ClientState, bill: Bill): void => {
-  const { client, chance } = state;
-  const lateDays =
-    client.rates.paysLateDays + 3 * chance.normal() + (bill.disputed ? 25 : 0) - 7 * state.mood;
-  const totalMinor = bill.netMinor + bill.taxMinor;
-  const first = chance.chance(0.06) ? Math.round(totalMinor * 0.6) : totalMinor;
-  let day = Math.max(bill.issuedDay + 2, Math.round(bill.dueDay + lateDays));
-  const parts = first === totalMinor ? [totalMinor] : [first, totalMinor - first];
-  for (const amountMinor of parts) {
-    const paidDay = day;
-    run.agenda.at(paidDay * dayMs, () => {
-      run.books.payments.row({
-        payment: `P${run.numbers.next("payment")}`,
-        invoice: bill.number,
-        client: client.billing,
-        paid_on: isoDay(paidDay),
-        currency: bill.currency,
-        amount: majorUnits(amountMinor, bill.currency),
-      });
-      run.counts.payments++;
-      run.truth.money(client.id, paidDay * dayMs, bill.currency).paidMinor += amountMinor;
-    });
-    day += 20;
-  }
-};
-
-const credit = (run: Run, state: ClientState, bill: Bill): void => {
-  const day = bill.issuedDay + 12;
-  const netMinor = Math.round(bill.netMinor * 0.15);
-  run.agenda.at(day * dayMs, () => {
-    run.books.creditNotes.row({
-      credit_note: `CN${run.numbers.next("credit")}`,
-      invoice: bill.number,
-      client: state.client.billing,
-      issued_on: isoDay(day),
-      currency: bill.currency,
-      net: majorUnits(netMinor, bill.currency),
-      tax: majorUnits(bill.taxMinor === 0 ? 0 : Math.round(netMinor * 0.2), bill.currency),
-      status: "posted",
-    });
-    run.truth.money(state.client.id, day * dayMs, bill.currency).creditedNetMinor += netMinor;
-    run.truth.cell(state.client.id, day * dayMs).revenueMinor -= poundsMinor(netMinor, bill.currency);
-  });
-};
-
-/** The invoice goes out, is corrected, paid, credited, or comes to nothing. */
-const issue = (run: Run, state: ClientState, bill: Bill): void => {
-  const { chance, client } = state;
-  const issuedMs = bill.issuedDay * dayMs;
-  run.counts.invoices++;
-  if (bill.status === "posted" && chance.chance(0.02)) {
-    const off = {
-      ...bill,
-      netMinor: Math.round(bill.netMinor * 1.1),
-      taxMinor: Math.round(bill.taxMinor * 1.1),
-    };
-    write(run, state, off, issuedMs + dayMs / 2, false);
-    write(run, state, bill, issuedMs + 6 * dayMs, true);
-  } else write(run, state, bill, issuedMs + dayMs / 2, false);
-  if (bill.status !== "posted") return;
-  const figures = run.truth.money(client.id, issuedMs, bill.currency);
-  figures.invoicedNetMinor += bill.netMinor;
-  figures.invoicedTotalMinor += bill.netMinor + bill.taxMinor;
-  figures.passThroughMinor += bill.passThroughMinor;
-  run.truth.cell(client.id, issuedMs).revenueMinor += poundsMinor(
-    bill.netMinor - bill.passThroughMinor,
-    bill.currency,
-  );
-  if (bill.disputed) state.pains++;
-  if (chance.chance(0.02)) credit(run, state, bill);
-  pay(run, state, bill);
-};
 
 /** What a client owes for a month, minor units of `currency`; 0 where nothing is due. */
 const dueMinor = (state: ClientState, month: number, currency: string): number => {
@@ -125,20 +23,29 @@ const dueMinor = (state: ClientState, month: number, currency: string): number =
   return worth * scale * chance.logNormal(1, 0.05);
 };
 
-/** The month `month` (index) is over: its invoices are written on its last working day. */
-export const billMonth = (run: Run, state: ClientState, month: number): void => {
+/** Some retainers are invoiced by the quarter, before it is worked. */
+const paysAhead = (client: Client): boolean =>
+  client.plan === "retainer" && client.index % 4 === 1 && !client.plants.includes("currency mix");
+
+/** The days of the month that a retainer's bill is for, as most say. */
+const serviceOf = (client: Client, month: number): Service | null =>
+  client.plan !== "retainer" || client.index % 4 === 2
+    ? null
+    : { fromDay: Math.max(firstDayOf(month), client.startsDay), toDay: firstDayOf(month + 1) - 1 };
+
+const bill = (
+  run: Run,
+  state: ClientState,
+  due: { readonly day: number; readonly feeMinor: number; readonly currency: string },
+  service: Service | null,
+): Issued => {
   const { client, chance } = state;
-  let day = firstDayOf(month + 1) - 1;
-  while (isClosed(day)) day--;
-  const currency = client.plants.includes("currency mix") ? mixed[month % 3]! : client.currency;
-  const feeMinor = Math.round(dueMinor(state, month, currency));
-  if (feeMinor < 1_000) return;
+  const { day, feeMinor, currency } = due;
   const passThroughMinor = chance.chance(0.12) ? Math.round(feeMinor * 0.2) : 0;
   const netMinor = feeMinor + passThroughMinor;
-  issue(run, state, {
-    number: `INV-${10_000 + run.numbers.next("invoice")}`,
+  return issue(run, state, {
     issuedDay: day,
-    dueDay: day + dayRoom,
+    service,
     currency,
     netMinor,
     taxMinor: client.currency === "GBP" && currency === "GBP" ? Math.round(netMinor / 5) : 0,
@@ -146,24 +53,70 @@ export const billMonth = (run: Run, state: ClientState, month: number): void => 
     status: chance.chance(0.015) ? "void" : chance.chance(0.01) ? "draft" : "posted",
     disputed: chance.chance(0.03 - 0.02 * state.mood),
   });
+};
+
+/** The month `month` (index) is over: its invoices are written on its last working day. */
+export const billMonth = (run: Run, state: ClientState, month: number): void => {
+  const { client, chance } = state;
+  let day = firstDayOf(month + 1) - 1;
+  while (isClosed(day)) day--;
+  const currency = client.plants.includes("currency mix") ? mixed[month % 3]! : client.currency;
+  if (!paysAhead(client)) {
+    const feeMinor = Math.round(dueMinor(state, month, currency));
+    if (feeMinor < 1_000) return;
+    bill(run, state, { day, feeMinor, currency }, serviceOf(client, month));
+  }
   if (chance.chance(0.3)) expense(run, state, day, currency);
+};
+
+/** From `day` on the client owes for what is left of the quarter, or of its time with us. */
+export const billAhead = (run: Run, state: ClientState, day: number): void => {
+  const { client, leavesDay } = state;
+  if (!paysAhead(client)) return;
+  const month = monthIndex(day * dayMs);
+  const quarter = {
+    fromDay: firstDayOf(month - (month % 3)),
+    toDay: firstDayOf(month - (month % 3) + 3) - 1,
+  };
+  const service = { fromDay: day, toDay: Math.min(quarter.toDay, (leavesDay ?? Infinity) - 1) };
+  const share = (service.toDay - service.fromDay + 1) / (quarter.toDay - quarter.fromDay + 1);
+  const feeMinor = Math.round(3 * client.feeMinor * share);
+  let issuedDay = day;
+  while (isClosed(issuedDay)) issuedDay++;
+  state.ahead = bill(run, state, { day: issuedDay, feeMinor, currency: client.currency }, service);
+};
+
+/** Who goes before the end of what was invoiced ahead gets the rest back on the day. */
+export const creditUnused = (run: Run, state: ClientState): void => {
+  const { ahead, leavesDay } = state;
+  const service = ahead?.bill.service;
+  if (ahead === null || !service || leavesDay === null || ahead.bill.status !== "posted") return;
+  if (leavesDay > service.toDay) return;
+  const unused = (service.toDay - leavesDay + 1) / (service.toDay - service.fromDay + 1);
+  credit(run, state, ahead, leavesDay, Math.round(ahead.bill.netMinor * unused));
 };
 
 const expense = (run: Run, state: ClientState, before: number, currency: string): void => {
   const { client, chance } = state;
   const day = before - chance.int(0, 15);
   const amountMinor = chance.int(1_500, 40_000);
+  const category = chance.pick(["travel", "media", "licences"]);
+  const passThrough = chance.chance(0.4);
   run.books.expenses.row({
     expense: `E${run.numbers.next("expense")}`,
     client: client.billing,
     project: client.projects[0]!,
     member: run.world.members[state.team[0]!]!.id,
     spent_on: isoDay(day),
-    category: chance.pick(["travel", "media", "licences"]),
+    category,
     currency,
     amount: majorUnits(amountMinor, currency),
-    pass_through: chance.chance(0.4),
+    pass_through: passThrough,
     billable: chance.chance(0.6),
   });
   run.truth.money(client.id, day * dayMs, currency).expenseMinor += amountMinor;
+  if (!passThrough)
+    run.truth.cell(client.id, day * dayMs).economics.expenseMinor += penceOn(
+      run.world.exchange, day, amountMinor, currency,
+    ); // prettier-ignore
 };

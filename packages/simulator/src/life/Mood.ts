@@ -1,5 +1,6 @@
 import type { Run } from "../Run.ts";
 import { dayMs, firstDayOf, monthIndex, monthName } from "../time/days.ts";
+import { creditUnused } from "./Billing.ts";
 import { tellContract } from "./Contracts.ts";
 import { beginSeries, endSeries } from "./standingMeetings.ts";
 import { type ClientState, isActive } from "./State.ts";
@@ -41,6 +42,7 @@ const giveNotice = (run: Run, state: ClientState, day: number): void => {
   state.noticeDay = day;
   state.leavesDay = day + state.client.noticeDays;
   tellContract(run, state, day);
+  creditUnused(run, state);
   run.agenda.at(state.leavesDay * dayMs - 1, () => endSeries(run, state));
 };
 

@@ -1,5 +1,6 @@
 import type { Chance } from "../chance/Chance.ts";
 import type { Client } from "../world/types.ts";
+import type { Issued } from "./Issued.ts";
 
 /** How things stand with a client; all that is kept of its past. */
 export interface ClientState {
@@ -22,6 +23,8 @@ export interface ClientState {
   pains: number;
   /** Hours of work billed by the hour, not invoiced yet. */
   unbilledHours: number;
+  /** The last bill for a quarter to come, of those who pay ahead. */
+  ahead: Issued | null;
   /** Hazard of giving notice, per month lived through (`YYYY-MM`). */
   readonly hazards: Array<{ readonly month: string; readonly hazard: number; readonly mood: number }>;
 }

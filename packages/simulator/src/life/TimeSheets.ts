@@ -1,9 +1,10 @@
 import type { Chance } from "../chance/Chance.ts";
 import type { Counts } from "../Counts.ts";
 import type { Books } from "../sources/Books.ts";
-import { dayMs, hourMs, isoDay, isoTime, minuteMs } from "../time/days.ts";
+import { dayMs, dayOf, hourMs, isoDay, isoTime, minuteMs } from "../time/days.ts";
 import { internalParty, type TruthBook } from "../truth/TruthBook.ts";
-import type { Client, World } from "../world/types.ts";
+import { costOfSeconds, hourlyPenceOn } from "../world/Pay.ts";
+import type { Client, Member, World } from "../world/types.ts";
 import { nobodys, ours } from "../world/types.ts";
 
 interface Worked {
@@ -11,10 +12,14 @@ interface Worked {
   readonly client: number;
   minutes: number;
   billable: boolean;
-  activity: string;
+  activity: Activity;
 }
 
-/** A sixth of an hour: what people round their time to. */
+/** What people say they did. */
+export type Activity = "Correspondence" | "Meeting" | "Support" | "Project" | "Internal";
+const communication: ReadonlySet<Activity> = new Set(["Correspondence", "Meeting", "Support"]);
+
+/** A tenth of an hour: what people round their time to. */
 const roundMinutes = 6;
 /** Less than this is carried on to the next day. */
 const leastMinutes = 12;
@@ -43,7 +48,7 @@ export class TimeSheets {
   readonly #books: Books;
   readonly #chance: Chance;
   readonly #counts: Counts;
-  readonly #open = new Map<number, Worked>();
+  readonly #open = new Map<string, Worked>();
   #entry = 0;
 
   constructor(world: World, truth: TruthBook, books: Books, chance: Chance, counts: Counts) {
@@ -52,6 +57,10 @@ export class TimeSheets {
     this.#books = books;
     this.#chance = chance;
     this.#counts = counts;
+  }
+
+  #hourlyPence(member: Member, day: number): number {
+    return hourlyPenceOn(this.#world.pay, this.#world.exchange, member, day);
   }
 
   #party(client: number): string {
@@ -65,20 +74,18 @@ export class TimeSheets {
     client: number,
     ms: number,
     minutes: number,
-    activity: string,
+    activity: Activity,
     billable: boolean,
   ): void {
     const one = this.#world.members[member]!;
     const cell = this.#truth.cell(this.#party(client), ms);
     cell.trueMinutes += minutes;
-    cell.trueCostMinor += (minutes / 60) * one.hourlyCostMinor;
-    const key = member * 2_000_000 + (client - nobodys) * 2 + (billable ? 1 : 0);
+    cell.trueCostMinor += (minutes / 60) * this.#hourlyPence(one, dayOf(ms));
+    if (communication.has(activity)) cell.economics.communicationTrueMinutes += minutes;
+    const key = `${member} ${client} ${activity} ${billable}`;
     const open = this.#open.get(key);
     if (open === undefined) this.#open.set(key, { member, client, minutes, billable, activity });
-    else {
-      open.minutes += minutes;
-      open.activity = activity;
-    }
+    else open.minutes += minutes;
   }
 
   /** The day is over: what is long enough is written down. Gives the billable minutes logged per client. */
@@ -119,6 +126,8 @@ export class TimeSheets {
     this.#counts.timeEntries++;
     const cell = this.#truth.cell(this.#party(worked.client), day * dayMs);
     cell.loggedSeconds += minutes * 60;
+    cell.economics.loggedCostMinor += costOfSeconds(minutes * 60, this.#hourlyPence(member, day));
+    if (communication.has(worked.activity)) cell.economics.communicationLoggedSeconds += minutes * 60;
     if (!worked.billable) return;
     cell.billableSeconds += minutes * 60;
     if (client !== null) billed(client, minutes);

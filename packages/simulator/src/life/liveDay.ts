@@ -2,6 +2,7 @@ import type { Run } from "../Run.ts";
 import { isClosed } from "../time/closedDays.ts";
 import { dayMs, hourMs } from "../time/days.ts";
 import { nobodys, ours } from "../world/types.ts";
+import { billAhead } from "./Billing.ts";
 import { beginConversation } from "./Conversation.ts";
 import { contactsAt, membersAt, pickFirst } from "./people.ts";
 import { activity, changePeople } from "./Mood.ts";
@@ -44,9 +45,16 @@ const writeToGone = (run: Run, state: ClientState, day: number): void => {
   if (state.chance.chance(0.45)) beginConversation(run, state, { day, weBegin: true, contact: champion });
 };
 
+/** The first day that is lived through with a client. */
+export const firstDayWith = (run: Run, { client }: ClientState): number =>
+  Math.max(client.startsDay, run.world.startDay);
+
 const liveClient = (run: Run, state: ClientState, day: number, closed: boolean): void => {
   const { chance, client } = state;
-  if (day === Math.max(client.startsDay, run.world.startDay)) beginSeries(run, state, day);
+  if (day === firstDayWith(run, state)) {
+    beginSeries(run, state, day);
+    billAhead(run, state, day);
+  }
   changePeople(run, state, day);
   writeToGone(run, state, day);
   const busy = activity(run, state, day) * (closed ? 0 : 1);

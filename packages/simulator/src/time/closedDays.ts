@@ -1,7 +1,7 @@
 import { dayMs, isWeekend } from "./days.ts";
 
 /** Easter Sunday (anonymous Gregorian computus, Meeus), as a day. */
-const easter = (year: number): number => {
+export const easter = (year: number): number => {
   const a = year % 19;
   const b = Math.floor(year / 100);
   const c = year % 100;

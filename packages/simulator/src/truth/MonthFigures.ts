@@ -8,6 +8,27 @@ export interface MoneyFigures {
   expenseMinor: number;
 }
 
+/** Practical capacity of everybody by calendar and directory, its cost, and overhead; GBP. */
+export interface CapacityMonth {
+  readonly capacitySeconds: number;
+  readonly capacityCostMinor: number;
+  readonly overheadMinor: number;
+}
+
+/** What the books of the economics come to; whole pounds' pence, each document converted at the rate of its day. */
+export interface EconomicFigures {
+  /** Of each time entry its hours at the rate of its day, rounded. */
+  loggedCostMinor: number;
+  /** Posted invoices net of what passes through, spread over the days they are for. */
+  recognisedRevenueMinor: number;
+  creditMinor: number;
+  /** What we spent and nobody is billed for as it is. */
+  expenseMinor: number;
+  /** Entries for correspondence, meetings and support, and the time these truly took. */
+  communicationLoggedSeconds: number;
+  communicationTrueMinutes: number;
+}
+
 /** What is being counted of one client (or party that is no client's) in one UTC month. */
 export interface MonthCell {
   messages: number;
@@ -34,6 +55,7 @@ export interface MonthCell {
   loggedSeconds: number;
   billableSeconds: number;
   readonly money: Map<string, MoneyFigures>;
+  readonly economics: EconomicFigures;
   /** What the sources do not say. */
   trueMinutes: number;
   trueCostMinor: number;
@@ -73,6 +95,14 @@ export const emptyCell = (): MonthCell => ({
   loggedSeconds: 0,
   billableSeconds: 0,
   money: new Map(),
+  economics: {
+    loggedCostMinor: 0,
+    recognisedRevenueMinor: 0,
+    creditMinor: 0,
+    expenseMinor: 0,
+    communicationLoggedSeconds: 0,
+    communicationTrueMinutes: 0,
+  },
   trueMinutes: 0,
   trueCostMinor: 0,
   revenueMinor: 0,
@@ -111,6 +141,23 @@ export const clientMonthOf = (cell: MonthCell) => ({
   billableSeconds: cell.billableSeconds,
 });
 export type ClientMonth = ReturnType<typeof clientMonthOf>;
+
+/** The economics of a month as it is written; what was measured alone makes the contribution. */
+export const economicMonthOf = ({ loggedSeconds, economics }: MonthCell) => ({
+  loggedSeconds,
+  loggedCostMinor: economics.loggedCostMinor,
+  recognisedRevenueMinor: economics.recognisedRevenueMinor,
+  creditMinor: economics.creditMinor,
+  expenseMinor: economics.expenseMinor,
+  contributionMinor:
+    economics.recognisedRevenueMinor -
+    economics.creditMinor -
+    economics.loggedCostMinor -
+    economics.expenseMinor,
+  communicationLoggedSeconds: economics.communicationLoggedSeconds,
+  communicationTrueSeconds: Math.round(economics.communicationTrueMinutes * 60),
+});
+export type EconomicMonth = ReturnType<typeof economicMonthOf>;
 
 /** A month in which nothing happened but money. */
 export const saysNothing = (figures: ClientMonth): boolean =>

@@ -5,9 +5,11 @@ import {
   addFigures,
   addMoney,
   clientMonthOf,
+  economicMonthOf,
   emptyCell,
   emptyMoney,
   type MoneyFigures,
+  type CapacityMonth,
   type MonthCell,
   saysNothing,
 } from "./MonthFigures.ts";
@@ -27,6 +29,8 @@ export const truthParts = (folder: string) => {
     clientMonthMoney: part("clientMonthMoney"),
     internalMonths: part("internalMonths"),
     trueMonths: part("trueMonths"),
+    economicMonths: part("economicMonths"),
+    capacityMonths: part("capacityMonths"),
   };
 };
 export type TruthParts = ReturnType<typeof truthParts>;
@@ -42,6 +46,7 @@ export class TruthBook {
   readonly totals: Record<string, number> = {};
   readonly moneyTotals: Record<string, MoneyFigures> = {};
   readonly trueTotals = { minutes: 0, costMinor: 0, revenueMinor: 0 };
+  readonly economicTotals: Record<string, number> = {};
 
   constructor(parts: TruthParts) {
     this.#parts = parts;
@@ -65,6 +70,12 @@ export class TruthBook {
     let figures = money.get(currency);
     if (figures === undefined) money.set(currency, (figures = emptyMoney()));
     return figures;
+  }
+
+  /** What the firm's hours of a month were, and what they and its overhead cost. */
+  capacity(index: number, figures: CapacityMonth): void {
+    this.#parts.capacityMonths.add({ month: monthName(index), ...figures });
+    addFigures(this.economicTotals, { ...figures });
   }
 
   /** The month `index` begins: those long past are written. */
@@ -99,6 +110,11 @@ export class TruthBook {
     for (const [currency, money] of [...cell.money].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       this.#parts.clientMonthMoney.add({ party, month, currency, ...money });
       addMoney((this.moneyTotals[currency] ??= emptyMoney()), money);
+    }
+    const economics = economicMonthOf(cell);
+    if (Object.values(economics).some((value) => value !== 0)) {
+      this.#parts.economicMonths.add({ party, month, ...economics });
+      addFigures(this.economicTotals, economics);
     }
     const nature = {
       minutes: Math.round(cell.trueMinutes),

@@ -90,6 +90,7 @@ export const writeTruth = (run: Run, options: AgencyOptions, path: string, parts
   file.write("\n  ],\n");
   field("totals", run.truth.totals);
   field("trueTotals", run.truth.trueTotals);
+  field("economicTotals", run.truth.economicTotals);
   file.write(`  "moneyTotals": ${JSON.stringify(run.truth.moneyTotals)}\n}\n`);
   file.close();
 };

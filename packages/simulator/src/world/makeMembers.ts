@@ -1,10 +1,10 @@
 import type { Chance } from "../chance/Chance.ts";
 import { firstNames, lastNames } from "../names/words.ts";
 import type { Zone } from "../time/Zone.ts";
+import { bandCosts } from "./Pay.ts";
 import { type Member, ours } from "./types.ts";
 
 const bands = ["partner", "lead", "lead", "senior", "senior", "senior", "junior", "junior"] as const;
-const costs = { partner: 9_500, lead: 6_800, senior: 5_200, junior: 3_400 } as const;
 const roles = {
   partner: "Partner",
   lead: "Account manager",
@@ -48,7 +48,7 @@ export const makeMembers = (
       zendeskUser: 100 + index,
       joinedDay,
       leftDay: goes ? joinedDay + own.int(Math.floor(days / 3), days) : null,
-      hourlyCostMinor: costs[band] + own.int(-4, 4) * 50,
+      hourlyCostMinor: bandCosts[band] + own.int(-4, 4) * 50,
       answersInMinutes: own.logNormal(75, 0.35),
       logsShare: Math.min(1, Math.max(0.7, 0.9 + 0.06 * own.normal())),
       logsAfterDays: index === count - 1 ? 24 : own.int(0, 3),

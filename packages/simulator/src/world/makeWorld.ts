@@ -3,7 +3,9 @@ import { firstNames } from "../names/words.ts";
 import { firstDayOf, monthIndex, dayMs } from "../time/days.ts";
 import { zoneOf } from "../time/Zone.ts";
 import { makeClient } from "./makeClient.ts";
+import { makeExchange } from "./Exchange.ts";
 import { makeMembers } from "./makeMembers.ts";
+import { makePay } from "./Pay.ts";
 import { clientPlants } from "./plants.ts";
 import { shareContact } from "./shareContact.ts";
 import { nobodys, type World } from "./types.ts";
@@ -38,6 +40,7 @@ export const makeWorld = (options: AgencyOptions): World => {
       endDay,
     });
   });
+  const exchange = makeExchange(makeChance(options.seed, "exchange"), startDay, endDay);
   const strangers = ["studioprint", "clearhost", "papermill", "brightleads"].map((name, i) => ({
     name: `${firstNames[(i * 9 + 2) % firstNames.length]!} Stranger`,
     email: `hello${i}@${name}.example`,
@@ -52,5 +55,7 @@ export const makeWorld = (options: AgencyOptions): World => {
     members,
     ...shareContact(alone, startDay, endDay),
     strangers,
+    pay: makePay(makeChance(options.seed, "pay"), members, startDay, endDay),
+    exchange,
   };
 };

@@ -1,3 +1,5 @@
+import type { Exchange } from "./Exchange.ts";
+import type { Pay } from "./Pay.ts";
 import type { Zone } from "../time/Zone.ts";
 import type { PlantName } from "./plants.ts";
 
@@ -25,7 +27,7 @@ export interface Member extends Person {
   readonly joinedDay: number;
   /** First day away; null for who stays. */
   readonly leftDay: number | null;
-  /** Loaded cost of an hour, pence. */
+  /** Pence of an hour at first, of those who have a rate of their own. */
   readonly hourlyCostMinor: number;
   /** Median working minutes until an answer, in quiet times. */
   readonly answersInMinutes: number;
@@ -132,4 +134,6 @@ export interface World {
   /** Organisations we write to that are nobody's client: prospects and suppliers. */
   readonly strangers: ReadonlyArray<Person>;
   readonly sharedContact: SharedContact | null;
+  readonly pay: Pay;
+  readonly exchange: Exchange;
 }
