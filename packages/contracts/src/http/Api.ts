@@ -6,38 +6,10 @@ import { CoverageAnswer } from "./Coverage.ts";
 import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
 import { fromZod } from "./FromZod.ts";
 import { ClientNotFound, Problems, WarehouseAway } from "./Problems.ts";
-import { ClientMonths, Month, MonthsPage } from "./Months.ts";
+import { ClientMonths, MonthsPage } from "./Months.ts";
+import { AsOf, clientId, Cursor, limitOf, monthSpan } from "./parameters.ts";
 import { timelineKinds, TimelinePage } from "./Timeline.ts";
 import { UnattributedAnswer } from "./Unattributed.ts";
-
-const isDate = (text: string): boolean => z.iso.date().safeParse(text).success;
-
-/** Events up to the end of this day (UTC) are counted; today when absent. */
-export const AsOf = Schema.String.check(
-  Schema.makeFilter((text: string) => (isDate(text) ? undefined : "a date like 2026-01-31 is expected")),
-).annotate({
-  description: "Count events up to the end of this day, UTC (YYYY-MM-DD). Default: today.",
-  format: "date",
-});
-
-const MonthText = (which: string) =>
-  Schema.String.check(
-    Schema.makeFilter((text: string) =>
-      Month.safeParse(text).success ? undefined : "a month like 2026-01 is expected",
-    ),
-  ).annotate({ description: `${which} month, YYYY-MM, included. Default: all.` });
-const monthSpan = {
-  from: Schema.optional(MonthText("First")),
-  to: Schema.optional(MonthText("Last")),
-};
-
-const limitOf = (maximum: number) =>
-  Schema.NumberFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum })).annotate({
-    description: `Rows per page, 1 to ${maximum}.`,
-  });
-const Cursor = Schema.String.check(Schema.isMaxLength(400)).annotate({
-  description: "`nextCursor` of the page before, with the same other parameters.",
-});
 
 /** What the list of clients can be ordered by; a leading `-` turns it round. Rows without the figure come last. */
 export const clientOrders = [
@@ -59,11 +31,6 @@ export const ClientSort = Schema.Literals([
 export type ClientSort = typeof ClientSort.Type;
 
 const asOf = Schema.optional(AsOf);
-const clientId = {
-  id: Schema.String.check(Schema.isMaxLength(320)).annotate({
-    description: "The client's id, or `domain:<organisation>` while it is not linked.",
-  }),
-};
 
 const clients = HttpApiEndpoint.get("clients", "/clients", {
   query: {

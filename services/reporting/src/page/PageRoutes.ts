@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { AsOf, ClientSort } from "@rapport/contracts/http/Api";
+import { ClientSort } from "@rapport/contracts/http/Api";
+import { AsOf } from "@rapport/contracts/http/parameters";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect, Layer, Option, Schema } from "effect";
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http";
