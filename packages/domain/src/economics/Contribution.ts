@@ -59,12 +59,18 @@ export const otherCostCategories = [
 ] as const;
 export const revenueCategories = ["invoice", "credit_note", "pass_through"] as const;
 export const cashCategories = ["payment"] as const;
+/**
+ * A document that no exchange rate makes an amount of the reporting currency: all amounts are 0 but `ownMinor`, so
+ * that it is in no total and can be named. Of credit notes that is negative.
+ */
+export const unconvertedCategories = ["unconverted"] as const;
 
 export const categories = [
   ...effortCategories,
   ...otherCostCategories,
   ...revenueCategories,
   ...cashCategories,
+  ...unconvertedCategories,
 ] as const;
 export type EffortCategory = (typeof effortCategories)[number];
 export type Category = (typeof categories)[number];

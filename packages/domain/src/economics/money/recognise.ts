@@ -1,0 +1,73 @@
+import type { Contribution } from "../Contribution.ts";
+import { dayNumber, dayOf } from "./days.ts";
+import { moneyContribution, unconverted } from "./moneyContribution.ts";
+import type { CreditNote, Expense, Invoice, MoneyAmounts, MoneyTerms } from "./MoneyFacts.ts";
+import { evenParts } from "./shares.ts";
+
+/** A service period longer than this is taken for a slip of the pen, and the invoice counts on its own day. */
+export const mostServiceDays = 3_660;
+
+/** The days over which an invoice's revenue is earned: its service period, else the day it was issued. */
+export const serviceDays = ({
+  day,
+  serviceFrom,
+  serviceTo,
+}: Pick<Invoice, "day" | "serviceFrom" | "serviceTo">): ReadonlyArray<string> => {
+  if (serviceFrom === null || serviceTo === null) return [day];
+  const first = dayNumber(serviceFrom);
+  const count = dayNumber(serviceTo) - first + 1;
+  if (count < 1 || count > mostServiceDays) return [day];
+  return Array.from({ length: count }, (_, n) => dayOf(first + n));
+};
+
+/**
+ * Revenue of an invoice, accrual view: net without what passes through and what passes through, each converted once
+ * at the rate of the issue day and spread evenly over the days of service. Per day `invoice` holds both and `pass_through` takes the
+ * latter out again, so that they add up to what was earned.
+ */
+export const recogniseInvoice = (invoice: Invoice, terms: MoneyTerms): ReadonlyArray<Contribution> => {
+  const { currency, netMinor, passThroughMinor } = invoice;
+  const rates = terms.ratesOn(invoice.day);
+  const convert = (minor: number) => rates.convert(invoice.day, minor, currency, terms.reportingCurrency);
+  const earned = convert(netMinor - passThroughMinor);
+  const passed = convert(passThroughMinor);
+  if (earned === null || passed === null) return [unconverted(invoice, netMinor)];
+  const days = serviceDays(invoice);
+  const spread = (minor: number) => evenParts(minor, days.length);
+  const [earnedOn, passedOn] = [spread(earned), spread(passed)];
+  const [ownEarnedOn, ownPassedOn] = [spread(netMinor - passThroughMinor), spread(passThroughMinor)];
+  const on = (day: string, n: number): ReadonlyArray<MoneyAmounts> => {
+    const revenueMinor = earnedOn[n]! + passedOn[n]!;
+    const ownMinor = ownEarnedOn[n]! + ownPassedOn[n]!;
+    const out = { revenueMinor: -passedOn[n]! || 0, ownMinor: -ownPassedOn[n]! || 0 };
+    return [
+      { category: "invoice", day, revenueMinor, ownMinor },
+      { category: "pass_through", day, ...out },
+    ];
+  };
+  return days
+    .flatMap(on)
+    .filter((amounts) => amounts.revenueMinor !== 0 || amounts.ownMinor !== 0)
+    .map((amounts) => moneyContribution(invoice, amounts));
+};
+
+/** A credit note takes its net back on its own day. */
+export const recogniseCreditNote = (note: CreditNote, terms: MoneyTerms): Contribution => {
+  const { day, currency, netMinor } = note;
+  const credited = terms.ratesOn(day).convert(day, netMinor, currency, terms.reportingCurrency);
+  const ownMinor = -netMinor || 0;
+  return credited === null
+    ? unconverted(note, ownMinor)
+    : moneyContribution(note, { category: "credit_note", revenueMinor: -credited || 0, ownMinor });
+};
+
+/** An expense costs what is not billed on as it is; nothing where all of it is. */
+export const recogniseExpense = (expense: Expense, terms: MoneyTerms): ReadonlyArray<Contribution> => {
+  const { day, currency } = expense;
+  const ownMinor = expense.amountMinor - expense.passThroughMinor;
+  if (ownMinor === 0) return [];
+  const costMinor = terms.ratesOn(day).convert(day, ownMinor, currency, terms.reportingCurrency);
+  return costMinor === null
+    ? [unconverted(expense, ownMinor)]
+    : [moneyContribution(expense, { category: "expense", costMinor, ownMinor })];
+};
