@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { simulateAgency } from "../simulateAgency.ts";
 import { parseDay } from "../time/days.ts";
-import type { MoneyFigures } from "../truth/MonthFigures.ts";
-import type { ClientMonth } from "../truth/MonthFigures.ts";
+import type { CapacityMonth, ClientMonth, EconomicMonth, MoneyFigures } from "../truth/MonthFigures.ts";
 import type { AgencyOptions } from "../world/makeWorld.ts";
 
 /** The truth file as tests read it. */
@@ -31,6 +30,8 @@ export interface TruthFile {
     readonly costMinor: number;
     readonly revenueMinor: number;
   }>;
+  readonly economicMonths: ReadonlyArray<{ readonly party: string; readonly month: string } & EconomicMonth>;
+  readonly capacityMonths: ReadonlyArray<{ readonly month: string } & CapacityMonth>;
   readonly clients: ReadonlyArray<{
     readonly client: string;
     readonly plants: ReadonlyArray<string>;
@@ -39,6 +40,7 @@ export interface TruthFile {
     readonly hazards: ReadonlyArray<{ readonly month: string; readonly hazard: number }>;
   }>;
   readonly totals: Readonly<Record<string, number>>;
+  readonly economicTotals: Readonly<Record<string, number>>;
   readonly moneyTotals: Readonly<Record<string, MoneyFigures>>;
   readonly counts: Readonly<Record<string, number>>;
 }
