@@ -1,0 +1,29 @@
+import type { EffortCategory } from "../Contribution.ts";
+import type { Holder } from "./EffortMonth.ts";
+
+/** The time that an event took of one of us, by a time equation. */
+export interface Estimate {
+  readonly eventId: string;
+  readonly ms: number;
+  readonly category: EffortCategory;
+  /** Null where nobody of ours is named. */
+  readonly person: string | null;
+  readonly rawSeconds: number;
+  /**
+   * Where in time it is, if anywhere: `interval` as the source says it, `before` the seconds before `ms`. Of two in one
+   * place, the higher `claim` (0 to 1) comes first.
+   */
+  readonly place:
+    | { readonly startMs: number; readonly endMs: number; readonly claim: number }
+    | "before"
+    | null;
+  readonly holders: ReadonlyArray<Holder>;
+}
+
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The fixed order of facts: by time, then id. */
+export const inTime = <A extends { readonly eventId: string }>(
+  facts: ReadonlyArray<A>,
+  msOf: (fact: A) => number,
+): ReadonlyArray<A> => facts.toSorted((a, b) => msOf(a) - msOf(b) || compareText(a.eventId, b.eventId));
