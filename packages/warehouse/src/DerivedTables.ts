@@ -76,3 +76,14 @@ export const deleteRows = (mode: TableMode, name: string, condition: string): Ch
     const target = mode.kind === "plain" ? name : yield* ClusterTables.localOf(name);
     yield* writer.command(`DELETE FROM ${target} WHERE ${condition}`, {}, { max_query_size: 16_777_216 });
   });
+
+/**
+ * Drops one partition of a table, by its id (an integer partition key's own digits); nothing happens where there is
+ * none. Statements that read it already go on with what they have.
+ */
+export const dropPartition = (mode: TableMode, name: string, partition: string): Change =>
+  Effect.gen(function* () {
+    const writer = yield* WarehouseWriter;
+    const target = mode.kind === "plain" ? name : yield* ClusterTables.localOf(name);
+    yield* writer.command(`ALTER TABLE ${target} DROP PARTITION ID '${partition}'`);
+  });
