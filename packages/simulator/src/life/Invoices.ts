@@ -35,6 +35,27 @@ const write = (
   });
 };
 
+/** A year's capital costs a tenth of it. */
+const capitalCost = 0.1;
+
+/** What a payment comes to beside what it says: the part that is ours, and what it cost that it came late. */
+const receive = (
+  run: Run,
+  state: ClientState,
+  bill: Bill,
+  paid: { readonly day: number; readonly amountMinor: number; readonly earlierMinor: number },
+): void => {
+  const { day, amountMinor, earlierMinor } = paid;
+  const { exchange } = run.world;
+  const { economics } = run.truth.cell(state.client.id, day * dayMs);
+  const ours = (minor: number) =>
+    shareUntil(bill.netMinor - bill.passThroughMinor, minor, bill.netMinor + bill.taxMinor);
+  const cashMinor = ours(earlierMinor + amountMinor) - ours(earlierMinor);
+  economics.cashMinor += penceOn(exchange, day, cashMinor, bill.currency);
+  const lateDays = Math.max(0, day - bill.issuedDay - dayRoom);
+  economics.lateMinor += penceOn(exchange, day, amountMinor, bill.currency, [lateDays, 365 / capitalCost]);
+};
+
 const pay = (run: Run, state: ClientState, number: string, bill: Bill): void => {
   const { client, chance } = state;
   const lateDays =
@@ -43,8 +64,9 @@ const pay = (run: Run, state: ClientState, number: string, bill: Bill): void => 
   const first = chance.chance(0.06) ? Math.round(totalMinor * 0.6) : totalMinor;
   let day = Math.max(bill.issuedDay + 2, Math.round(bill.issuedDay + dayRoom + lateDays));
   const parts = first === totalMinor ? [totalMinor] : [first, totalMinor - first];
+  let before = 0;
   for (const amountMinor of parts) {
-    const paidDay = day;
+    const [paidDay, earlierMinor] = [day, before];
     run.agenda.at(paidDay * dayMs, () => {
       run.books.payments.row({
         payment: `P${run.numbers.next("payment")}`,
@@ -56,8 +78,10 @@ const pay = (run: Run, state: ClientState, number: string, bill: Bill): void => 
       });
       run.counts.payments++;
       run.truth.money(client.id, paidDay * dayMs, bill.currency).paidMinor += amountMinor;
+      receive(run, state, bill, { day: paidDay, amountMinor, earlierMinor });
     });
     day += 20;
+    before += amountMinor;
   }
 };
 

@@ -97,10 +97,34 @@ const addInvoices = (tally: Tally): void => {
   }
 };
 
+/** Payments as they came, and their part that is neither tax nor passes through. */
+const addPayments = (tally: Tally): void => {
+  const paid = new Map<string, number>();
+  const bills = new Map(
+    [...rows("invoices"), ...rows("invoices-corrected")].map((row) => [row["invoice"]!, row]),
+  );
+  for (const row of rows("payments").toSorted((a, b) => (a["paid_on"]! < b["paid_on"]! ? -1 : 1))) {
+    const bill = bills.get(row["invoice"]!)!;
+    const [currency, day] = [row["currency"]!, row["paid_on"]!];
+    const [net, tax, passed] = ["net", "tax", "pass_through"].map((name) => minor(bill[name]!, currency));
+    const ours = (amount: number) => rounded((amount * (net! - passed!)) / (net! + tax!));
+    const before = paid.get(row["invoice"]!) ?? 0;
+    const amount = minor(row["amount"]!, currency);
+    paid.set(row["invoice"]!, before + amount);
+    const cash = pence(ours(before + amount) - ours(before), currency, day);
+    tally.add(partyOf(row), Date.parse(day), "cashMinor", cash);
+    const late = (Date.parse(day) - Date.parse(bill["due_on"]!)) / dayMs;
+    // Of a million times the amount, so that nothing is rounded before the end.
+    const exact = pence(amount * 1_000_000, currency, day) / 1_000_000;
+    if (late > 0) tally.add(partyOf(row), Date.parse(day), "lateMinor", rounded((exact * late * 0.1) / 365));
+  }
+};
+
 it("cost, revenue and communication equal those of the files", () => {
   const tally = new Tally();
   addTime(tally);
   addInvoices(tally);
+  addPayments(tally);
   const add = (
     name: string,
     day: string,
@@ -117,11 +141,15 @@ it("cost, revenue and communication equal those of the files", () => {
   add("expenses", "spent_on", "amount", "expenseMinor", (row) => row["pass_through"] === "false");
   const expected = agency.truth.economicMonths.map((row) => {
     const {
-      loggedSeconds, loggedCostMinor, recognisedRevenueMinor, creditMinor, expenseMinor, communicationLoggedSeconds,
+      loggedSeconds, loggedCostMinor, recognisedRevenueMinor, creditMinor, expenseMinor, cashMinor, lateMinor,
+      communicationLoggedSeconds,
     } = row; // prettier-ignore
     return [
       `${row.party} ${row.month}`,
-      { loggedSeconds, loggedCostMinor, recognisedRevenueMinor, creditMinor, expenseMinor, communicationLoggedSeconds },
+      {
+        loggedSeconds, loggedCostMinor, recognisedRevenueMinor, creditMinor, expenseMinor, cashMinor, lateMinor,
+        communicationLoggedSeconds,
+      },
     ] as const; // prettier-ignore
   });
   expect(expected.length).toBeGreaterThan(150);

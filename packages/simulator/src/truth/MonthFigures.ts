@@ -24,6 +24,10 @@ export interface EconomicFigures {
   creditMinor: number;
   /** What we spent and nobody is billed for as it is. */
   expenseMinor: number;
+  /** Of payments what is net of tax and of what passes through, at the rate of their day. */
+  cashMinor: number;
+  /** What the days cost that payments were late, at a tenth a year. */
+  lateMinor: number;
   /** Entries for correspondence, meetings and support, and the time these truly took. */
   communicationLoggedSeconds: number;
   communicationTrueMinutes: number;
@@ -100,6 +104,8 @@ export const emptyCell = (): MonthCell => ({
     recognisedRevenueMinor: 0,
     creditMinor: 0,
     expenseMinor: 0,
+    cashMinor: 0,
+    lateMinor: 0,
     communicationLoggedSeconds: 0,
     communicationTrueMinutes: 0,
   },
@@ -154,6 +160,8 @@ export const economicMonthOf = ({ loggedSeconds, economics }: MonthCell) => ({
     economics.creditMinor -
     economics.loggedCostMinor -
     economics.expenseMinor,
+  cashMinor: economics.cashMinor,
+  lateMinor: economics.lateMinor,
   communicationLoggedSeconds: economics.communicationLoggedSeconds,
   communicationTrueSeconds: Math.round(economics.communicationTrueMinutes * 60),
 });

@@ -64,13 +64,18 @@ const rounded = (over: bigint, under: bigint): number => {
   return Number(over < 0n ? -whole : whole);
 };
 
-/** Pence at the rate of that day, rounded once. */
-export const penceOn = (exchange: Exchange, day: number, minor: number, currency: string): number => {
-  if (currency === "GBP") return minor;
-  const [over, under] = penceFor(exchange, day, currency);
-  return rounded(BigInt(minor) * over, under);
+/** Pence at the rate of that day, rounded once; `part` over `whole` of them. */
+export const penceOn = (
+  exchange: Exchange,
+  day: number,
+  minor: number,
+  currency: string,
+  [part, whole]: readonly [part: number, whole: number] = [1, 1],
+): number => {
+  const [over, under] = currency === "GBP" ? [1n, 1n] : penceFor(exchange, day, currency);
+  return rounded(BigInt(minor) * BigInt(part) * over, BigInt(whole) * under);
 };
 
-/** What of `total` falls on the first `days` of `of` days: rounded half away from zero, so that all parts add up. */
-export const shareUntil = (total: number, days: number, of: number): number =>
-  rounded(BigInt(total) * BigInt(days), BigInt(of));
+/** What of `total` falls on the first `part` of a whole: rounded half away from zero, so that all parts add up. */
+export const shareUntil = (total: number, part: number, whole: number): number =>
+  rounded(BigInt(total) * BigInt(part), BigInt(whole));
