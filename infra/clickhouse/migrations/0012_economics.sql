@@ -104,3 +104,66 @@ CREATE TABLE IF NOT EXISTS effort_draw ${on_cluster} (
 ) ENGINE = ${replicated}MergeTree
 PARTITION BY edition
 ORDER BY (month, kind);
+
+-- How far the books are and what they were derived from, as @rapport/economics keeps it: the word of the highest
+-- version holds.
+CREATE TABLE IF NOT EXISTS economics_state ${on_cluster} (
+  name LowCardinality(String),
+  value String,
+  version UInt64
+) ENGINE = ${replicated}ReplacingMergeTree(version)
+ORDER BY name;
+
+-- As in 0008, with `ours`: the invited of ours, rooms left out, each with the answer that is known of them.
+CREATE OR REPLACE VIEW meeting_occurrence ${on_cluster} AS
+WITH
+  (SELECT (own_domains, own_addresses) FROM firm) AS f,
+  (address, organisation) -> has(f.2, address) OR has(f.1, organisation)
+    OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), f.1) AS is_own
+SELECT
+  * EXCEPT (people, invited),
+  multiIf(cancelled, 'cancelled', withdrawn, 'withdrawn', end_at <= {at:DateTime64(3, 'UTC')}, 'held', 'scheduled') AS outcome,
+  if(all_day OR transparent, 0, greatest(0, intDiv(toUnixTimestamp64Milli(end_at) - toUnixTimestamp64Milli(start_at), 60000))) AS minutes,
+  if(cancelled, toUnixTimestamp64Milli(start_at) - toUnixTimestamp64Milli(changed_at), NULL) AS notice_ms,
+  multiIf(NOT cancelled, '', organiser = '', 'unknown', organiser_own, 'us', 'them') AS cancelled_by,
+  toUInt32(arrayCount(a -> a.5 AND NOT a.4, people) + (organiser_own AND NOT has(people.1, organiser))) AS our_heads,
+  arrayMap(a -> (a.1, a.6), arrayFilter(a -> a.5, people)) AS ours,
+  arrayFilter(a -> NOT a.5, people) AS theirs,
+  toUInt32(arrayCount(a -> NOT a.4, theirs)) AS their_heads,
+  outcome = 'held' AND arrayExists(a -> a.4, theirs)
+    AND NOT arrayExists(a -> a.6 IN ('accepted', 'tentative'), theirs) AS no_show
+FROM (
+  SELECT
+    m.event_id AS event_id, m.document AS document, m.revision AS revision, m.connector AS connector, m.account AS account,
+    m.parties AS parties, m.series AS series, m.recurring AS recurring,
+    m.start_at AS start_at, m.end_at AS end_at, m.month AS month, m.effective_at AS effective_at,
+    m.all_day AS all_day, m.transparent AS transparent, m.floating AS floating, m.time_zone AS time_zone,
+    m.status AS status, m.changed_at AS changed_at, m.organiser AS organiser, m.sequence AS sequence,
+    m.status = 'cancelled' AS cancelled,
+    m.own_series_revision > 0 AND m.own_series_revision < m.newest AS withdrawn,
+    length(arrayDistinct(arrayConcat(m.starts, if(isNull(m.original_start_at), [], [assumeNotNull(m.original_start_at)])))) > 1 AS moved,
+    m.organiser != '' AND is_own(m.organiser, '') AS organiser_own,
+    arrayFilter(a -> NOT a.4, arrayZip(m.attendee_address, m.attendee_organisation, m.attendee_kind::Array(String), m.attendee_resource)) AS invited,
+    -- Address, organisation, kind, declined, own, attendance; rooms left out.
+    arrayMap((a, attendance) -> (a.1, a.2, a.3, attendance = 'declined', is_own(a.1, a.2), attendance), invited,
+      arrayMap(a -> arrayLast(k -> k.4 = a.1, m.answers).5, invited)) AS people
+  FROM (
+    SELECT
+      *,
+      if(month = 0, recorded_at, occurred_at) AS effective_at,
+      groupUniqArray(start_at) OVER (PARTITION BY document) AS starts,
+      -- The answers of everybody that any copy of this version knows, the best of each last: whether it is one, how
+      -- new, how much it says.
+      arraySort(groupArrayArray(arrayMap((address, said) -> (
+          said IN ('declined', 'accepted', 'tentative', 'delegated'),
+          if(said IN ('declined', 'accepted', 'tentative', 'delegated'), revision, 0),
+          indexOf(['unknown', 'needs_action', 'delegated', 'tentative', 'accepted', 'declined'], said),
+          address, said), attendee_address, attendee_attendance::Array(String)))
+        OVER (PARTITION BY document, sequence, start_at, end_at)) AS answers,
+      max(series_revision) OVER (PARTITION BY document) AS own_series_revision,
+      max(series_revision) OVER (PARTITION BY series) AS newest
+    FROM facts_meeting
+    ORDER BY document, revision DESC, _ver DESC
+    LIMIT 1 BY document
+  ) AS m
+);

@@ -41,5 +41,7 @@ export const shardingKeys: Readonly<Record<string, string>> = {
   effort_month: "0",
   effort_comparison: "0",
   effort_draw: "0",
+  economics_state: "0",
+  known_at: "0",
   schema_migration: "0",
 };
