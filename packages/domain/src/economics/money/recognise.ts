@@ -21,34 +21,30 @@ export const serviceDays = ({
 };
 
 /**
- * Revenue of an invoice, accrual view: net without what passes through and what passes through, each converted once
- * at the rate of the issue day and spread evenly over the days of service. Per day `invoice` holds both and `pass_through` takes the
- * latter out again, so that they add up to what was earned.
+ * Revenue of an invoice, accrual view: its net, and what of that only passes through taken out again; each converted
+ * once at the rate of the issue day, then spread evenly over the days of service.
  */
 export const recogniseInvoice = (invoice: Invoice, terms: MoneyTerms): ReadonlyArray<Contribution> => {
   const { currency, netMinor, passThroughMinor } = invoice;
   const rates = terms.ratesOn(invoice.day);
   const convert = (minor: number) => rates.convert(invoice.day, minor, currency, terms.reportingCurrency);
-  const earned = convert(netMinor - passThroughMinor);
-  const passed = convert(passThroughMinor);
-  if (earned === null || passed === null) return [unconverted(invoice, netMinor)];
+  const net = convert(netMinor);
+  const passed = convert(-passThroughMinor);
+  if (net === null || passed === null) return [unconverted(invoice, netMinor)];
   const days = serviceDays(invoice);
-  const spread = (minor: number) => evenParts(minor, days.length);
-  const [earnedOn, passedOn] = [spread(earned), spread(passed)];
-  const [ownEarnedOn, ownPassedOn] = [spread(netMinor - passThroughMinor), spread(passThroughMinor)];
-  const on = (day: string, n: number): ReadonlyArray<MoneyAmounts> => {
-    const revenueMinor = earnedOn[n]! + passedOn[n]!;
-    const ownMinor = ownEarnedOn[n]! + ownPassedOn[n]!;
-    const out = { revenueMinor: -passedOn[n]! || 0, ownMinor: -ownPassedOn[n]! || 0 };
-    return [
-      { category: "invoice", day, revenueMinor, ownMinor },
-      { category: "pass_through", day, ...out },
-    ];
+  const spread = (category: MoneyAmounts["category"], revenue: number, own: number) => {
+    const ownOn = evenParts(own, days.length);
+    return evenParts(revenue, days.length)
+      .map((revenueMinor, n): MoneyAmounts => ({
+        category,
+        day: days[n]!,
+        revenueMinor,
+        ownMinor: ownOn[n]!,
+      }))
+      .filter((amounts) => amounts.revenueMinor !== 0 || amounts.ownMinor !== 0)
+      .map((amounts) => moneyContribution(invoice, amounts));
   };
-  return days
-    .flatMap(on)
-    .filter((amounts) => amounts.revenueMinor !== 0 || amounts.ownMinor !== 0)
-    .map((amounts) => moneyContribution(invoice, amounts));
+  return [...spread("invoice", net, netMinor), ...spread("pass_through", passed, -passThroughMinor)];
 };
 
 /** A credit note takes its net back on its own day. */
