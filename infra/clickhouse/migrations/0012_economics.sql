@@ -73,6 +73,8 @@ CREATE TABLE IF NOT EXISTS effort_month ${on_cluster} (
   -- Logged seconds of members without a cost rate.
   unrated_seconds Int64,
   reporting_currency LowCardinality(String),
+  -- The share of revenue that should be left (`margin.target`), as it is on the month's last day.
+  margin_target_micro Int64,
   -- The settings and rates are those known by then; the moment of closing or restating, else the far future.
   settings_known_at DateTime64(3, 'UTC'),
   closed Bool,
