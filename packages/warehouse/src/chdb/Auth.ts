@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { analyst, analystPassword } from "./access.ts";
 import { EngineError } from "./EngineError.ts";
 
 interface Credentials {
@@ -36,23 +37,26 @@ const same = (a: string, b: string) => {
 };
 
 /**
- * Who asks: ClickHouse's headers, Basic, or `user` and `password` in the URL. There is one user, `default`.
- * Returns the error to answer with, or undefined when the password is right.
+ * Who asks: ClickHouse's headers, Basic, or `user` and `password` in the URL. There is the owner, `default`, and the
+ * `analyst`, who may only read. Throws the error to answer with when it is nobody of them, or the password is wrong.
  */
-export const refusal = (
+export const userOf = (
   headers: IncomingHttpHeaders,
   url: URLSearchParams,
-  password: string,
-): EngineError | undefined => {
+  ownerPassword: string,
+): "default" | typeof analyst => {
   const given = credentialsOf(headers, url);
   if (given === undefined)
-    return EngineError.make(
+    throw EngineError.make(
       194,
       "default: Authentication failed: a password is required",
       "REQUIRED_PASSWORD",
     );
-  const right = same(given.password, password);
-  if (right && given.user === "default") return undefined;
+  // Both are compared whoever is named, so that the time tells nothing.
+  const isOwner = same(given.password, ownerPassword);
+  const isAnalyst = same(given.password, analystPassword(ownerPassword));
+  if (isOwner && given.user === "default") return "default";
+  if (isAnalyst && given.user === analyst) return analyst;
   const detail = `${given.user}: Authentication failed: password is incorrect, or there is no user with such name`;
-  return EngineError.make(516, detail, "AUTHENTICATION_FAILED");
+  throw EngineError.make(516, detail, "AUTHENTICATION_FAILED");
 };

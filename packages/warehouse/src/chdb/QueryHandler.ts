@@ -7,6 +7,7 @@ import { contentType } from "./ContentType.ts";
 import { EngineError } from "./EngineError.ts";
 import { execute, type Warehouse } from "./execute.ts";
 import { readRequest } from "./readRequest.ts";
+import { restricted } from "./restricted.ts";
 
 /** Fires when the client has gone before its answer was whole. */
 const goneSignal = (response: ServerResponse): AbortSignal => {
@@ -22,7 +23,7 @@ export const handleQuery = async (
   warehouse: Warehouse,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
+  asked: { readonly url: URL; readonly user: string },
 ): Promise<void> => {
   const signal = goneSignal(response);
   const tag = randomBytes(8).toString("hex");
@@ -33,7 +34,7 @@ export const handleQuery = async (
   };
   let answer = new Answer(response, { headers, tag, encoding: undefined });
   try {
-    const query = await readRequest(request, url);
+    const query = restricted(await readRequest(request, asked.url), asked.user);
     const { parameters, statement } = query;
     const format = (statement.kind === "insert" ? undefined : statement.format) ?? parameters.defaultFormat;
     headers["X-ClickHouse-Query-Id"] = parameters.queryId;

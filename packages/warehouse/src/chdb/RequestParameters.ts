@@ -13,6 +13,8 @@ export interface RequestParameters {
   readonly params: ReadonlyMap<string, string>;
   readonly settings: ReadonlyMap<string, string>;
   readonly session: SessionRequest | undefined;
+  /** The role to take on; undefined: all that the user may. */
+  readonly role: string | undefined;
   /** Answer only when the query has ended, with its real status. */
   readonly waitEnd: boolean;
   readonly compress: boolean;
@@ -47,7 +49,6 @@ const refuseUnsupported = (all: Parameters) => {
   };
   if (isTrue(all.get("compress"))) refuse("compress", "use enable_http_compression=1 with Accept-Encoding");
   if (isTrue(all.get("decompress"))) refuse("decompress", "use Content-Encoding");
-  if (all.has("role")) refuse("role", "the engine has no roles");
 };
 
 const sessionOf = (all: Parameters): SessionRequest | undefined => {
@@ -108,6 +109,7 @@ export const readParameters = (
     params,
     settings,
     session: sessionOf(all),
+    role: all.get("role") || undefined,
     waitEnd: isTrue(all.get("wait_end_of_query")),
     compress: isTrue(all.get("enable_http_compression")),
   };

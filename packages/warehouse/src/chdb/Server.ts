@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Answer } from "./Answer.ts";
-import { refusal } from "./Auth.ts";
+import { userOf } from "./Auth.ts";
 import { EngineError } from "./EngineError.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { StartError } from "./Folder.ts";
@@ -28,10 +28,13 @@ const route = (
   if (url.pathname !== "/")
     return text(response, 404, `There is no handle ${url.pathname}\nUse / or /ping.\n`);
   if (!safe && method !== "POST") return text(response, 501, `Method ${method} is not supported\n`);
-  const refused = refusal(request.headers, url.searchParams, password);
-  if (refused !== undefined)
+  try {
+    const user = userOf(request.headers, url.searchParams, password);
+    return handleQuery(warehouse, request, response, { url, user });
+  } catch (cause) {
+    const refused = EngineError.of(cause);
     return new Answer(response, { headers: {}, tag: "", encoding: undefined }).fail(refused);
-  return handleQuery(warehouse, request, response, url);
+  }
 };
 
 /** ClickHouse's HTTP interface over the embedded engine. Not listening yet. */

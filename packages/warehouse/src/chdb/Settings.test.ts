@@ -48,6 +48,10 @@ describe("prelude", () => {
       "SET a = 'x', b = 'y', readonly = '1'",
     ]);
   });
+  it("a role comes first: what follows is done in it", () => {
+    const statements = prelude({ role: "r`", database: "d", settings: new Map(), params: new Map() });
+    expect(statements).toEqual(["SET ROLE `r\\``", "USE `d`"]);
+  });
   it("makes room for long parameters, and takes it back", () => {
     const statements = of({ max_query_size: "10" }, { p: "x".repeat(300_000) });
     expect(statements.map((sql) => sql.slice(0, 28))).toEqual([

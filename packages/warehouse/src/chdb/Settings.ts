@@ -18,12 +18,13 @@ const set = (assignments: ReadonlyArray<string>): ReadonlyArray<string> =>
   assignments.length === 0 ? [] : [`SET ${assignments.join(", ")}`];
 
 /**
- * The statements that prepare a connection for one query: its database, bound parameters and settings.
+ * The statements that prepare a connection for one query: its role, its database, bound parameters and settings.
  * Values go in as string literals, which the engine parses by the setting's own type. `readonly` comes
  * last, since nothing can be set after it.
  */
 export const prelude = (options: {
   readonly database: string | undefined;
+  readonly role?: string | undefined;
   readonly settings: ReadonlyMap<string, string>;
   readonly params: ReadonlyMap<string, string>;
 }): ReadonlyArray<string> => {
@@ -33,6 +34,7 @@ export const prelude = (options: {
   );
   const long = Buffer.byteLength(params.join("")) > longSetBytes;
   return [
+    ...(options.role === undefined ? [] : [`SET ROLE ${identifier(options.role)}`]),
     ...(options.database === undefined ? [] : [`USE ${identifier(options.database)}`]),
     ...(long ? ["SET max_query_size = 1073741824"] : []),
     ...params,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { writeAccess } from "./access.ts";
 import { Engine } from "./Engine.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openOn, prepareFolder, StartError } from "./Folder.ts";
@@ -21,7 +22,7 @@ import { makeWorkFolder } from "./workFolder.ts";
  *   node main.ts --folder DIR --password-file FILE [--port N] [--config-file FILE] [--stop-with-stdin]
  *
  * `--port` 0 (the default) takes a free one. `--config-file` is a configuration in ClickHouse's XML, for what only
- * that can say: clusters, macros. `--stop-with-stdin` ends the process when its standard input
+ * that can say: clusters, macros; without one the engine has the roles of `writeAccess`. `--stop-with-stdin` ends the process when its standard input
  * closes, so that it never outlives the program that started it. SIGTERM and SIGINT stop it in bounded time.
  * Start it with UV_THREADPOOL_SIZE of at least `limits.threads`. Ends with one of `exitCodes`.
  */
@@ -57,7 +58,7 @@ const readArguments = () => {
 
 const openEngine = async (folder: string, configFile: string | undefined) => {
   prepareFolder(folder);
-  const engine = openOn(folder, () => new Engine(loadNative(), folder, configFile));
+  const engine = openOn(folder, () => new Engine(loadNative(), folder, configFile ?? writeAccess(folder)));
   const run = async (sql: string) => {
     const signal = new AbortController().signal;
     const result = await engine.run({ prelude: [], sql, format: "TSVRaw", queryId: "start", signal });
