@@ -43,5 +43,13 @@ export const shardingKeys: Readonly<Record<string, string>> = {
   effort_draw: "0",
   economics_state: "0",
   known_at: "0",
+  held_month: "0",
+  held_organisation: "cityHash64(organisation)",
+  held_message: "cityHash64(party)",
+  active_day: "cityHash64(party)",
+  answerable_message: "cityHash64(party)",
+  held_reply: "cityHash64(party)",
+  message_day: "cityHash64(party)",
+  message_month: "cityHash64(party)",
   schema_migration: "0",
 };
