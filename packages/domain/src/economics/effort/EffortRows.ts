@@ -1,38 +1,53 @@
-import type { Category, Contribution, HolderState } from "../Contribution.ts";
+import type { Contribution, EffortCategory } from "../Contribution.ts";
 import type { Comparison } from "./EffortMonth.ts";
-import { compareText } from "./Estimate.ts";
-import { holderKey } from "./PersonTime.ts";
+import { compareText } from "./fixedOrder.ts";
+import { HolderMap, type HolderName } from "./HolderMap.ts";
 
-interface Effort {
+export interface Effort {
   readonly day: string;
   readonly eventId: string;
-  readonly holder: { readonly state: HolderState; readonly party: string };
-  readonly category: Category;
+  readonly holder: HolderName;
+  readonly category: EffortCategory;
   readonly band: string;
   readonly seconds: number;
   readonly rawSeconds: number;
   readonly costMinor: number;
+  /** Logged on what calibration takes for communication. */
+  readonly communication: boolean;
 }
 
 type Growing = { -readonly [K in keyof Contribution]: Contribution[K] };
 
-/** What people's work of a day comes to, by holder and by band. */
+/** What people's work of a day comes to for one holder, seconds; of it what calibration compares. */
+export interface HolderOfDay extends HolderName {
+  seconds: number;
+  loggedSeconds: number;
+  estimatedSeconds: number;
+}
+
 export interface LabourOfDay {
-  readonly holders: Map<string, { readonly state: HolderState; readonly party: string; seconds: number }>;
+  readonly holders: HolderMap<HolderOfDay>;
   readonly bands: Map<string, { seconds: number; costMinor: number }>;
 }
 
+const labourOfDay = (): LabourOfDay => ({
+  holders: new HolderMap(({ state, party }) => ({
+    state,
+    party,
+    seconds: 0,
+    loggedSeconds: 0,
+    estimatedSeconds: 0,
+  })),
+  bands: new Map(),
+});
+
 /**
- * Collects the contributions of people's work, one per event, holder, category and band, and what stands beside
- * them: the work of each day, and what calibration compares. What belongs to one event comes in a row.
+ * Collects the contributions of people's work, one per event, holder, category and band, and what a day's work comes
+ * to. What belongs to one event is to be added in a row.
  */
 export class EffortRows {
   readonly contributions: Array<Contribution> = [];
   readonly labour = new Map<string, LabourOfDay>();
-  readonly #comparisons = new Map<
-    string,
-    { party: string; day: string; logged: number; estimated: number }
-  >();
   #event: Array<Growing> = [];
 
   add(effort: Effort): void {
@@ -40,20 +55,18 @@ export class EffortRows {
     if (seconds === 0 && rawSeconds === 0) return;
     this.#addLabour(effort);
     if (this.#event[0]?.eventId !== eventId) this.#event = [];
-    const same = this.#event.find(
-      (row) =>
+    for (const row of this.#event)
+      if (
         row.category === category &&
         row.band === band &&
         row.party === holder.party &&
-        row.state === holder.state &&
-        row.day === day,
-    );
-    if (same !== undefined) {
-      same.seconds += seconds;
-      same.rawSeconds += rawSeconds;
-      same.costMinor += costMinor;
-      return;
-    }
+        row.state === holder.state
+      ) {
+        row.seconds += seconds;
+        row.rawSeconds += rawSeconds;
+        row.costMinor += costMinor;
+        return;
+      }
     const row: Growing = {
       day,
       state: holder.state,
@@ -74,44 +87,28 @@ export class EffortRows {
     this.contributions.push(row);
   }
 
-  /** Adds to what calibration compares of a client's day; of others nothing is compared. */
-  compare(
-    holder: { readonly state: HolderState; readonly party: string },
-    day: string,
-    loggedSeconds: number,
-    estimatedSeconds: number,
-  ): void {
-    if (holder.state !== "client" || (loggedSeconds === 0 && estimatedSeconds === 0)) return;
-    const key = `${day}${holder.party}`;
-    const known = this.#comparisons.get(key);
-    if (known === undefined) {
-      const { party } = holder;
-      this.#comparisons.set(key, { party, day, logged: loggedSeconds, estimated: estimatedSeconds });
-      return;
-    }
-    known.logged += loggedSeconds;
-    known.estimated += estimatedSeconds;
-  }
-
-  /** By party and day. */
+  /** What calibration compares, of clients; by party and day. */
   comparisons(): ReadonlyArray<Comparison> {
-    return [...this.#comparisons.values()]
-      .map(({ party, day, logged, estimated }) => ({
-        party,
-        day,
-        loggedSeconds: logged,
-        estimatedSeconds: estimated,
-      }))
+    return [...this.labour]
+      .flatMap(([day, { holders }]) =>
+        holders
+          .values()
+          .flatMap(({ state, party, loggedSeconds, estimatedSeconds }) =>
+            state !== "client" || (loggedSeconds === 0 && estimatedSeconds === 0)
+              ? []
+              : [{ party, day, loggedSeconds, estimatedSeconds }],
+          ),
+      )
       .toSorted((a, b) => compareText(a.party, b.party) || compareText(a.day, b.day));
   }
 
-  #addLabour({ day, holder, band, seconds, costMinor }: Effort): void {
+  #addLabour({ day, holder, band, seconds, rawSeconds, costMinor, communication }: Effort): void {
     let ofDay = this.labour.get(day);
-    if (ofDay === undefined) this.labour.set(day, (ofDay = { holders: new Map(), bands: new Map() }));
-    const key = holderKey(holder);
-    const ofHolder = ofDay.holders.get(key);
-    if (ofHolder === undefined) ofDay.holders.set(key, { state: holder.state, party: holder.party, seconds });
-    else ofHolder.seconds += seconds;
+    if (ofDay === undefined) this.labour.set(day, (ofDay = labourOfDay()));
+    const ofHolder = ofDay.holders.of(holder);
+    ofHolder.seconds += seconds;
+    ofHolder.estimatedSeconds += rawSeconds;
+    if (communication) ofHolder.loggedSeconds += seconds;
     const ofBand = ofDay.bands.get(band);
     if (ofBand === undefined) ofDay.bands.set(band, { seconds, costMinor });
     else {

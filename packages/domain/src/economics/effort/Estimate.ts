@@ -19,11 +19,3 @@ export interface Estimate {
     | null;
   readonly holders: ReadonlyArray<Holder>;
 }
-
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The fixed order of facts: by time, then id. */
-export const inTime = <A extends { readonly eventId: string }>(
-  facts: ReadonlyArray<A>,
-  msOf: (fact: A) => number,
-): ReadonlyArray<A> => facts.toSorted((a, b) => msOf(a) - msOf(b) || compareText(a.eventId, b.eventId));

@@ -1,6 +1,4 @@
-/** The name by which two holders are one. */
-export const holderKey = (holder: { readonly state: string; readonly party: string }): string =>
-  `${holder.state}\n${holder.party}`;
+import { HolderMap, type HolderName } from "./HolderMap.ts";
 
 /** Time entries of one day for one holder: what of their milliseconds does not stand for an estimate yet. */
 export interface Pool {
@@ -22,19 +20,18 @@ interface Segment {
 export class PersonTime {
   /** Disjoint, in order of time. */
   readonly #segments: Array<Segment> = [];
-  readonly #pools = new Map<string, Map<string, Pool>>();
+  readonly #pools = new Map<string, HolderMap<Pool>>();
 
   /** A time entry. An interval that is longer than the entry holds no more than its seconds, from its start. */
   log(
     day: string,
-    holder: string,
+    holder: HolderName,
     seconds: number,
     interval: { readonly startMs: number; readonly endMs: number } | null,
   ): void {
     let ofDay = this.#pools.get(day);
-    if (ofDay === undefined) this.#pools.set(day, (ofDay = new Map()));
-    let pool = ofDay.get(holder);
-    if (pool === undefined) ofDay.set(holder, (pool = { leftMs: 0 }));
+    if (ofDay === undefined) this.#pools.set(day, (ofDay = new HolderMap(() => ({ leftMs: 0 }))));
+    const pool = ofDay.of(holder);
     const ms = Math.max(0, seconds) * 1000;
     pool.leftMs += ms;
     if (interval === null) return;
@@ -85,7 +82,7 @@ export class PersonTime {
   }
 
   /** Of `seconds` for this holder on this day, those that its entries stand for; they are used up by it. */
-  cover(day: string, holder: string, seconds: number): number {
+  cover(day: string, holder: HolderName, seconds: number): number {
     const pool = this.#pools.get(day)?.get(holder);
     if (pool === undefined || pool.leftMs < 1000 || seconds <= 0) return 0;
     const covered = Math.min(seconds, Math.floor(pool.leftMs / 1000));

@@ -3,12 +3,12 @@ import { settingList } from "../settings/resolveSettings.ts";
 import { apportion } from "./apportion.ts";
 import type { EffortMonth, EffortMonthInput, EffortSettings, TimeFact } from "./EffortMonth.ts";
 import { EffortRows } from "./EffortRows.ts";
-import { inTime } from "./Estimate.ts";
+import type { Estimate } from "./Estimate.ts";
 import { estimateMail } from "./estimateMail.ts";
 import { estimateMeetings } from "./estimateMeetings.ts";
 import { estimateTickets } from "./estimateTickets.ts";
-import { holderKey, PersonTime } from "./PersonTime.ts";
-import { inOrderOfHolder, type OwnedEstimate, ownPlaces, timeOfPeople } from "./ownTime.ts";
+import { inOrderOfHolder, inTime } from "./fixedOrder.ts";
+import { ownPlaces, TimeOfPeople } from "./ownTime.ts";
 import { spreadOverhead } from "./spreadOverhead.ts";
 import { type TimeEquations, timeEquations } from "./timeEquations.ts";
 import { unusedCapacity } from "./unusedCapacity.ts";
@@ -20,21 +20,18 @@ import { Workforce } from "./Workforce.ts";
  * entry, then a meeting, a ticket, a mail; first where both have a place in time, then, for what entries have left,
  * for the same holder on the same day); capacity that nothing took; overhead. Each contribution is an integer, the
  * order of the input changes nothing, and of every day and in all: what everybody's work and unused capacity cost is
- * what capacity costs, and overhead is what its documents say.
+ * what capacity costs, and overhead is what its documents say. What happens across the ends of the month is compared
+ * within it only.
  */
 export const deriveEffortMonth = (input: EffortMonthInput): EffortMonth => {
-  const workforce = new Workforce(input);
-  const rows = new EffortRows();
-  const times = inTime(input.times, ({ day }) => Date.parse(day));
-  const people = new Map(timeOfPeople(input.times));
-  const timeOf = (person: string): PersonTime => {
-    let time = people.get(person);
-    if (time === undefined) people.set(person, (time = new PersonTime()));
-    return time;
+  const month: Month = {
+    workforce: new Workforce(input),
+    rows: new EffortRows(),
+    people: new TimeOfPeople(input.times),
+    dayOf: daysByNumber(),
   };
-  const unratedSeconds = addTimes(times, input, workforce, rows);
-  const dayOf = daysByNumber();
-  const equationsAt = equationsByDay(input, dayOf);
+  const unratedSeconds = addTimes(input, month);
+  const equationsAt = equationsByDay(input, month.dayOf);
   // Kinds in order of priority: each takes its places before the next.
   const kinds = [
     estimateMeetings(
@@ -49,8 +46,13 @@ export const deriveEffortMonth = (input: EffortMonthInput): EffortMonth => {
       inTime(input.mails, ({ ms }) => ms),
       equationsAt,
     ),
-  ].map((estimates) => ownPlaces(estimates, input.calibration.factorMicro, timeOf));
-  for (const kind of kinds) for (const owned of kind) addEstimate(owned, dayOf, people, workforce, rows);
+  ].map((estimates) => ({
+    estimates,
+    owned: ownPlaces(estimates, input.calibration.factorMicro, month.people),
+  }));
+  for (const { estimates, owned } of kinds)
+    estimates.forEach((estimate, i) => addEstimate(estimate, owned[i]!, month));
+  const { rows, workforce } = month;
   const capacity = unusedCapacity(input, workforce, rows.labour);
   const overhead = spreadOverhead(input, rows.labour, capacity.unused);
   return {
@@ -63,22 +65,33 @@ export const deriveEffortMonth = (input: EffortMonthInput): EffortMonth => {
   };
 };
 
+/** What is at hand while a month is derived. */
+interface Month {
+  readonly workforce: Workforce;
+  readonly rows: EffortRows;
+  readonly people: TimeOfPeople;
+  readonly dayOf: (ms: number) => string;
+}
+
 /** Logged time as its source says it; gives the seconds of people without a rate. */
-const addTimes = (
-  times: ReadonlyArray<TimeFact>,
-  input: EffortMonthInput,
-  workforce: Workforce,
-  rows: EffortRows,
-): number => {
-  const isCommunication = communicationOf(times, input.settingsOn);
+const addTimes = ({ times, settingsOn }: EffortMonthInput, { workforce, rows }: Month): number => {
+  const isCommunication = communicationOf(times, settingsOn);
   let unratedSeconds = 0;
-  for (const time of times) {
+  for (const time of inTime(times, ({ day }) => Date.parse(day))) {
     const { eventId, day, holder, person, seconds } = time;
-    if (workforce.hourlyMinor(person, day) === null) unratedSeconds += seconds;
-    const costMinor = workforce.costMinor(person, day, seconds);
-    const band = workforce.bandOf(person);
-    rows.add({ day, eventId, holder, category: "time", band, seconds, rawSeconds: 0, costMinor });
-    if (isCommunication(time)) rows.compare(holder, day, seconds, 0);
+    const worker = workforce.on(person, day);
+    if (!worker.rated) unratedSeconds += seconds;
+    rows.add({
+      day,
+      eventId,
+      holder,
+      category: "time",
+      band: worker.band,
+      seconds,
+      rawSeconds: 0,
+      costMinor: worker.costMinor(seconds),
+      communication: isCommunication(time),
+    });
   }
   return unratedSeconds;
 };
@@ -99,26 +112,29 @@ const communicationOf = (
   return times.some(isNamed) ? isNamed : () => true;
 };
 
-const addEstimate = (
-  { estimate, ownedSeconds }: OwnedEstimate,
-  dayOf: (ms: number) => string,
-  people: ReadonlyMap<string, PersonTime>,
-  workforce: Workforce,
-  rows: EffortRows,
-): void => {
+/** Shares an estimate out to its holders and takes off what the person's entries for them cover. */
+const addEstimate = (estimate: Estimate, ownedSeconds: number, month: Month): void => {
   const { eventId, ms, category, person, rawSeconds } = estimate;
   const holders = inOrderOfHolder(estimate.holders);
   const shares = holders.map(({ shareMicro }) => shareMicro);
   const raw = apportion(rawSeconds, shares);
   const owned = apportion(ownedSeconds, shares);
-  const day = dayOf(ms);
-  const band = workforce.bandOf(person);
-  const time = person === null ? undefined : people.get(person);
+  const day = month.dayOf(ms);
+  const worker = month.workforce.on(person, day);
   holders.forEach((holder, i) => {
-    const seconds = owned[i]! - (time?.cover(day, holderKey(holder), owned[i]!) ?? 0);
-    const costMinor = workforce.costMinor(person, day, seconds);
-    rows.add({ day, eventId, holder, category, band, seconds, rawSeconds: raw[i]!, costMinor });
-    rows.compare(holder, day, 0, raw[i]!);
+    const covered = person === null ? 0 : month.people.of(person).cover(day, holder, owned[i]!);
+    const seconds = owned[i]! - covered;
+    month.rows.add({
+      day,
+      eventId,
+      holder,
+      category,
+      band: worker.band,
+      seconds,
+      rawSeconds: raw[i]!,
+      costMinor: worker.costMinor(seconds),
+      communication: false,
+    });
   });
 };
 

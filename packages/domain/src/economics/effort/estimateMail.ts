@@ -1,5 +1,6 @@
 import type { MailFact } from "./EffortMonth.ts";
-import { compareText, type Estimate } from "./Estimate.ts";
+import type { Estimate } from "./Estimate.ts";
+import { compareText } from "./fixedOrder.ts";
 import type { TimeEquations } from "./timeEquations.ts";
 
 /**

@@ -1,6 +1,7 @@
 import type { EffortCategory } from "../Contribution.ts";
 import type { MeetingFact } from "./EffortMonth.ts";
-import { compareText, type Estimate } from "./Estimate.ts";
+import type { Estimate } from "./Estimate.ts";
+import { compareText } from "./fixedOrder.ts";
 import type { TimeEquations } from "./timeEquations.ts";
 
 const dayMs = 86_400_000;

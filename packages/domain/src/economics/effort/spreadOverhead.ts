@@ -2,9 +2,8 @@ import type { Contribution, HolderState } from "../Contribution.ts";
 import { apportion, spreadEvenly } from "./apportion.ts";
 import type { EffortMonthInput, OverheadFact } from "./EffortMonth.ts";
 import type { LabourOfDay } from "./EffortRows.ts";
-import { compareText } from "./Estimate.ts";
 import { bareContribution } from "./unusedCapacity.ts";
-import { inOrderOfHolder } from "./ownTime.ts";
+import { compareText, inOrderOfHolder } from "./fixedOrder.ts";
 
 interface Share {
   readonly state: HolderState;
@@ -52,7 +51,7 @@ const calendarDays = (month: string): ReadonlyArray<string> => {
 const nobody: Share = { state: "unused", party: "", seconds: 1 };
 
 const sharesOf = (labour: LabourOfDay | undefined, unusedSeconds: number): ReadonlyArray<Share> => {
-  const worked = inOrderOfHolder([...(labour?.holders.values() ?? [])].filter(({ seconds }) => seconds > 0));
+  const worked = inOrderOfHolder((labour?.holders.values() ?? []).filter(({ seconds }) => seconds > 0));
   const all = unusedSeconds > 0 ? [...worked, { ...nobody, seconds: unusedSeconds }] : worked;
   return all.length > 0 ? all : [nobody];
 };

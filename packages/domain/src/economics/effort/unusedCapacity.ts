@@ -1,7 +1,7 @@
 import type { Contribution } from "../Contribution.ts";
 import type { EffortMonthInput } from "./EffortMonth.ts";
 import type { LabourOfDay } from "./EffortRows.ts";
-import { compareText } from "./Estimate.ts";
+import { compareText } from "./fixedOrder.ts";
 import type { Workforce } from "./Workforce.ts";
 
 /** A contribution that no event of a party's made: what is left, or was shared out. */
