@@ -1,0 +1,50 @@
+import { Effect } from "effect";
+import { deriveEffortMonth } from "@rapport/domain/economics/effort/deriveEffortMonth";
+import type { Calibration, Comparison } from "@rapport/domain/economics/effort/EffortMonth";
+import type { WarehouseError, WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import { nextEdition } from "../editions/editions.ts";
+import type { Part } from "../editions/Part.ts";
+import { monthNumber } from "../editions/tables.ts";
+import { readMails } from "../facts/readMails.ts";
+import { readMeetings } from "../facts/readMeetings.ts";
+import { readTickets } from "../facts/readTickets.ts";
+import { readTimes } from "../facts/readTimes.ts";
+import type { Staff } from "../terms/readStaff.ts";
+import type { MonthTerms } from "../terms/termsOfMonth.ts";
+import { writeEffortMonth } from "./writeEffortMonth.ts";
+
+/** A month that was written, and is shown once its edition is named. */
+export interface WrittenMonth {
+  readonly part: Part;
+  readonly comparisons: ReadonlyArray<Comparison>;
+}
+
+/**
+ * Derives one month of the effort book from the facts as they are now and writes it under a new edition. `at` (UTC
+ * ms) is the moment by which meetings were held. When it fails, nothing of it is shown; it can be called again.
+ */
+export const deriveMonth = (
+  terms: MonthTerms,
+  staff: Staff,
+  calibration: Calibration,
+  at: number,
+): Effect.Effect<WrittenMonth, WarehouseError, WarehouseReader | WarehouseWriter> =>
+  Effect.gen(function* () {
+    const { month } = terms;
+    // Before the first fact is read: see `nextEdition`.
+    const part: Part = { book: "effort", month: monthNumber(month), edition: yield* nextEdition };
+    const derived = deriveEffortMonth({
+      month,
+      people: terms.people,
+      workingDays: terms.workingDays,
+      mails: yield* readMails(month, staff.memberOf),
+      meetings: yield* readMeetings(month, at, staff.memberOf),
+      tickets: yield* readTickets(month, staff.memberOf),
+      times: yield* readTimes(month, staff.memberOf),
+      overheads: terms.overheads,
+      calibration,
+      settingsOn: terms.settingsOn,
+    });
+    yield* writeEffortMonth(part, derived, calibration, terms);
+    return { part, comparisons: derived.comparisons };
+  });

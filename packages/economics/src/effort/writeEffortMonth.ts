@@ -1,0 +1,125 @@
+import { Effect } from "effect";
+import type { Contribution } from "@rapport/domain/economics/Contribution";
+import type { Calibration, EffortMonth } from "@rapport/domain/economics/effort/EffortMonth";
+import { effortDraws } from "@rapport/domain/economics/effort/effortDraws";
+import { dayNumber, monthEnd } from "@rapport/domain/economics/money/days";
+import { array } from "@rapport/warehouse/native/composites";
+import { type Columns, encodeNativeBlock } from "@rapport/warehouse/native/NativeBlock";
+import { bool, date32, dateTime64Ms, int64, uint32, uint64 } from "@rapport/warehouse/native/numbers";
+import { lowCardinality, string } from "@rapport/warehouse/native/strings";
+import { type WarehouseError, type WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import type { Part } from "../editions/Part.ts";
+import { writeContributions } from "../editions/writeContributions.ts";
+import type { MonthTerms } from "../terms/termsOfMonth.ts";
+
+const monthRow = (
+  { edition, month }: Part,
+  derived: EffortMonth,
+  calibration: Calibration,
+  terms: MonthTerms,
+): Columns => {
+  const columns = {
+    edition: uint64(),
+    month: uint32(),
+    calibration_micro: uint64(),
+    calibration_sd_micro: uint64(),
+    calibration_spread_micro: uint64(),
+    calibration_client_months: uint32(),
+    capacity_seconds: int64(),
+    capacity_cost_minor: int64(),
+    overhead_minor: int64(),
+    unrated_seconds: int64(),
+    reporting_currency: lowCardinality(),
+    settings_known_at: dateTime64Ms(),
+    closed: bool(),
+    restatements: uint32(),
+  };
+  columns.edition.push(edition);
+  columns.month.push(month);
+  columns.calibration_micro.push(calibration.factorMicro);
+  columns.calibration_sd_micro.push(calibration.sdMicro);
+  columns.calibration_spread_micro.push(calibration.spreadMicro);
+  columns.calibration_client_months.push(calibration.clientMonths);
+  columns.capacity_seconds.push(derived.capacitySeconds);
+  columns.capacity_cost_minor.push(derived.capacityCostMinor);
+  columns.overhead_minor.push(derived.overheadMinor);
+  columns.unrated_seconds.push(derived.unratedSeconds);
+  columns.reporting_currency.push(terms.reportingCurrency);
+  columns.settings_known_at.push(terms.knownAt);
+  columns.closed.push(terms.closed);
+  columns.restatements.push(terms.restatements);
+  return columns;
+};
+
+const comparisonRows = ({ edition, month }: Part, { comparisons }: EffortMonth): Columns => {
+  const columns = {
+    edition: uint64(),
+    month: uint32(),
+    day: date32(),
+    party: string(),
+    logged_seconds: int64(),
+    estimated_seconds: int64(),
+  };
+  for (const { party, day, loggedSeconds, estimatedSeconds } of comparisons) {
+    columns.edition.push(edition);
+    columns.month.push(month);
+    columns.day.push(dayNumber(day));
+    columns.party.push(party);
+    columns.logged_seconds.push(loggedSeconds);
+    columns.estimated_seconds.push(estimatedSeconds);
+  }
+  return columns;
+};
+
+const drawRows = ({ edition, month }: Part, calibration: Calibration, terms: MonthTerms): Columns => {
+  const columns = {
+    edition: uint64(),
+    month: uint32(),
+    kind: lowCardinality(),
+    multipliers_micro: array(uint32()),
+  };
+  const settings = terms.settingsOn(monthEnd(`${terms.month}-01`));
+  for (const { kind, multipliersMicro } of effortDraws(settings, calibration)) {
+    columns.edition.push(edition);
+    columns.month.push(month);
+    columns.kind.push(kind);
+    columns.multipliers_micro.push(multipliersMicro);
+  }
+  return columns;
+};
+
+/** An overhead that nothing converts is in no total, but it is said. */
+const unconvertedRows = (terms: MonthTerms): ReadonlyArray<Contribution> =>
+  terms.unconverted.map(({ eventId, day, currency, amountMinor }) => ({
+    day,
+    state: "internal",
+    party: "",
+    category: "unconverted",
+    measured: true,
+    eventId,
+    band: "",
+    seconds: 0,
+    rawSeconds: 0,
+    costMinor: 0,
+    revenueMinor: 0,
+    cashMinor: 0,
+    currency,
+    ownMinor: amountMinor,
+  }));
+
+/** Writes everything of a month of the effort book under its edition. When it fails, begin anew under another one. */
+export const writeEffortMonth = (
+  part: Part,
+  derived: EffortMonth,
+  calibration: Calibration,
+  terms: MonthTerms,
+): Effect.Effect<void, WarehouseError, WarehouseReader | WarehouseWriter> =>
+  Effect.gen(function* () {
+    const writer = yield* WarehouseWriter;
+    const insert = (table: string, columns: Columns) =>
+      writer.insertNative(table, encodeNativeBlock(columns));
+    yield* writeContributions(part, [...derived.contributions, ...unconvertedRows(terms)]);
+    if (derived.comparisons.length > 0) yield* insert("effort_comparison", comparisonRows(part, derived));
+    yield* insert("effort_draw", drawRows(part, calibration, terms));
+    yield* insert("effort_month", monthRow(part, derived, calibration, terms));
+  });
