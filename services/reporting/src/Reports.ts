@@ -5,8 +5,11 @@ import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Fre
 import type { ClientMonths, MonthsPage } from "@rapport/contracts/http/Months";
 import type { TimelineKind, TimelinePage } from "@rapport/contracts/http/Timeline";
 import type { UnattributedAnswer } from "@rapport/contracts/http/Unattributed";
+import type { KnownMoment } from "@rapport/runtime/known/knownMoment";
+import { type KnownAtError, KnownWarehouses } from "@rapport/runtime/known/KnownWarehouses";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
-import { Context, Effect, Layer } from "effect";
+import { Context, Effect, Layer, type Scope } from "effect";
+import { ReadKnownAt } from "./AsOf.ts";
 import { sourceAccounts } from "./queries/Freshness.ts";
 import { ProjectorLag } from "./ProjectorLag.ts";
 import { readClient } from "./read/readClient.ts";
@@ -53,34 +56,68 @@ export interface MonthsRequest extends ClientMonthsRequest {
  * command line call these and nothing else, so they agree. `asOf`: see docs/metrics.md; it must be a valid
  * date, today when absent. A client is asked for by its id, by a name, by the id of one merged into it, or by
  * `domain:<organisation>` while it is not linked. Every call may fail with `WarehouseError`.
+ *
+ * `asKnownAt` gives the same reports as they were at an earlier moment, from what had been recorded by then, with that
+ * moment for now; the present ones for undefined. Good for as long as the scope.
  */
-export class Reports extends Context.Service<
-  Reports,
-  {
-    clients(request: ClientsRequest): Effect.Effect<ClientPage, WarehouseError | InvalidCursor>;
-    client(id: string, asOf?: string): Effect.Effect<ClientAnswer, WarehouseError | UnknownClient>;
-    timeline(
-      id: string,
-      request: TimelineRequest,
-    ): Effect.Effect<TimelinePage, WarehouseError | UnknownClient | InvalidCursor>;
-    /** Every month of one client, of everything the sources tell. */
-    clientMonths(
-      id: string,
-      request: ClientMonthsRequest,
-    ): Effect.Effect<ClientMonths, WarehouseError | UnknownClient>;
-    /** The months of all clients and of what no client claims. */
-    months(request: MonthsRequest): Effect.Effect<MonthsPage, WarehouseError | InvalidCursor>;
-    /** What no client claims, ranked; the first `limit` (100) parties. */
-    unattributed(asOf?: string, limit?: number): Effect.Effect<UnattributedAnswer, WarehouseError>;
-    coverage(asOf?: string): Effect.Effect<CoverageAnswer, WarehouseError>;
-    readonly freshness: Effect.Effect<FreshnessAnswer, WarehouseError>;
-    readonly sources: Effect.Effect<SourcesAnswer, WarehouseError>;
-    /** The accounts that anything was read from: says whether the data are somebody's, a sample or simulated. */
-    readonly accounts: Effect.Effect<ReadonlyArray<string>, WarehouseError>;
-    /** Succeeds when the warehouse answers. */
-    readonly ready: Effect.Effect<void, WarehouseError>;
-  }
->()("@rapport/reporting/Reports") {}
+export interface ReportReads {
+  asKnownAt(knownAt: string | undefined): Effect.Effect<ReportReads, KnownAtError, Scope.Scope>;
+  clients(request: ClientsRequest): Effect.Effect<ClientPage, WarehouseError | InvalidCursor>;
+  client(id: string, asOf?: string): Effect.Effect<ClientAnswer, WarehouseError | UnknownClient>;
+  timeline(
+    id: string,
+    request: TimelineRequest,
+  ): Effect.Effect<TimelinePage, WarehouseError | UnknownClient | InvalidCursor>;
+  /** Every month of one client, of everything the sources tell. */
+  clientMonths(
+    id: string,
+    request: ClientMonthsRequest,
+  ): Effect.Effect<ClientMonths, WarehouseError | UnknownClient>;
+  /** The months of all clients and of what no client claims. */
+  months(request: MonthsRequest): Effect.Effect<MonthsPage, WarehouseError | InvalidCursor>;
+  /** What no client claims, ranked; the first `limit` (100) parties. */
+  unattributed(asOf?: string, limit?: number): Effect.Effect<UnattributedAnswer, WarehouseError>;
+  coverage(asOf?: string): Effect.Effect<CoverageAnswer, WarehouseError>;
+  readonly freshness: Effect.Effect<FreshnessAnswer, WarehouseError>;
+  readonly sources: Effect.Effect<SourcesAnswer, WarehouseError>;
+  /** The accounts that anything was read from: says whether the data are somebody's, a sample or simulated. */
+  readonly accounts: Effect.Effect<ReadonlyArray<string>, WarehouseError>;
+  /** Succeeds when the warehouse answers. */
+  readonly ready: Effect.Effect<void, WarehouseError>;
+}
+
+export class Reports extends Context.Service<Reports, ReportReads>()("@rapport/reporting/Reports") {}
+
+type Warehouse = WarehouseReader["Service"];
+
+/** The reports of one database; `moment` is the one it shows, null for the present. */
+const reportsOf = (
+  warehouse: Warehouse,
+  projectorLag: Effect.Effect<number | null>,
+  asKnownAt: ReportReads["asKnownAt"],
+  moment: KnownMoment | null,
+): ReportReads => {
+  const then = <A, E>(read: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+    moment === null ? read : Effect.provideService(read, ReadKnownAt, moment);
+  const thenOf =
+    <Args extends ReadonlyArray<unknown>, A, E>(read: (...args: Args) => Effect.Effect<A, E>) =>
+    (...args: Args): Effect.Effect<A, E> =>
+      then(read(...args));
+  return {
+    asKnownAt,
+    clients: thenOf(readClientPage(warehouse)),
+    client: thenOf(readClient(warehouse)),
+    timeline: thenOf(readTimeline(warehouse)),
+    clientMonths: thenOf(readClientMonths(warehouse)),
+    months: thenOf(readMonths(warehouse)),
+    unattributed: thenOf(readUnattributed(warehouse)),
+    coverage: thenOf(readCoverage(warehouse)),
+    freshness: then(readFreshness(warehouse, projectorLag)),
+    sources: then(readSources(warehouse)),
+    accounts: Effect.map(warehouse.query(sourceAccounts, {}), (rows) => rows.map((row) => row.account)),
+    ready: warehouse.ping,
+  };
+};
 
 /** Reports on a warehouse. */
 export const ReportsLive: Layer.Layer<Reports, never, WarehouseReader> = Layer.effect(
@@ -88,18 +125,14 @@ export const ReportsLive: Layer.Layer<Reports, never, WarehouseReader> = Layer.e
   Effect.gen(function* () {
     const warehouse = yield* WarehouseReader;
     const projectorLag = yield* ProjectorLag;
-    return Reports.of({
-      clients: readClientPage(warehouse),
-      client: readClient(warehouse),
-      timeline: readTimeline(warehouse),
-      clientMonths: readClientMonths(warehouse),
-      months: readMonths(warehouse),
-      unattributed: readUnattributed(warehouse),
-      coverage: readCoverage(warehouse),
-      freshness: readFreshness(warehouse, projectorLag),
-      sources: readSources(warehouse),
-      accounts: Effect.map(warehouse.query(sourceAccounts, {}), (rows) => rows.map((row) => row.account)),
-      ready: warehouse.ping,
-    });
+    const known = yield* KnownWarehouses;
+    const asKnownAt = (knownAt: string | undefined): ReturnType<ReportReads["asKnownAt"]> =>
+      knownAt === undefined
+        ? Effect.succeed(present)
+        : Effect.map(known.at(knownAt), ({ reader, moment }) =>
+            reportsOf(reader, Effect.succeed(null), asKnownAt, moment),
+          );
+    const present = reportsOf(warehouse, projectorLag, asKnownAt, null);
+    return present;
   }),
 );

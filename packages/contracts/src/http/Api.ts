@@ -5,9 +5,9 @@ import { ClientAnswer, ClientPage } from "./ClientFigures.ts";
 import { CoverageAnswer } from "./Coverage.ts";
 import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
 import { fromZod } from "./FromZod.ts";
-import { ClientNotFound, Problems, WarehouseAway } from "./Problems.ts";
+import { ClientNotFound, Problems, readProblems, WarehouseAway } from "./Problems.ts";
 import { ClientMonths, MonthsPage } from "./Months.ts";
-import { AsOf, clientId, Cursor, limitOf, monthSpan } from "./parameters.ts";
+import { clientId, Cursor, limitOf, monthSpan, whenRead } from "./parameters.ts";
 import { timelineKinds, TimelinePage } from "./Timeline.ts";
 import { UnattributedAnswer } from "./Unattributed.ts";
 
@@ -30,11 +30,9 @@ export const ClientSort = Schema.Literals([
 });
 export type ClientSort = typeof ClientSort.Type;
 
-const asOf = Schema.optional(AsOf);
-
 const clients = HttpApiEndpoint.get("clients", "/clients", {
   query: {
-    asOf,
+    ...whenRead,
     search: Schema.optional(
       Schema.String.check(Schema.isMaxLength(200)).annotate({
         description: "Part of the name, id or a linked domain or address, in any case.",
@@ -45,20 +43,20 @@ const clients = HttpApiEndpoint.get("clients", "/clients", {
     cursor: Schema.optional(Cursor),
   },
   success: fromZod(ClientPage),
-  error: WarehouseAway,
+  error: readProblems,
 }).annotateMerge(OpenApi.annotations({ summary: "All clients and unlinked organisations in conversation" }));
 
 const client = HttpApiEndpoint.get("client", "/clients/:id", {
   params: clientId,
-  query: { asOf },
+  query: whenRead,
   success: fromZod(ClientAnswer),
-  error: [ClientNotFound, WarehouseAway],
+  error: [ClientNotFound, ...readProblems],
 }).annotateMerge(OpenApi.annotations({ summary: "The figures of one client" }));
 
 const timeline = HttpApiEndpoint.get("timeline", "/clients/:id/timeline", {
   params: clientId,
   query: {
-    asOf,
+    ...whenRead,
     kind: Schema.optional(
       Schema.Literals(timelineKinds).annotate({
         description: "Only this. Default: everything but `time`.",
@@ -68,55 +66,60 @@ const timeline = HttpApiEndpoint.get("timeline", "/clients/:id/timeline", {
     cursor: Schema.optional(Cursor),
   },
   success: fromZod(TimelinePage),
-  error: [ClientNotFound, WarehouseAway],
+  error: [ClientNotFound, ...readProblems],
 }).annotateMerge(OpenApi.annotations({ summary: "What passed between us and one client, newest first" }));
 
 const clientMonths = HttpApiEndpoint.get("clientMonths", "/clients/:id/months", {
   params: clientId,
-  query: { asOf, ...monthSpan },
+  query: { ...whenRead, ...monthSpan },
   success: fromZod(ClientMonths),
-  error: [ClientNotFound, WarehouseAway],
+  error: [ClientNotFound, ...readProblems],
 }).annotateMerge(OpenApi.annotations({ summary: "One client month by month, over all sources" }));
 
 const months = HttpApiEndpoint.get("months", "/months", {
   query: {
-    asOf,
+    ...whenRead,
     ...monthSpan,
     limit: Schema.optional(limitOf(5000)),
     cursor: Schema.optional(Cursor),
   },
   success: fromZod(MonthsPage),
-  error: WarehouseAway,
+  error: readProblems,
 }).annotateMerge(OpenApi.annotations({ summary: "All clients and what no client claims, month by month" }));
 
 const monthsCsv = HttpApiEndpoint.get("monthsCsv", "/months.csv", {
-  query: { asOf, ...monthSpan },
+  query: { ...whenRead, ...monthSpan },
   success: Schema.String.pipe(HttpApiSchema.asText({ contentType: "text/csv; charset=utf-8" })),
-  error: WarehouseAway,
+  error: readProblems,
 }).annotateMerge(
   OpenApi.annotations({ summary: "The same as CSV, whole: one line per client, month and currency" }),
 );
 
 const unattributed = HttpApiEndpoint.get("unattributed", "/unattributed", {
-  query: { asOf, limit: Schema.optional(limitOf(1000)) },
+  query: { ...whenRead, limit: Schema.optional(limitOf(1000)) },
   success: fromZod(UnattributedAnswer),
-  error: WarehouseAway,
+  error: readProblems,
 }).annotateMerge(OpenApi.annotations({ summary: "What no client claims, by our time, money and messages" }));
 
 const coverage = HttpApiEndpoint.get("coverage", "/coverage", {
-  query: { asOf },
+  query: whenRead,
   success: fromZod(CoverageAnswer),
-  error: WarehouseAway,
+  error: readProblems,
 }).annotateMerge(OpenApi.annotations({ summary: "Where all messages went, and what to link next" }));
 
+/** What does not look at a day of its own. */
+const knownAtAlone = { knownAt: whenRead.knownAt };
+
 const freshness = HttpApiEndpoint.get("freshness", "/freshness", {
+  query: knownAtAlone,
   success: fromZod(FreshnessAnswer),
-  error: WarehouseAway,
+  error: readProblems,
 }).annotateMerge(OpenApi.annotations({ summary: "How far each source has been read" }));
 
 const sources = HttpApiEndpoint.get("sources", "/sources", {
+  query: knownAtAlone,
   success: fromZod(SourcesAnswer),
-  error: WarehouseAway,
+  error: readProblems,
 }).annotateMerge(OpenApi.annotations({ summary: "What the sources hold, equal to `rapport inspect`" }));
 
 export class ReportsGroup extends HttpApiGroup.make("reports")
@@ -145,6 +148,6 @@ export class RapportApi extends HttpApi.make("rapport")
       title: "Rapport",
       version: "1.0.0",
       description:
-        "Figures of client relationships. Every read takes `asOf`. Errors are RFC 9457 problems (application/problem+json).",
+        "Figures of client relationships. Every read takes `asOf` and `knownAt`. Errors are RFC 9457 problems (application/problem+json).",
     }),
   ) {}

@@ -41,6 +41,27 @@ export class WarehouseAway extends HttpApiError.Problem<WarehouseAway>()("Wareho
   title: "The warehouse does not answer",
 }) {}
 
+/** What was known at the moment asked for is still being put together; `Retry-After` says when to ask again. */
+export class KnownAtPending extends HttpApiError.Problem<KnownAtPending>()(
+  "KnownAtPending",
+  {
+    type: typeOf("known-at-pending"),
+    status: 503,
+    title: "What was known then is still being put together",
+  },
+  { recordsDone: Schema.Int, recordsTotal: Schema.Int },
+) {}
+
+/** It cannot be put together, or not now. */
+export class KnownAtFailed extends HttpApiError.Problem<KnownAtFailed>()("KnownAtFailed", {
+  type: typeOf("known-at-failed"),
+  status: 503,
+  title: "What was known then could not be put together",
+}) {}
+
+/** What every read of figures may come to, whatever it is of. */
+export const readProblems = [WarehouseAway, KnownAtPending, KnownAtFailed] as const;
+
 export class Unexpected extends HttpApiError.Problem<Unexpected>()("Unexpected", {
   type: typeOf("unexpected"),
   status: 500,

@@ -3,52 +3,50 @@ import { Effect } from "effect";
 import { HttpApiBuilder } from "effect/http-api";
 import { Reports } from "../Reports.ts";
 import { monthsCsv } from "../render/renderMonths.ts";
-import { problemOfClient, problemOfCursor, problemOfWarehouse } from "./failures.ts";
+import { problemOfClient, problemOfCursor, problemsOfRead } from "./failures.ts";
+
+const ofClient = { ...problemsOfRead, UnknownClient: problemOfClient };
+const ofList = { ...problemsOfRead, InvalidCursor: problemOfCursor };
 
 /** The reports over HTTP: parameters in, figures out, errors as problems. */
 export const ReportsHandlers = HttpApiBuilder.group(
   RapportApi,
   "reports",
   Effect.fn(function* (handlers) {
-    const reports = yield* Reports;
+    const present = yield* Reports;
+    /** Reads with the knowledge that the request asks for. */
+    const reading = <A, E>(
+      { knownAt }: { readonly knownAt?: string | undefined },
+      read: (reports: Reports["Service"]) => Effect.Effect<A, E>,
+    ) => Effect.scoped(Effect.flatMap(present.asKnownAt(knownAt), read));
     return handlers.handleAll({
       clients: ({ query }) =>
-        reports
-          .clients(query)
-          .pipe(Effect.catchTags({ WarehouseError: problemOfWarehouse, InvalidCursor: problemOfCursor })),
+        reading(query, (reports) => reports.clients(query)).pipe(Effect.catchTags(ofList)),
       client: ({ params, query }) =>
-        reports
-          .client(params.id, query.asOf)
-          .pipe(Effect.catchTags({ WarehouseError: problemOfWarehouse, UnknownClient: problemOfClient })),
+        reading(query, (reports) => reports.client(params.id, query.asOf)).pipe(Effect.catchTags(ofClient)),
       timeline: ({ params, query }) =>
-        reports.timeline(params.id, query).pipe(
-          Effect.catchTags({
-            WarehouseError: problemOfWarehouse,
-            UnknownClient: problemOfClient,
-            InvalidCursor: problemOfCursor,
-          }),
+        reading(query, (reports) => reports.timeline(params.id, query)).pipe(
+          Effect.catchTags({ ...ofClient, InvalidCursor: problemOfCursor }),
         ),
       clientMonths: ({ params, query }) =>
-        reports
-          .clientMonths(params.id, query)
-          .pipe(Effect.catchTags({ WarehouseError: problemOfWarehouse, UnknownClient: problemOfClient })),
+        reading(query, (reports) => reports.clientMonths(params.id, query)).pipe(Effect.catchTags(ofClient)),
       months: ({ query }) =>
-        reports
-          .months(query)
-          .pipe(Effect.catchTags({ WarehouseError: problemOfWarehouse, InvalidCursor: problemOfCursor })),
+        reading(query, (reports) => reports.months(query)).pipe(Effect.catchTags(ofList)),
       monthsCsv: ({ query }) =>
-        reports.months({ ...query, limit: Number.MAX_SAFE_INTEGER }).pipe(
+        reading(query, (reports) => reports.months({ ...query, limit: Number.MAX_SAFE_INTEGER })).pipe(
           Effect.map((page) => monthsCsv(page.items)),
-          Effect.catchTags({ WarehouseError: problemOfWarehouse, InvalidCursor: Effect.die }),
+          Effect.catchTags({ ...problemsOfRead, InvalidCursor: Effect.die }),
         ),
       unattributed: ({ query }) =>
-        reports
-          .unattributed(query.asOf, query.limit)
-          .pipe(Effect.catchTags({ WarehouseError: problemOfWarehouse })),
+        reading(query, (reports) => reports.unattributed(query.asOf, query.limit)).pipe(
+          Effect.catchTags(problemsOfRead),
+        ),
       coverage: ({ query }) =>
-        reports.coverage(query.asOf).pipe(Effect.catchTags({ WarehouseError: problemOfWarehouse })),
-      freshness: () => reports.freshness.pipe(Effect.catchTags({ WarehouseError: problemOfWarehouse })),
-      sources: () => reports.sources.pipe(Effect.catchTags({ WarehouseError: problemOfWarehouse })),
+        reading(query, (reports) => reports.coverage(query.asOf)).pipe(Effect.catchTags(problemsOfRead)),
+      freshness: ({ query }) =>
+        reading(query, (reports) => reports.freshness).pipe(Effect.catchTags(problemsOfRead)),
+      sources: ({ query }) =>
+        reading(query, (reports) => reports.sources).pipe(Effect.catchTags(problemsOfRead)),
     });
   }),
 );

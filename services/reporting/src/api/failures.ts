@@ -1,7 +1,8 @@
-import { BadRequest, ClientNotFound, WarehouseAway } from "@rapport/contracts/http/Problems";
+import * as Problem from "@rapport/contracts/http/Problems";
+import type * as Known from "@rapport/runtime/known/KnownWarehouses";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
-import { HttpServerRequest } from "effect/http";
+import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http";
 import type { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
 
 /** The request's path and query: RFC 9457 `instance`. */
@@ -12,7 +13,7 @@ export const problemOfWarehouse = (error: WarehouseError) =>
     Effect.andThen(instanceOf),
     Effect.flatMap((instance) =>
       Effect.fail(
-        new WarehouseAway({
+        new Problem.WarehouseAway({
           detail: error.retriable
             ? "It was asked and did not answer. Try again in a moment; `rapport doctor` says what is wrong."
             : "It refused the query. `rapport doctor` says what is wrong; the log has the details.",
@@ -25,7 +26,7 @@ export const problemOfWarehouse = (error: WarehouseError) =>
 export const problemOfClient = (error: UnknownClient) =>
   Effect.flatMap(instanceOf, (instance) =>
     Effect.fail(
-      new ClientNotFound({
+      new Problem.ClientNotFound({
         detail: `No client and no organisation in conversation is called ${error.id}.`,
         instance,
       }),
@@ -35,10 +36,52 @@ export const problemOfClient = (error: UnknownClient) =>
 export const problemOfCursor = (error: InvalidCursor) =>
   Effect.flatMap(instanceOf, (instance) =>
     Effect.fail(
-      new BadRequest({
+      new Problem.BadRequest({
         detail: "The cursor is not from the page before.",
         instance,
         errors: [{ path: ["query", "cursor"], message: error.message }],
       }),
     ),
   );
+
+const problemOfKnownAt = (error: Known.KnownAtInvalid) =>
+  Effect.flatMap(instanceOf, (instance) =>
+    Effect.fail(
+      new Problem.BadRequest({
+        detail: error.message,
+        instance,
+        errors: [{ path: ["query", "knownAt"], message: error.problem }],
+      }),
+    ),
+  );
+
+/** Seconds after which asking again is worth while. */
+const askAgainAfter = 5;
+
+const problemOfPending = ({ message, done, total }: Known.KnownAtPending) =>
+  Effect.gen(function* () {
+    yield* HttpEffect.appendPreResponseHandler((_, response) =>
+      Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(askAgainAfter))),
+    );
+    const instance = yield* instanceOf;
+    return yield* new Problem.KnownAtPending({
+      detail: message,
+      instance,
+      recordsDone: done,
+      recordsTotal: total,
+    });
+  });
+
+const problemOfFailed = (error: Known.KnownAtFailed) =>
+  Effect.logWarning(error.message).pipe(
+    Effect.andThen(instanceOf),
+    Effect.flatMap((instance) => Effect.fail(new Problem.KnownAtFailed({ detail: error.message, instance }))),
+  );
+
+/** For `Effect.catchTags`: whatever reading may come to, with or without `knownAt`. */
+export const problemsOfRead = {
+  WarehouseError: problemOfWarehouse,
+  KnownAtInvalid: problemOfKnownAt,
+  KnownAtPending: problemOfPending,
+  KnownAtFailed: problemOfFailed,
+} as const;

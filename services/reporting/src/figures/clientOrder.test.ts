@@ -2,7 +2,12 @@ import { assert, describe, it } from "@effect/vitest";
 import { clientFigures } from "./clientFigures.ts";
 import { orderClients, searchClients } from "./clientOrder.ts";
 
-const asOf = { day: "2026-01-31", until: "2026-02-01 00:00:00.000", at: "2026-02-01 00:00:00.000" };
+const asOf = {
+  day: "2026-01-31",
+  until: "2026-02-01 00:00:00.000",
+  at: "2026-02-01 00:00:00.000",
+  knownAt: null,
+};
 const rhythm = (party: string, last_day: string) => ({
   party,
   active_days: 5,

@@ -11,7 +11,7 @@ interface StateRow {
 export const coverageFigures = (
   rows: ReadonlyArray<StateRow>,
   queue: ReadonlyArray<StateRow & { readonly party: string }>,
-): Omit<CoverageAnswer, "asOf" | "firmConfigured" | "measures" | "unreadable"> => {
+): Omit<CoverageAnswer, "asOf" | "knownAt" | "firmConfigured" | "measures" | "unreadable"> => {
   const micro = new Map(rows.map((row) => [row.state, row.share_micro]));
   const total = rows.reduce((sum, row) => sum + row.share_micro, 0);
   const attributed = micro.get("client") ?? 0;

@@ -58,5 +58,5 @@ export const readClient = (warehouse: Warehouse) =>
         kind,
         parties: [party],
       });
-    return { asOf: asOf.day, firmConfigured, client, ...work };
+    return { asOf: asOf.day, knownAt: asOf.knownAt, firmConfigured, client, ...work };
   });

@@ -41,5 +41,5 @@ export const readClientPage = (warehouse: Warehouse) =>
     );
     const found = request.search === undefined ? all : searchClients(all, request.search);
     const page = yield* pageOf(orderClients(found, request.sort ?? "-messages"), request);
-    return { asOf: asOf.day, firmConfigured, total: found.length, ...page };
+    return { asOf: asOf.day, knownAt: asOf.knownAt, firmConfigured, total: found.length, ...page };
   });

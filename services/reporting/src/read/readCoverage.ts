@@ -30,6 +30,7 @@ export const readCoverage = (warehouse: Warehouse) =>
     );
     return {
       asOf: asOf.day,
+      knownAt: asOf.knownAt,
       firmConfigured,
       ...coverageFigures(states, queue),
       measures: measuresOf(measures),

@@ -1,7 +1,7 @@
 import type { FreshnessAnswer } from "@rapport/contracts/http/Freshness";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
-import { Clock, Effect } from "effect";
-import { isoMoment } from "../AsOf.ts";
+import { Effect } from "effect";
+import { isoMoment, readNow } from "../AsOf.ts";
 import { freshness } from "../queries/Freshness.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
@@ -11,7 +11,7 @@ export const readFreshness = (
   projectorLag: Effect.Effect<number | null>,
 ): Effect.Effect<FreshnessAnswer, WarehouseError> =>
   Effect.gen(function* () {
-    const now = yield* Clock.currentTimeMillis;
+    const now = yield* readNow;
     const rows = yield* warehouse.query(freshness, {});
     return {
       now: new Date(now).toISOString(),

@@ -65,6 +65,7 @@ export const readClientMonths = (warehouse: Warehouse) =>
     );
     return {
       asOf: asOf.day,
+      knownAt: asOf.knownAt,
       firmConfigured,
       client: { id: party, name: name ?? organisationName(party), kind },
       months: rows.map((row) => row.figures),
@@ -109,6 +110,7 @@ export const readMonths = (warehouse: Warehouse) =>
     const names = new Map(clients.map((client) => [client.id, client.name]));
     return {
       asOf: asOf.day,
+      knownAt: asOf.knownAt,
       firmConfigured,
       items: rows.map(({ party, state, figures }) => ({
         id: party,

@@ -108,6 +108,7 @@ export const readTimeline = (warehouse: Warehouse) =>
       last === undefined ? [] : yield* warehouse.query(sightings, { ids: shown.map((r) => r.row.event_id) });
     return {
       asOf: asOf.day,
+      knownAt: asOf.knownAt,
       firmConfigured,
       client: { id: party, name: name ?? organisationName(party), kind },
       items: [...timelineEvents(shown, places)],

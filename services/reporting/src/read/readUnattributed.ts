@@ -35,6 +35,7 @@ export const readUnattributed = (warehouse: Warehouse) =>
     );
     return {
       asOf: asOf.day,
+      knownAt: asOf.knownAt,
       firmConfigured,
       total: rows[0]?.parties ?? 0,
       items: rows.map((row) => ({

@@ -1,0 +1,67 @@
+import type { WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import { Context, Data, Effect, Runtime, type Scope } from "effect";
+import { exitCodes } from "../ExitCodes.ts";
+import type { KnownMoment } from "./knownMoment.ts";
+
+/** `knownAt` names no moment of the past. */
+export class KnownAtInvalid extends Data.TaggedError("KnownAtInvalid")<{
+  readonly knownAt: string;
+  readonly problem: string;
+}> {
+  override get message() {
+    return `known-at ${this.knownAt} ${this.problem}`;
+  }
+  override readonly [Runtime.errorExitCode] = exitCodes.usage;
+}
+
+/** What was known at that moment is still being put together; ask again. Records of the log done, and in all. */
+export class KnownAtPending extends Data.TaggedError("KnownAtPending")<{
+  readonly knownAt: string;
+  readonly done: number;
+  readonly total: number;
+}> {
+  readonly action = "Ask again in a moment.";
+  override get message() {
+    const share = this.total === 0 ? "begun" : `${Math.floor((100 * this.done) / this.total)} % done`;
+    return `what was known at ${this.knownAt} is being put together from the log: ${share}`;
+  }
+}
+
+/** What was known at that moment cannot be shown. */
+export class KnownAtFailed extends Data.TaggedError("KnownAtFailed")<{
+  readonly knownAt: string;
+  readonly detail: string;
+}> {
+  readonly action = "Ask again; when it fails again, `rapport doctor` says what is wrong.";
+  override get message() {
+    return `what was known at ${this.knownAt} could not be put together: ${this.detail}`;
+  }
+}
+
+export type KnownAtError = KnownAtInvalid | KnownAtPending | KnownAtFailed | WarehouseError;
+
+/** A database in which everything is as it was known at a moment: same tables, same views. */
+export interface KnownPlace {
+  readonly moment: KnownMoment;
+  /** Its name, at the address of the present one. */
+  readonly database: string;
+  /** Reads there. Good for as long as the scope it was given in. */
+  readonly reader: WarehouseReader["Service"];
+}
+
+/**
+ * The warehouse as it was known at earlier moments. `at` takes `knownAt` as people and programs write it
+ * (`readKnownMoment`), has the database made where there is none yet, and waits for it as long as whoever provides this
+ * has patience: forever on the command line, some seconds behind the API (`KnownAtPending`). Whoever does not see the
+ * log cannot ask for any, which is what the default says.
+ */
+export const KnownWarehouses = Context.Reference<{
+  readonly at: (knownAt: string) => Effect.Effect<KnownPlace, KnownAtError, Scope.Scope>;
+}>("@rapport/runtime/known/KnownWarehouses", {
+  defaultValue: () => ({
+    at: (knownAt) =>
+      Effect.fail(
+        new KnownAtFailed({ knownAt, detail: "this process does not see the log that it is made from" }),
+      ),
+  }),
+});
