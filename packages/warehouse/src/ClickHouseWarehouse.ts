@@ -1,10 +1,12 @@
-import { Duration, Effect, Layer, Metric } from "effect";
+import { Context, Duration, Effect, Layer, Metric } from "effect";
+import { streamAnswer } from "./clickhouse/answers.ts";
 import { acrossExchanges, inTurn } from "./clickhouse/clusterRetries.ts";
 import { allRows, streamRows } from "./clickhouse/reads.ts";
 import { type Consistency, insertSettings, readSettings, writeSettings } from "./clickhouse/settings.ts";
 import { type ClickHouseAddress, openClient, runCommand, runInsert } from "./clickhouse/statements.ts";
 import { toWarehouseError } from "./clickhouse/failures.ts";
 import { WarehouseReader, WarehouseWriter } from "./Warehouse.ts";
+import { WarehouseAnswers } from "./WarehouseAnswers.ts";
 
 export type ClickHouseWarehouseOptions = ClickHouseAddress & Consistency;
 
@@ -21,12 +23,11 @@ const measured =
       Duration.toSeconds,
     );
 
-/** The reading port on ClickHouse's HTTP interface: a server, a cluster or the chDB process. */
+/** The reading ports on ClickHouse's HTTP interface: a server, a cluster or the chDB process. */
 const reader = (options: ClickHouseWarehouseOptions) =>
-  Layer.effect(
-    WarehouseReader,
-    Effect.map(openClient(options, readSettings(options)), (client) =>
-      WarehouseReader.of({
+  Layer.effectContext(
+    Effect.map(openClient(options, readSettings(options)), (client) => {
+      const rows = WarehouseReader.of({
         ping: Effect.tryPromise({
           // Only a SELECT proves the password too.
           try: async (signal) => {
@@ -38,8 +39,10 @@ const reader = (options: ClickHouseWarehouseOptions) =>
         query: (query, params) =>
           allRows(client, query, params).pipe(acrossExchanges(options), measured("query", query.name)),
         stream: (query, params) => streamRows(client, query, params),
-      }),
-    ),
+      });
+      const answers = WarehouseAnswers.of({ stream: (statement) => streamAnswer(client, statement) });
+      return Context.make(WarehouseReader, rows).pipe(Context.add(WarehouseAnswers, answers));
+    }),
   );
 
 const tableName = /^[A-Za-z_]\w*$/;
@@ -69,7 +72,7 @@ const writer = (options: ClickHouseWarehouseOptions) =>
     ),
   );
 
-/** Both ports, each with sockets of its own, so that a flood of reads never holds up a write. */
+/** All ports, reading and writing each with sockets of its own, so that a flood of reads never holds up a write. */
 export const ClickHouseWarehouse = {
   reader,
   writer,
