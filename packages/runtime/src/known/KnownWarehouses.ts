@@ -1,4 +1,5 @@
 import type { WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import type { WarehouseAnswers } from "@rapport/warehouse/WarehouseAnswers";
 import { Context, Data, Effect, Runtime, type Scope } from "effect";
 import { exitCodes } from "../ExitCodes.ts";
 import type { KnownMoment } from "./knownMoment.ts";
@@ -47,6 +48,7 @@ export interface KnownPlace {
   readonly database: string;
   /** Reads there. Good for as long as the scope it was given in. */
   readonly reader: WarehouseReader["Service"];
+  readonly answers: WarehouseAnswers["Service"];
 }
 
 /**

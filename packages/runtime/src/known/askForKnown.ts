@@ -2,6 +2,7 @@ import { EventLog } from "@rapport/event-log/EventLog";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { isNotThere, knownAtRow, knownDatabaseName } from "@rapport/warehouse/known/knownDatabase";
 import { WarehouseReader } from "@rapport/warehouse/Warehouse";
+import { WarehouseAnswers } from "@rapport/warehouse/WarehouseAnswers";
 import { Clock, Context, Effect, Layer, RcMap } from "effect";
 import type { WarehouseAddress } from "../warehouseAddress.ts";
 import { KnownAtFailed, KnownAtInvalid, KnownAtPending, KnownWarehouses } from "./KnownWarehouses.ts";
@@ -35,9 +36,10 @@ const make = (address: WarehouseAddress, options: KnownOptions) =>
     const used = new Map<number, number>();
     const readers = yield* RcMap.make({
       lookup: (database: string) =>
-        Effect.map(Layer.build(ClickHouseWarehouse.reader({ ...address, database })), (context) =>
-          Context.get(context, WarehouseReader),
-        ),
+        Effect.map(Layer.build(ClickHouseWarehouse.reader({ ...address, database })), (context) => ({
+          reader: Context.get(context, WarehouseReader),
+          answers: Context.get(context, WarehouseAnswers),
+        })),
       idleTimeToLive: "1 minute",
     });
     const logged = Effect.provideService(EventLog, log);
@@ -78,10 +80,10 @@ const make = (address: WarehouseAddress, options: KnownOptions) =>
       if (!read.ok) return yield* new KnownAtInvalid({ knownAt, problem: read.problem });
       const { moment } = read;
       const database = knownDatabaseName(address.database, moment.ms);
-      const reader = yield* RcMap.get(readers, database);
+      const { reader, answers } = yield* RcMap.get(readers, database);
       if (!(yield* isWhole(reader, moment))) yield* waitFor(reader, moment);
       else if (nowMs - (used.get(moment.ms) ?? 0) >= sayUseEveryMs) yield* ask(moment);
-      return { moment, database, reader };
+      return { moment, database, reader, answers };
     });
     return {
       at: (knownAt: string) =>
