@@ -11,7 +11,7 @@ export const estimateTickets = (
   events: ReadonlyArray<TicketFact>,
   equationsAt: (ms: number) => TimeEquations,
 ): ReadonlyArray<Estimate> =>
-  events.map(({ eventId, ms, kind, person, repliesOut, words, holders }) => {
+  events.map(({ eventId, ms, kind, times, person, repliesOut, words, holders }) => {
     const equations = equationsAt(ms);
     const estimate = (category: EffortCategory, rawSeconds: number, place: "before" | null = null): Estimate => ({
       eventId, ms, category, person, rawSeconds, place, holders,
@@ -22,9 +22,9 @@ export const estimateTickets = (
       case "replied":
         return estimate("ticket", equations.write(words), "before");
       case "reassigned":
-        return estimate("ticket_reassigned", equations.reassigned(repliesOut));
+        return estimate("ticket_reassigned", equations.reassigned(repliesOut) * times);
       case "reopened":
-        return estimate("ticket_reopened", equations.reopened(repliesOut));
+        return estimate("ticket_reopened", equations.reopened(repliesOut) * times);
       case "escalated":
         return estimate("ticket_escalated", equations.escalated);
     }
