@@ -2,11 +2,11 @@ import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { integer, untilParam } from "./columns.ts";
 
-/** Response times both ways: the view `client_responsiveness`. Quantiles are 0 where there are no replies. */
+/** Response times both ways: the view `party_responsiveness`. Quantiles are 0 where there are no replies. */
 export const clientResponsiveness = query({
   name: "client-responsiveness",
   sql: `
-    SELECT * FROM client_responsiveness(until = {until:DateTime64(3, 'UTC')}) ORDER BY party`,
+    SELECT * FROM party_responsiveness(until = {until:DateTime64(3, 'UTC')}) ORDER BY party`,
   params: z.object(untilParam),
   row: z.object({
     party: z.string(),

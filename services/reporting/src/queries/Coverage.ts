@@ -3,12 +3,12 @@ import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { integer, untilParam } from "./columns.ts";
 
-/** Shares of messages per state: the view `coverage`, in millionths of a message. */
+/** Shares of messages per state: the view `message_coverage`, in millionths of a message. */
 export const coverageStates = query({
   name: "coverage-states",
   sql: `
     SELECT state, sum(share_micro) AS share_micro
-    FROM coverage(until = {until:DateTime64(3, 'UTC')})
+    FROM message_coverage(until = {until:DateTime64(3, 'UTC')})
     GROUP BY state`,
   params: z.object(untilParam),
   row: z.object({ state: CoverageState, share_micro: integer }),
@@ -19,7 +19,7 @@ export const coverageQueue = query({
   name: "coverage-queue",
   sql: `
     SELECT state, party, share_micro
-    FROM coverage(until = {until:DateTime64(3, 'UTC')})
+    FROM message_coverage(until = {until:DateTime64(3, 'UTC')})
     WHERE party != '' AND state != 'client'
     ORDER BY share_micro DESC, party
     LIMIT {limit:UInt32}`,
