@@ -5,6 +5,7 @@ import type { WarehouseError, WarehouseReader, WarehouseWriter } from "@rapport/
 import { nextEdition } from "../editions/editions.ts";
 import type { Part } from "../editions/Part.ts";
 import { monthNumber } from "../editions/tables.ts";
+import { monthSpan } from "../facts/Source.ts";
 import { readMails } from "../facts/readMails.ts";
 import { readMeetings } from "../facts/readMeetings.ts";
 import { readTickets } from "../facts/readTickets.ts";
@@ -20,27 +21,28 @@ export interface WrittenMonth {
 }
 
 /**
- * Derives one month of the effort book from the facts as they are now and writes it under a new edition. `at` (UTC
- * ms) is the moment by which meetings were held. When it fails, nothing of it is shown; it can be called again.
+ * Derives one month of the effort book from the facts as they are now and writes it under a new edition. `at` is the
+ * moment by which meetings were held (`momentOf`). When it fails, nothing of it is shown; it can be called again.
  */
 export const deriveMonth = (
   terms: MonthTerms,
   staff: Staff,
   calibration: Calibration,
-  at: number,
+  at: string,
 ): Effect.Effect<WrittenMonth, WarehouseError, WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
     const { month } = terms;
     // Before the first fact is read: see `nextEdition`.
     const part: Part = { book: "effort", month: monthNumber(month), edition: yield* nextEdition };
+    const span = monthSpan(month, at);
     const derived = deriveEffortMonth({
       month,
       people: terms.people,
       workingDays: terms.workingDays,
-      mails: yield* readMails(month, staff.memberOf),
-      meetings: yield* readMeetings(month, at, staff.memberOf),
-      tickets: yield* readTickets(month, staff.memberOf),
-      times: yield* readTimes(month, staff.memberOf),
+      mails: yield* readMails(span, staff.memberOf),
+      meetings: yield* readMeetings(span, staff.memberOf),
+      tickets: yield* readTickets(span, staff.memberOf),
+      times: yield* readTimes(span, staff.memberOf),
       overheads: terms.overheads,
       calibration,
       settingsOn: terms.settingsOn,

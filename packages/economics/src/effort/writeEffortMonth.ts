@@ -1,8 +1,9 @@
 import { Effect } from "effect";
 import type { Contribution } from "@rapport/domain/economics/Contribution";
-import type { Calibration, EffortMonth } from "@rapport/domain/economics/effort/EffortMonth";
+import type { Calibration, EffortMonth, EffortSettings } from "@rapport/domain/economics/effort/EffortMonth";
 import { effortDraws } from "@rapport/domain/economics/effort/effortDraws";
 import { dayNumber, monthEnd } from "@rapport/domain/economics/money/days";
+import { settingNumber } from "@rapport/domain/economics/settings/resolveSettings";
 import { array } from "@rapport/warehouse/native/composites";
 import { type Columns, encodeNativeBlock } from "@rapport/warehouse/native/NativeBlock";
 import { bool, date32, dateTime64Ms, int64, uint32, uint64 } from "@rapport/warehouse/native/numbers";
@@ -11,6 +12,9 @@ import { type WarehouseError, type WarehouseReader, WarehouseWriter } from "@rap
 import type { Part } from "../editions/Part.ts";
 import { writeContributions } from "../editions/writeContributions.ts";
 import type { MonthTerms } from "../terms/termsOfMonth.ts";
+
+/** The settings of the month's last day. */
+const lastDayOf = (terms: MonthTerms): EffortSettings => terms.settingsOn(monthEnd(`${terms.month}-01`));
 
 const monthRow = (
   { edition, month }: Part,
@@ -30,6 +34,7 @@ const monthRow = (
     overhead_minor: int64(),
     unrated_seconds: int64(),
     reporting_currency: lowCardinality(),
+    margin_target_micro: int64(),
     settings_known_at: dateTime64Ms(),
     closed: bool(),
     restatements: uint32(),
@@ -45,6 +50,8 @@ const monthRow = (
   columns.overhead_minor.push(derived.overheadMinor);
   columns.unrated_seconds.push(derived.unratedSeconds);
   columns.reporting_currency.push(terms.reportingCurrency);
+  const target = settingNumber(lastDayOf(terms), "margin.target");
+  columns.margin_target_micro.push(Math.round(target * 10_000));
   columns.settings_known_at.push(terms.knownAt);
   columns.closed.push(terms.closed);
   columns.restatements.push(terms.restatements);
@@ -78,8 +85,7 @@ const drawRows = ({ edition, month }: Part, calibration: Calibration, terms: Mon
     kind: lowCardinality(),
     multipliers_micro: array(uint32()),
   };
-  const settings = terms.settingsOn(monthEnd(`${terms.month}-01`));
-  for (const { kind, multipliersMicro } of effortDraws(settings, calibration)) {
+  for (const { kind, multipliersMicro } of effortDraws(lastDayOf(terms), calibration)) {
     columns.edition.push(edition);
     columns.month.push(month);
     columns.kind.push(kind);

@@ -1,16 +1,15 @@
 import { Effect, Stream } from "effect";
 import { z } from "zod";
 import type { MailFact } from "@rapport/domain/economics/effort/EffortMonth";
-import { query } from "@rapport/warehouse/Query";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { holderRow, makeHolders } from "./holders.ts";
-import { borders, noEnd } from "./moments.ts";
+import { type Span, source } from "./Source.ts";
 
 /**
  * The messages of a month by people, with whom of us they concern. Nobody writes from a no-reply address, and nobody
  * reads what comes to one.
  */
-const mailsQuery = query({
+export const mailSource = source({
   name: "effort-mails",
   sql: `
 WITH
@@ -41,7 +40,7 @@ INNER JOIN (
   FROM message_holder(until = {until:DateTime64(3, 'UTC')})
   GROUP BY event_id
 ) AS h ON h.event_id = m.event_id`,
-  params: z.object({ from: z.string(), to: z.string(), until: z.string() }),
+  hashed: "eventId, ms, words, writer, readers, holders",
   row: z.object({
     eventId: z.string(),
     ms: z.coerce.number(),
@@ -67,9 +66,9 @@ const readersOf = (
   return [...copied].map(([person, isCopied]) => ({ person, copied: isCopied }));
 };
 
-/** The messages of a month (`2026-10`). `memberOf` gives the member of a party such as `email:…`. */
+/** The messages of a span. `memberOf` gives the member of a party such as `email:…`. */
 export const readMails = (
-  month: string,
+  span: Span,
   memberOf: ReadonlyMap<string, string>,
 ): Effect.Effect<ReadonlyArray<MailFact>, WarehouseError, WarehouseReader> =>
   Effect.gen(function* () {
@@ -77,7 +76,7 @@ export const readMails = (
     const holdersOf = makeHolders();
     const personOf = (address: string): string => memberOf.get(`email:${address}`) ?? `email:${address}`;
     const mails: Array<MailFact> = [];
-    const rows = reader.stream(mailsQuery, { ...borders(month), until: noEnd });
+    const rows = reader.stream(mailSource.rows, span);
     yield* Stream.runForEach(rows, (chunk) =>
       Effect.sync(() => {
         for (const { eventId, ms, words, readers, ...row } of chunk) {

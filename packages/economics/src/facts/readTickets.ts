@@ -1,16 +1,15 @@
 import { Effect } from "effect";
 import { z } from "zod";
 import type { TicketFact } from "@rapport/domain/economics/effort/EffortMonth";
-import { query } from "@rapport/warehouse/Query";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { makeHolders } from "./holders.ts";
-import { borders, noEnd } from "./moments.ts";
+import { type Span, source } from "./Source.ts";
 
 /**
  * Events of tickets that take our time. Whoever the event itself names did it; else who has the ticket as it stands.
  * An escalation is the managers' affair: of nobody in particular.
  */
-const ticketsQuery = query({
+export const ticketSource = source({
   name: "effort-tickets",
   sql: `
 SELECT
@@ -36,7 +35,7 @@ INNER JOIN (
   FROM ticket_event(until = {until:DateTime64(3, 'UTC')})
   GROUP BY ticket
 ) AS t ON t.ticket = e.ticket`,
-  params: z.object({ from: z.string(), to: z.string(), until: z.string() }),
+  hashed: "eventId, ms, type, times, ticket, repliesOut, person, words, state, party",
   row: z.object({
     eventId: z.string(),
     ms: z.coerce.number(),
@@ -59,15 +58,15 @@ const kinds: Readonly<Record<string, TicketFact["kind"]>> = {
   "ticket.escalated": "escalated",
 };
 
-/** The events of tickets of a month. */
+/** The events of tickets of a span. */
 export const readTickets = (
-  month: string,
+  span: Span,
   memberOf: ReadonlyMap<string, string>,
 ): Effect.Effect<ReadonlyArray<TicketFact>, WarehouseError, WarehouseReader> =>
   Effect.gen(function* () {
     const reader = yield* WarehouseReader;
     const holdersOf = makeHolders();
-    const rows = yield* reader.query(ticketsQuery, { ...borders(month), until: noEnd });
+    const rows = yield* reader.query(ticketSource.rows, span);
     return rows.map(({ type, person, state, party, ...event }) => ({
       ...event,
       kind: kinds[type] ?? "opened",

@@ -32,7 +32,7 @@ const versionRow = {
   key: z.string(),
   revision: z.coerce.number(),
   recordedAt: z.coerce.number(),
-  posted: z.boolean(),
+  posted: z.coerce.boolean(),
 };
 
 const ratesQuery = query({
