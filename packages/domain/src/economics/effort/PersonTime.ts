@@ -1,6 +1,6 @@
 import { HolderMap, type HolderName } from "./HolderMap.ts";
 
-/** Time entries of one day for one holder: what of their milliseconds does not stand for an estimate yet. */
+/** Time entries of a day for one holder: the ms that stand for no estimate yet, negative by corrections. */
 export interface Pool {
   leftMs: number;
 }
@@ -22,7 +22,10 @@ export class PersonTime {
   readonly #segments: Array<Segment> = [];
   readonly #pools = new Map<string, HolderMap<Pool>>();
 
-  /** A time entry. An interval that is longer than the entry holds no more than its seconds, from its start. */
+  /**
+   * A time entry; a negative one takes back from the others of its day and holder. An interval that is longer than
+   * the entry holds no more than its seconds, from its start.
+   */
   log(
     day: string,
     holder: HolderName,
@@ -32,7 +35,7 @@ export class PersonTime {
     let ofDay = this.#pools.get(day);
     if (ofDay === undefined) this.#pools.set(day, (ofDay = new HolderMap(() => ({ leftMs: 0 }))));
     const pool = ofDay.of(holder);
-    const ms = Math.max(0, seconds) * 1000;
+    const ms = seconds * 1000;
     pool.leftMs += ms;
     if (interval === null) return;
     const { startMs } = interval;

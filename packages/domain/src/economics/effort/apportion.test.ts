@@ -28,7 +28,7 @@ describe("apportion", () => {
     assert.deepStrictEqual(apportion(100, [1, 1, 1]), [34, 33, 33]);
     assert.deepStrictEqual(apportion(7, [500_000, 500_000]), [4, 3]);
     assert.deepStrictEqual(apportion(10, [3, 3, 4]), [3, 3, 4]);
-    assert.deepStrictEqual(apportion(11, [1, 5, 5]), [1, 5, 5]);
+    assert.deepStrictEqual(apportion(10, [26, 57, 17]), [2, 6, 2]);
     assert.deepStrictEqual(apportion(5, [0, 1]), [0, 5]);
     assert.deepStrictEqual(apportion(-100, [1, 1, 1]), [-34, -33, -33]);
     assert.deepStrictEqual(apportion(5, [0, 0]), [0, 0]);

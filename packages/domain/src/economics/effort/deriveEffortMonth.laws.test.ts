@@ -66,7 +66,7 @@ const ticketOf = (random: SeededRandom, eventId: string): TicketFact => ({
 
 const timeOf = (random: SeededRandom, eventId: string): TimeFact => {
   const startMs = msOf(random);
-  const seconds = random.int(0, 120) * 60;
+  const seconds = random.int(-20, 120) * 60;
   const interval = random.chance(0.5)
     ? { startMs, endMs: startMs + seconds * 1000 }
     : { startMs: null, endMs: null };

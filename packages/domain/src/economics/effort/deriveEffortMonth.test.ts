@@ -67,7 +67,8 @@ describe("mail", () => {
     const mails = [
       mail({ eventId: "m1", readers }),
       mail({ eventId: "m2", ms: at("10:30:00"), readers: readers.slice(0, 1), holders: [bolt] }),
-      mail({ eventId: "m3", ms: at("11:00:01"), readers: readers.slice(0, 1) }),
+      mail({ eventId: "m2b", ms: at("10:50:00"), words: 0, readers: readers.slice(0, 1), holders: [bolt] }),
+      mail({ eventId: "m3", ms: at("11:20:01"), readers: readers.slice(0, 1) }),
       mail({ eventId: "m4", ms: at("12:00:00"), writer: "ann", readers }),
     ];
     assert.deepStrictEqual(worked({ mails }), [
@@ -76,6 +77,7 @@ describe("mail", () => {
       "m1 acme mail_read junior 28 28 28",
       "m1 acme interruption junior 60 60 60",
       "m2 bolt mail_read senior 55 55 92",
+      "m2b bolt mail_read senior 30 30 50",
       "m3 acme mail_read senior 55 55 92",
       "m3 acme interruption senior 60 60 100",
       "m4 acme mail_written senior 346 346 577",
@@ -131,6 +133,11 @@ describe("a meeting", () => {
     ]);
     assert.deepStrictEqual(worked({ meetings: [{ ...cancelled, noticeMs: 86_400_000 }] }), []);
     assert.deepStrictEqual(worked({ meetings: [{ ...cancelled, noticeMs: null }] }), []);
+    // Theirs: nobody of us prepared, somebody deals with it.
+    const attendees = [{ person: "bob", answer: "accepted" }] as const;
+    assert.deepStrictEqual(worked({ meetings: [{ ...cancelled, organiser: null, attendees }] }), [
+      "meeting acme meeting_cancelled junior 300 300 300",
+    ]);
     const moved = meeting({ moved: true, minutes: 0, attendees: [{ person: "bob", answer: "none" }] });
     assert.deepStrictEqual(worked({ meetings: [moved] }), ["meeting acme meeting_moved junior 300 300 300"]);
   });
@@ -219,14 +226,14 @@ describe("ownership", () => {
 
   it("compares places after calibration", () => {
     const calibration = { ...nothing.calibration, factorMicro: 1_500_000 };
-    const times = [time({ seconds: 600, startMs: at("10:00:00"), endMs: at("10:23:00"), holder: bolt })];
+    const times = [time({ seconds: 1380, startMs: at("10:00:00"), endMs: at("10:23:00"), holder: bolt })];
     assert.include(
       worked({ mails: [written], times, calibration }),
-      "mail acme mail_written senior 519 346 865",
+      "mail acme mail_written senior 420 346 700",
     );
     assert.include(
       worked({ meetings: [attended], times, calibration }),
-      "meeting acme meeting senior 4500 3600 7500",
+      "meeting acme meeting senior 3330 3600 5550",
     );
   });
 });
