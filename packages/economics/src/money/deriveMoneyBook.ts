@@ -7,8 +7,8 @@ import { writeContributions } from "../editions/writeContributions.ts";
 import { readMoneyDocuments } from "./readMoneyDocuments.ts";
 
 /**
- * Derives the money book, whole, and writes it under its edition, which must have been taken before (`nextEdition`) and
- * be named afterwards (`nameEditions`). Everything is read when this runs.
+ * Derives the money book, whole, and writes it under its edition, which must have been taken before (`nextEdition`)
+ * and be named afterwards (`nameEditions`). Everything is read when this runs.
  */
 export const deriveMoneyBook = (
   part: Part,

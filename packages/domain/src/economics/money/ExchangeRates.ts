@@ -34,9 +34,9 @@ const order = (a: ExchangeRate, b: ExchangeRate): number =>
 
 /**
  * Exchange rates as they were said, in whatever order. Of a day the last rate said for it or before holds: between
- * the two currencies themselves, in whichever direction was said later (on one day, the one that is asked for); where there is
- * none, over the one common currency whose older leg is the newest (then the first by its code). Of two rates of one pair and day the one
- * of the greater id holds. A rate of 0 says nothing.
+ * the two currencies themselves, in whichever direction was said later (on one day, the one that is asked for); where
+ * there is none, over the one common currency whose older leg is the newest (then the first by its code). Of two
+ * rates of one pair and day the one of the greater id holds. A rate of 0 says nothing.
  */
 export class ExchangeRates {
   readonly #pairs = new Map<string, Array<Dated>>();

@@ -22,8 +22,9 @@ const cashOf = (payment: Payment, shareMinor: number, terms: MoneyTerms): Contri
 
 /**
  * What a late payment costs: amount × days behind the due date / 365 × a year's cost of capital of that day. The
- * amount is all that was owed, tax and what passes through with it: we were without all of it. A payment that goes back is negative here
- * as well, so that paying, returning and paying again costs the days that were open. Null for what was on time.
+ * amount is all that was owed, tax and what passes through with it: we were without all of it. A payment that goes
+ * back is negative here as well, so that paying, returning and paying again costs the days that were open. Null for
+ * what was on time.
  */
 const latePayment = (payment: Payment, { dueOn }: Invoice, terms: MoneyTerms): Contribution | null => {
   const { day, currency } = payment;

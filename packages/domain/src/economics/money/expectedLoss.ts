@@ -15,7 +15,9 @@ const steps: ReadonlyArray<readonly [overdueFrom: number, key: SettingKey]> = [
   [1, "loss.1"],
 ];
 
-/** The setting that says how much of an amount so many days overdue is lost; without a due date it is never overdue. */
+/**
+ * The setting that says how much of an amount so many days overdue is lost; without a due date it is never overdue.
+ */
 export const lossKey = (dueOn: string | null, day: string): SettingKey => {
   const overdue = dueOn === null ? 0 : daysBetween(dueOn, day);
   return steps.find(([from]) => overdue >= from)?.[1] ?? "loss.0";
@@ -31,8 +33,9 @@ const ourPart = ({ invoice }: Receivable, terms: MoneyTerms): Fraction | null =>
 
 /**
  * The expected loss of an invoice, as its movements at the ends of months before today: of what is open of it then,
- * without tax and what passes through, the percentage of its days overdue by the settings of that day; taken back by what is paid or
- * credited. In the reporting currency at the rate of the issue day. Nothing for an invoice that cannot be converted.
+ * without tax and what passes through, the percentage of its days overdue by the settings of that day; taken back by
+ * what is paid or credited. In the reporting currency at the rate of the issue day. Nothing for an invoice that
+ * cannot be converted.
  */
 export const expectedLoss = (receivable: Receivable, terms: MoneyTerms): ReadonlyArray<Contribution> => {
   const { invoice, payments, credits } = receivable;

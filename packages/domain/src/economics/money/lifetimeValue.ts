@@ -93,7 +93,10 @@ export const expectedMargins = (clients: ReadonlyArray<Quarters>): ReadonlyArray
   });
 };
 
-/** What a firm with a usual share of leavers would have seen before anything was seen: a year of eight clients, one of whom ended. */
+/**
+ * What a firm with a usual share of leavers would have seen before anything was seen: a year of eight clients, one of
+ * whom ended.
+ */
 const priorEnded = 1;
 const priorQuarters = 32;
 

@@ -1,9 +1,10 @@
 import type { HolderState } from "../Contribution.ts";
 
 /**
- * What is reconciled: documents of the books in their own currency, by the month of their day; `time` in seconds; `revenue` as it
- * is earned in the month and `cost` in the reporting currency. Invoices and credit notes net; credit notes positive; `expenses`
- * without what is billed on as it is; `payments` with tax.
+ * What is reconciled: documents in their own currency, by the month of their day, invoices and credit notes net
+ * (these positive), payments with tax, expenses without what is billed on as it is; time in seconds; and in the
+ * reporting currency the overhead that was shared out, the revenue that is earned in the month and everything that it
+ * cost.
  */
 export const measures = [
   "invoices",
@@ -12,6 +13,7 @@ export const measures = [
   "payments",
   "expenses",
   "time",
+  "overhead",
   "revenue",
   "cost",
 ] as const;
@@ -64,12 +66,14 @@ export interface ReconciledLine {
 }
 
 /**
- * Why a document differs: no rate makes its amount one of the reporting currency; the books were derived before it came; they hold
- * it although it was replaced, withdrawn or moved; or they hold another amount.
+ * Why a document differs: no rate makes its amount one of the reporting currency; the books were derived before it
+ * came; they hold it although it was replaced, withdrawn or moved; or they hold another amount.
  */
 export type Reason = "no_exchange_rate" | "not_in_books" | "not_in_source" | "amount_differs";
 
-/** A document that makes a difference. `booked` 0 where the books do not have it, `control` where the source has not. */
+/**
+ * A document that makes a difference. `booked` 0 where the books do not have it, `control` where the source has not.
+ */
 export interface NamedDocument {
   readonly measure: Measure;
   readonly currency: string;

@@ -10,6 +10,9 @@ import {
   type ReconciledLine,
 } from "./Reconciliation.ts";
 
+/** Events that the books hold and no rate converts, with whom they are for. */
+export type Unconverted = ReadonlyMap<string, Pick<BookedAmount, "state" | "party">>;
+
 const states: ReadonlyArray<HolderState> = ["client", "organisation", "unattributed", "internal", "unused"];
 const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const sumOf = (amounts: ReadonlyArray<{ readonly amount: number }>): number =>
@@ -45,7 +48,7 @@ const lineOf = (
 const reasonOf = (
   booked: BookedAmount | undefined,
   control: ControlAmount | undefined,
-  unconverted: ReadonlySet<string>,
+  unconverted: Unconverted,
 ): Reason => {
   if (control === undefined) return "not_in_source";
   if (unconverted.has(control.eventId)) return "no_exchange_rate";
@@ -55,7 +58,7 @@ const reasonOf = (
 const nameDocuments = (
   booked: ReadonlyArray<BookedAmount>,
   control: ReadonlyArray<ControlAmount>,
-  unconverted: ReadonlySet<string>,
+  unconverted: Unconverted,
 ): ReadonlyArray<NamedDocument> => {
   const told = new Map(control.map((each) => [each.eventId, each]));
   const held = Map.groupBy(booked, ({ eventId }) => eventId);
@@ -65,14 +68,15 @@ const nameDocuments = (
     const difference = amounts.booked - amounts.control;
     if (difference === 0) return [];
     const { measure, currency } = (said ?? of[0])!;
+    const holder = of[0] ?? unconverted.get(eventId);
     return {
       measure,
       currency,
       eventId,
       name: said?.name ?? "",
       day: said?.day ?? null,
-      state: of[0]?.state ?? null,
-      party: of[0]?.party ?? "",
+      state: holder?.state ?? null,
+      party: holder?.party ?? "",
       ...amounts,
       difference,
       reason: reasonOf(of[0], said, unconverted),
@@ -85,13 +89,13 @@ const lineName = ({ measure, currency }: { readonly measure: Measure; readonly c
 
 /**
  * Puts what the books hold beside what the source says, event by event: one line per measure and currency, with
- * everybody it counts for, and every document that makes a difference. A line's difference is the sum of its documents'. In
- * a fixed order whatever the order of the input. `unconverted`: events that the books hold and could not convert.
+ * everybody it counts for, and every document that makes a difference. A line's difference is the sum of its
+ * documents'. In a fixed order whatever the order of the input.
  */
 export const reconcile = (
   booked: ReadonlyArray<BookedAmount>,
   control: ReadonlyArray<ControlAmount>,
-  unconverted: ReadonlySet<string> = new Set(),
+  unconverted: Unconverted = new Map(),
 ): { readonly lines: ReadonlyArray<ReconciledLine>; readonly documents: ReadonlyArray<NamedDocument> } => {
   const held = Map.groupBy(booked, lineName);
   const told = Map.groupBy(control, lineName);
