@@ -31,6 +31,10 @@ SELECT 'unreadable' AS state, '' AS party, count() * 1000000 AS share_micro, cou
 FROM dead_letter FINAL
 WHERE stage = 'ingest' AND connector = 'email' AND NOT resolved AND recorded_at < {until:DateTime64(3, 'UTC')};
 
+-- Now; 0015 knows better.
+CREATE OR REPLACE VIEW read_moment ${on_cluster} AS
+SELECT now64(3, 'UTC') AS at;
+
 -- The books as they hold: of each part the highest edition.
 CREATE OR REPLACE VIEW contribution_current ${on_cluster} AS
 SELECT * EXCEPT (edition) FROM contribution
@@ -207,7 +211,7 @@ FROM (
 );
 
 CREATE OR REPLACE VIEW client_profitability ${on_cluster} AS
-SELECT * FROM client_profitability_at(as_of = toDate32(now('UTC')));
+SELECT * FROM client_profitability_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Client × month, up to a day: where the time went.
 CREATE OR REPLACE VIEW client_effort_at ${on_cluster} AS
@@ -240,7 +244,7 @@ FROM (
 );
 
 CREATE OR REPLACE VIEW client_effort ${on_cluster} AS
-SELECT * FROM client_effort_at(as_of = toDate32(now('UTC')));
+SELECT * FROM client_effort_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Client × day, up to a day: what passed, what it took and what it brought.
 CREATE OR REPLACE VIEW client_day_at ${on_cluster} AS
@@ -277,7 +281,7 @@ FROM (
     WHERE t.type = 'ticket.opened' AND t.party != ''
     UNION ALL
     SELECT toDate32(h.effective_at), h.state::String, h.party, 0, 0, 0, 1, 0, 0, 0, 0, 0
-    FROM meeting_holder(at = least(now64(3, 'UTC'), toDateTime64({as_of:Date32} + 1, 3, 'UTC'))) AS h
+    FROM meeting_holder(at = (SELECT least(n.at, toDateTime64({as_of:Date32} + 1, 3, 'UTC')) FROM read_moment AS n)) AS h
     WHERE h.outcome = 'held' AND h.party != '' AND h.effective_at < toDateTime64({as_of:Date32} + 1, 3, 'UTC')
   ) AS u
   GROUP BY u.state, u.party, u.day
@@ -285,7 +289,7 @@ FROM (
 LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.state = d.state AND k.client = d.client;
 
 CREATE OR REPLACE VIEW client_day ${on_cluster} AS
-SELECT * FROM client_day_at(as_of = toDate32(now('UTC')));
+SELECT * FROM client_day_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Per client and unlinked organisation, up to a day: how long an answer took, both ways; null without an answer.
 CREATE OR REPLACE VIEW client_responsiveness_at ${on_cluster} AS
@@ -307,7 +311,7 @@ FROM party_responsiveness(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC')) AS
 LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.client = r.party;
 
 CREATE OR REPLACE VIEW client_responsiveness ${on_cluster} AS
-SELECT * FROM client_responsiveness_at(as_of = toDate32(now('UTC')));
+SELECT * FROM client_responsiveness_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- The draws of what is left of each client's revenue over a span of days, whole: 2,000 amounts, and none where no
 -- month has draws.
@@ -385,7 +389,7 @@ LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.client = c.client;
 
 -- Over the twelve months up to today's.
 CREATE OR REPLACE VIEW whale_curve ${on_cluster} AS
-SELECT * FROM whale_curve_at(from_day = toDate32(toStartOfMonth(addMonths(now('UTC'), -11))), as_of = toDate32(now('UTC')));
+SELECT * FROM whale_curve_at(from_day = (SELECT toDate32(toStartOfMonth(addMonths(n.at, -11))) FROM read_moment AS n), as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Where everything went, up to a day: amounts per measure, currency and state, and their share of all of it. States
 -- as in `message_coverage` and for effort and money as in `contribution`.
@@ -399,7 +403,7 @@ FROM (
     measure, currency, state::String AS state,
     multiIf(measure IN ('messages', 'meetings', 'meeting_minutes'), 'millionths', measure = 'tickets', 'tickets', measure = 'logged_seconds', 'seconds', 'minor units') AS unit,
     sum(o.amount) AS amount
-  FROM coverage_of(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC'), at = least(now64(3, 'UTC'), toDateTime64({as_of:Date32} + 1, 3, 'UTC'))) AS o
+  FROM coverage_of(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC'), at = (SELECT least(n.at, toDateTime64({as_of:Date32} + 1, 3, 'UTC')) FROM read_moment AS n)) AS o
   GROUP BY measure, currency, state
   UNION ALL
   SELECT line.1, if(line.2 = 'seconds', '', (SELECT r.currency FROM reporting_currency AS r)), state, line.2, sum(line.3)
@@ -412,4 +416,4 @@ FROM (
 );
 
 CREATE OR REPLACE VIEW coverage ${on_cluster} AS
-SELECT * FROM coverage_at(as_of = toDate32(now('UTC')));
+SELECT * FROM coverage_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));

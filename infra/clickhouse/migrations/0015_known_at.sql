@@ -36,3 +36,7 @@ CREATE TABLE IF NOT EXISTS known_at ${on_cluster} (
   records UInt64
 ) ENGINE = ${replicated}MergeTree
 ORDER BY moment;
+
+-- Now, for the views without an as-of day (0014): of a database that shows an earlier moment, that moment.
+CREATE OR REPLACE VIEW read_moment ${on_cluster} AS
+SELECT if(count() = 0, now64(3, 'UTC'), min(moment)) AS at FROM known_at;
