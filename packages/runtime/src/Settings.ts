@@ -63,6 +63,18 @@ export const settings = {
       Config.schema(Schema.String.check(Schema.isPattern(/^[A-Za-z_][\w-]{0,63}$/)), "CLICKHOUSE_CLUSTER"),
     ),
   }),
+  knownDatabases: define({
+    name: "RAPPORT_KNOWN_DATABASES",
+    description:
+      "How many earlier moments of knowledge are kept ready to be read (`knownAt`), each a database of its own beside CLICKHOUSE_DATABASE and as large. Beyond that the one not used for longest goes; it is made again when somebody asks for it.",
+    expected: "a whole number from 1 to 1000",
+    defaultText: "5",
+    secret: false,
+    config: Config.schema(
+      Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 })),
+      "RAPPORT_KNOWN_DATABASES",
+    ).pipe(Config.withDefault(5)),
+  }),
   httpHost: define({
     name: "RAPPORT_HTTP_HOST",
     description: "The address the HTTP API and page listen on. They have no login: keep to loopback.",

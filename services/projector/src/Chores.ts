@@ -1,10 +1,12 @@
 import { Effect } from "effect";
 import { EventLog } from "@rapport/event-log/EventLog";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
+import { booksLoop } from "./BooksLoop.ts";
 import { auditClosedGrids, repairRecent } from "./AuditTask.ts";
 import { checkpointNames, readCheckpoint } from "./Checkpoints.ts";
 import { choresName, type ProjectorOptions } from "./config.ts";
 import { liftHold } from "./Hold.ts";
+import { serveKnown } from "./known/serveKnown.ts";
 import { watchLives } from "./Lives.ts";
 import type { ProjectorState } from "./ProjectorState.ts";
 import { serveRebuilds } from "./RebuildRequest.ts";
@@ -51,9 +53,10 @@ export const choresOf = (state: ProjectorState, options: ProjectorOptions, inher
       yield* state.dirty.open;
       return yield* Effect.raceAllFirst([
         refreshLoop(state, options),
+        booksLoop(state, options),
         repairInherited(state, options, inheritance),
         ...(options.shared ? [watchLives(state, options)] : []),
-        ...(options.serveRebuilds ? [serveRebuilds(state, options)] : []),
+        ...(options.serveRebuilds ? [serveRebuilds(state, options), serveKnown(state, options)] : []),
         ...(options.auditInBackground ? [auditClosedGrids(state, options)] : []),
       ]);
     }).pipe(Effect.tapError(() => (options.shared ? Effect.sleep(hearFirstMs) : Effect.void)));

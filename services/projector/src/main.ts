@@ -7,8 +7,11 @@ import { version } from "@rapport/runtime/Version";
 import { provingAddress, tableMode } from "@rapport/runtime/warehouseAddress";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Effect, Layer } from "effect";
+import { readSetting } from "@rapport/runtime/Setting";
+import { settings } from "@rapport/runtime/Settings";
 import { ClickHouseProjectionStore } from "./ClickHouseProjectionStore.ts";
 import { defaultOptions } from "./config.ts";
+import { clickHouseKnownStores } from "./known/ClickHouseKnownStores.ts";
 import { runProjector } from "./Projector.ts";
 
 /** One process projects a data folder; in a cluster any number share the work. */
@@ -33,13 +36,17 @@ const claimProjection = Effect.gen(function* () {
 const service = Layer.effectDiscard(
   Effect.gen(function* () {
     const warehouse = yield* openWarehouse(yield* claimProjection);
+    const known = clickHouseKnownStores(warehouse.address, {
+      kept: yield* readSetting(settings.knownDatabases),
+      codeVersion: version,
+    });
     const store = ClickHouseProjectionStore.layer(tableMode(warehouse.address)).pipe(
       Layer.provide(ClickHouseWarehouse.layer(provingAddress(warehouse.address))),
     );
     yield* Effect.logInfo("projecting", { warehouse: warehouse.address.url });
     const shared = (yield* Installation).kind === "cluster";
     const projecting = runProjector({ ...defaultOptions, codeVersion: version, shared });
-    return yield* Effect.raceFirst(Effect.provide(projecting, store), warehouse.failed);
+    return yield* Effect.raceFirst(Effect.provide(projecting, Layer.merge(store, known)), warehouse.failed);
   }),
 ).pipe(Layer.provide(eventLogLayer), Layer.provide(Installation.layer));
 

@@ -12,11 +12,15 @@ import { readKnownStatus, requestKnown } from "./knownRequests.ts";
 export interface KnownOptions {
   /** How long a call waits for a database that is being made; null: for as long as it takes. */
   readonly patienceMs: number | null;
-  /** Told while it waits: records of the log done, and in all. */
-  readonly report?: (done: number, total: number) => Effect.Effect<void>;
+  /** Told while it waits: records of the log done, and in all; null when the wait is over. */
+  readonly report?: (
+    progress: { readonly done: number; readonly total: number } | null,
+  ) => Effect.Effect<void>;
 }
 
 const lookAgainMs = 100;
+/** A request goes stale: who still waits asks again. */
+const askAgainMs = 300_000;
 /** Use is said so often, and a database is safe for longer than that after it was. */
 const sayUseEveryMs = 600_000;
 /**
@@ -42,6 +46,7 @@ const make = (address: WarehouseAddress, options: KnownOptions) =>
         })),
       idleTimeToLive: "1 minute",
     });
+    const report = options.report ?? (() => Effect.void);
     const logged = Effect.provideService(EventLog, log);
 
     const isWhole = Effect.fnUntraced(function* (reader: WarehouseReader["Service"], { ms }: KnownMoment) {
@@ -58,17 +63,22 @@ const make = (address: WarehouseAddress, options: KnownOptions) =>
 
     const waitFor = Effect.fnUntraced(function* (reader: WarehouseReader["Service"], moment: KnownMoment) {
       const begunMs = yield* Clock.currentTimeMillis;
-      const request = yield* ask(moment);
+      let askedMs = begunMs;
+      const asked = new Set([yield* ask(moment)]);
       while (true) {
+        const nowMs = yield* Clock.currentTimeMillis;
+        if (nowMs - askedMs >= askAgainMs) {
+          asked.add(yield* ask(moment));
+          askedMs = nowMs;
+        }
         const status = yield* logged(readKnownStatus(moment.ms));
-        const mine = status?.request === request ? status : null;
+        const mine = status !== null && asked.has(status.request) ? status : null;
         if (mine?.state === "failed")
           return yield* new KnownAtFailed({ knownAt: moment.text, detail: mine.detail });
         if (mine?.state !== "running" && (yield* isWhole(reader, moment))) return;
         const { done, total } = status?.state === "running" ? status : { done: 0, total: 0 };
-        yield* options.report?.(done, total) ?? Effect.void;
-        const waitedMs = (yield* Clock.currentTimeMillis) - begunMs;
-        if (options.patienceMs !== null && waitedMs >= options.patienceMs)
+        yield* report({ done, total });
+        if (options.patienceMs !== null && nowMs - begunMs >= options.patienceMs)
           return yield* new KnownAtPending({ knownAt: moment.text, done, total });
         yield* Effect.sleep(lookAgainMs);
       }
@@ -81,7 +91,7 @@ const make = (address: WarehouseAddress, options: KnownOptions) =>
       const { moment } = read;
       const database = knownDatabaseName(address.database, moment.ms);
       const { reader, answers } = yield* RcMap.get(readers, database);
-      if (!(yield* isWhole(reader, moment))) yield* waitFor(reader, moment);
+      if (!(yield* isWhole(reader, moment))) yield* Effect.ensuring(waitFor(reader, moment), report(null));
       else if (nowMs - (used.get(moment.ms) ?? 0) >= sayUseEveryMs) yield* ask(moment);
       return { moment, database, reader, answers };
     });

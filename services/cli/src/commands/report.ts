@@ -30,6 +30,14 @@ const asOf = Flag.String("as-of").pipe(
   Flag.optional,
 );
 
+const knownAt = Flag.String("known-at").pipe(
+  Flag.withMetavar("DATE"),
+  Flag.withDescription(
+    "Answer from what had been recorded by the end of this day, YYYY-MM-DD, UTC, or by this moment, like 2026-01-31T12:00:00Z; now when left out",
+  ),
+  Flag.optional,
+);
+
 /** The day as the reports take it: absent for today. */
 const dayOf = Effect.fnUntraced(function* (text: Option.Option<string>) {
   if (Option.isSome(text)) yield* parseDate("--as-of", text.value);
@@ -39,13 +47,22 @@ const dayOf = Effect.fnUntraced(function* (text: Option.Option<string>) {
 const reportsLayer = ReportsLive.pipe(Layer.provide(projectorLagLayer));
 
 const print = <E, R>(
-  chosen: (typeof reportFormats)[number],
+  {
+    format: chosen,
+    knownAt: moment,
+  }: {
+    readonly format: (typeof reportFormats)[number];
+    readonly knownAt: Option.Option<string>;
+  },
   report: Effect.Effect<Report<unknown>, E, R | Reports | WarehouseServices>,
 ) =>
   withWarehouse({ create: false })(
-    Effect.flatMap(report, (done) =>
-      chosen === "table" ? answerTable(done.render(chosen)) : answer(done.render(chosen)),
-    ).pipe(Effect.provide(reportsLayer)),
+    Effect.gen(function* () {
+      const present = yield* Reports;
+      const reports = yield* present.asKnownAt(Option.getOrUndefined(moment));
+      const done = yield* Effect.provideService(report, Reports, reports);
+      yield* chosen === "table" ? answerTable(done.render(chosen)) : answer(done.render(chosen));
+    }).pipe(Effect.scoped, Effect.provide(reportsLayer)),
   );
 
 const clients = Command.make(
@@ -53,6 +70,7 @@ const clients = Command.make(
   {
     format,
     asOf,
+    knownAt,
     search: Flag.String("search").pipe(
       Flag.withMetavar("TEXT"),
       Flag.withDescription("Only those whose name, id or linked address holds this text"),
@@ -67,7 +85,7 @@ const clients = Command.make(
   (input) =>
     Effect.flatMap(dayOf(input.asOf), (day) =>
       print(
-        input.format,
+        input,
         reportClients({ asOf: day, search: Option.getOrUndefined(input.search), sort: input.sort }),
       ),
     ),
@@ -103,11 +121,12 @@ const client = Command.make(
     ),
     format,
     asOf,
+    knownAt,
   },
   (input) =>
     Effect.flatMap(dayOf(input.asOf), (day) =>
       print(
-        input.format,
+        input,
         reportClient(input.name, day).pipe(Effect.catchTag("UnknownClient", () => unknownClient(input.name))),
       ),
     ),
@@ -141,6 +160,7 @@ const months = Command.make(
   {
     format,
     asOf,
+    knownAt,
     client: Flag.String("client").pipe(
       Flag.withMetavar("NAME"),
       Flag.withDescription("One client alone: its name, its id, or a party that no client claims"),
@@ -158,7 +178,7 @@ const months = Command.make(
         to: yield* monthOf("--to", input.to),
       };
       yield* print(
-        input.format,
+        input,
         reportMonths(request).pipe(Effect.catchTag("UnknownClient", ({ id }) => unknownClient(id))),
       );
     }),
@@ -170,17 +190,17 @@ const months = Command.make(
   ]),
 );
 
-const coverage = Command.make("coverage", { format, asOf }, (input) =>
-  Effect.flatMap(dayOf(input.asOf), (day) => print(input.format, reportCoverage(day))),
+const coverage = Command.make("coverage", { format, asOf, knownAt }, (input) =>
+  Effect.flatMap(dayOf(input.asOf), (day) => print(input, reportCoverage(day))),
 ).pipe(Command.withDescription("Where all messages went, and what to link next"));
 
-const sources = Command.make("sources", { format }, (input) => print(input.format, reportSources)).pipe(
+const sources = Command.make("sources", { format, knownAt }, (input) => print(input, reportSources)).pipe(
   Command.withDescription("What the sources hold: the figures of `rapport inspect`, from the warehouse"),
 );
 
-const freshness = Command.make("freshness", { format }, (input) => print(input.format, reportFreshness)).pipe(
-  Command.withDescription("How far each source has been read"),
-);
+const freshness = Command.make("freshness", { format, knownAt }, (input) =>
+  print(input, reportFreshness),
+).pipe(Command.withDescription("How far each source has been read"));
 
 /** `rapport report clients | client | months | coverage | sources | freshness` */
 export const report = Command.make("report").pipe(

@@ -8,15 +8,22 @@ import { claimInstallation, type Installation, type Share } from "@rapport/runti
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { version } from "@rapport/runtime/Version";
 import type { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
-import { Effect } from "effect";
+import type { WarehouseAnswers } from "@rapport/warehouse/WarehouseAnswers";
+import { Effect, Layer } from "effect";
 import { makeProgressLine, standardError } from "../ProgressLine.ts";
 import { commandLine } from "./commandLine.ts";
-import { projectionLayer } from "./projectionLayer.ts";
+import { patientKnownWarehouses, projectionLayer } from "./projectionLayer.ts";
 import { notThrownAway, whileSomebodyProjects } from "./projectorsElsewhere.ts";
 import { rebuildWhenEmpty } from "./rebuildWhenEmpty.ts";
 import { withLog } from "./withLog.ts";
 
-export type WarehouseServices = EventLog | Installation | WarehouseReader | WarehouseWriter | ProjectionStore;
+export type WarehouseServices =
+  | EventLog
+  | Installation
+  | WarehouseReader
+  | WarehouseWriter
+  | WarehouseAnswers
+  | ProjectionStore;
 
 export interface WarehouseSessionOptions {
   /** Make the data folder when there is none. */
@@ -59,7 +66,9 @@ export const withWarehouse =
           ? runProjector({ ...defaultOptions, codeVersion: version, auditInBackground: false })
           : Effect.never;
       return yield* Effect.raceAllFirst([work, projecting, warehouse.failed]).pipe(
-        Effect.provide(projectionLayer(warehouse.address)),
+        Effect.provide(
+          Layer.merge(projectionLayer(warehouse.address), patientKnownWarehouses(warehouse.address)),
+        ),
         Effect.ensuring(progress.done),
       );
     });

@@ -1,9 +1,11 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { defaultOptions } from "@rapport/projector/config";
 import { runProjector } from "@rapport/projector/Projector";
+import { patienceMs } from "@rapport/reporting/config";
 import { reportingServer } from "@rapport/reporting/ReportingServer";
 import { ReportsLive } from "@rapport/reporting/Reports";
 import { exitCodes } from "@rapport/runtime/ExitCodes";
+import { knownWarehousesLayer } from "@rapport/runtime/known/askForKnown";
 import { Refusal } from "@rapport/runtime/Failure";
 import { Installation } from "@rapport/runtime/Installation";
 import { version } from "@rapport/runtime/Version";
@@ -54,7 +56,11 @@ const announce = (url: string) =>
 export const serving = (options: ServeOptions, warehouse: WarehouseAddress) =>
   Effect.gen(function* () {
     const reports = ReportsLive.pipe(
-      Layer.provide([projectorLagLayer, ClickHouseWarehouse.reader(warehouse)]),
+      Layer.provide([
+        projectorLagLayer,
+        ClickHouseWarehouse.reader(warehouse),
+        knownWarehousesLayer(warehouse, { patienceMs }),
+      ]),
     );
     const server = yield* Layer.build(reportingServer(options).pipe(Layer.provide(reports))).pipe(
       Effect.mapError((error) => (error instanceof HttpServerError.ServeError ? portTaken(options) : error)),
