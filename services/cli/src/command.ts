@@ -17,6 +17,7 @@ import { owner } from "./commands/owner.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { report } from "./commands/report.ts";
 import { simulate } from "./commands/simulate.ts";
+import { sql } from "./commands/sql.ts";
 import { topics } from "./commands/topics.ts";
 import { unattributed } from "./commands/unattributed.ts";
 import { up } from "./commands/up.ts";
@@ -30,6 +31,7 @@ export const command = rapport.pipe(
     ingest,
     inspect,
     report,
+    sql,
     client,
     contact,
     owner,
