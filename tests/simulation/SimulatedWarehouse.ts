@@ -85,6 +85,7 @@ const storeOf = (engine: Engine, life: Life, into: Insert["into"], store: Store)
       into === "live"
         ? refreshConversationsInSteps(engine, on)
         : on("refreshConversations", store.refreshConversations),
+    refreshBooks: (due) => on("refreshBooks", store.refreshBooks(due)),
     standing: on("standing", store.standing),
     stateHash: store.stateHash,
   };

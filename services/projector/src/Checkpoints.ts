@@ -13,6 +13,8 @@ export const checkpointNames = {
    * older version filled has what that version could not derive.
    */
   refreshed: "projector.refreshed.2",
+  /** How far the books of the economics are, and when they were derived: see `booksLoop`. */
+  books: "projector.books",
   rebuildRequest: "projector.rebuild.request",
   rebuildStatus: "projector.rebuild.status",
   /** Next grid to audit, per partition. */

@@ -1,4 +1,5 @@
 import { Effect, Layer, Semaphore } from "effect";
+import { refreshBooks } from "@rapport/economics/refreshBooks";
 import type { TableMode } from "@rapport/warehouse/migrations/render";
 import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { digestQuery } from "./clickhouse/Digest.ts";
@@ -59,6 +60,7 @@ const makeStore = (tables: TableSet) =>
         })),
       refreshDirectory: once(refreshDirectory),
       refreshConversations: once(refreshConversations),
+      refreshBooks: (due) => ports(refreshBooks(due)),
       standing: ports(standing(tables)),
       stateHash: ports(stateHash(tables)),
     });

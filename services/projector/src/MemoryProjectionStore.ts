@@ -50,6 +50,7 @@ const storeOver = (current: () => MemoryTables): ProjectionStore["Service"] => (
     deriveConversations(current());
     current().derivations += 1;
   }),
+  refreshBooks: () => Effect.void,
   standing: Effect.sync(() => {
     const { id, derivations } = current();
     return { recorded: String(id), derived: `${id}/${derivations}` };

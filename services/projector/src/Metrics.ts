@@ -27,6 +27,10 @@ export const metrics = {
     description: "Time to derive directory and conversations",
     boundaries: Metric.exponentialBoundaries({ start: 0.005, factor: 3, count: 8 }),
   }),
+  booksSeconds: Metric.histogram("rapport_projector_books_seconds", {
+    description: "Time to derive what has changed of the books of the economics",
+    boundaries: Metric.exponentialBoundaries({ start: 0.01, factor: 4, count: 8 }),
+  }),
   auditMismatch: Metric.counter("rapport_audit_mismatch_total", {
     description: "Offset ranges in which warehouse and log disagreed",
     incremental: true,

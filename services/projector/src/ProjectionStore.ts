@@ -1,6 +1,7 @@
 import { Context, type Effect } from "effect";
 import type { DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { RapportEvent } from "@rapport/contracts/EventCodec";
+import type { BooksDue } from "@rapport/economics/refreshBooks";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 
 /** One log record with what it came to: its event, or the dead letter that says why there is none. */
@@ -63,6 +64,11 @@ export class ProjectionStore extends Context.Service<
     refreshDirectory: Effect.Effect<void, WarehouseError>;
     /** Derives threads and reply edges from all facts, exchanged whole. */
     refreshConversations: Effect.Effect<void, WarehouseError>;
+    /**
+     * Derives what has changed of the books of the economics (`@rapport/economics/refreshBooks`). The store in memory
+     * has none: what they hold is proved on the engine.
+     */
+    refreshBooks(due: BooksDue): Effect.Effect<void, WarehouseError>;
     /** Tells whether somebody else has exchanged tables since one looked. */
     readonly standing: Effect.Effect<Standing, WarehouseError>;
     /**

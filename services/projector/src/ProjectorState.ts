@@ -10,6 +10,8 @@ export interface ProjectorState {
   readonly gate: Gate;
   /** Open while something was committed that conversations and directory do not show yet. */
   readonly dirty: Latch.Latch;
+  /** Open while directory and conversations may show something that the books do not. */
+  readonly refreshed: Latch.Latch;
   /** Next offset by `topic/partition`, as this process committed it. */
   readonly positions: Map<string, number>;
   /**
@@ -42,6 +44,7 @@ export const makeProjectorState: Effect.Effect<ProjectorState, EventLogError, Ev
       member,
       gate: yield* makeGate,
       dirty: yield* Latch.make(true),
+      refreshed: yield* Latch.make(true),
       positions: new Map(),
       epoch,
       holding: false,

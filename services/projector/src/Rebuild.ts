@@ -174,7 +174,10 @@ const finish = Effect.fnUntraced(function* (
   yield* writeCheckpoints([
     ...refreshedCheckpoints(end, standing, disturbed),
     { name: checkpointNames.auditedOf, value: standing.recorded },
+    // Of these tables nobody has derived any.
+    { name: checkpointNames.books, value: "" },
   ]);
+  yield* state.refreshed.open;
 });
 
 /**

@@ -71,6 +71,7 @@ const refresh = Effect.fnUntraced(function* (state: ProjectorState, anyway: bool
       if (!all && covers(from, to)) return;
       const standing = yield* retrying(store.standing);
       yield* writeCheckpoints(refreshedCheckpoints(to, standing, disturbed));
+      yield* state.refreshed.open;
     }),
   );
 });
