@@ -55,7 +55,7 @@ export type BooksRun = Omit<z.infer<typeof Run>, "way">;
 
 const valueQuery = query({
   name: "economics-state",
-  sql: "SELECT name, argMax(value, version) AS value, max(version) AS version FROM economics_state GROUP BY name",
+  sql: "SELECT s.name AS name, argMax(s.value, s.version) AS value, max(s.version) AS version FROM economics_state AS s GROUP BY s.name",
   params: z.object({}),
   row: z.object({ name: z.string(), value: z.string(), version: z.coerce.number() }),
 });

@@ -29,13 +29,12 @@ export const fingerprintsOf = (
 const signQuery = query({
   name: "who-is-who",
   sql: `
-SELECT arrayStringConcat(groupArray(h), ' ') AS sign FROM (
-  SELECT 1 AS n, concat(toString(count()), '.', toString(sum(sipHash64(party, client_id, valid_from, valid_to)))) AS h FROM directory_party
+SELECT arrayStringConcat(arraySort(groupArray(h)), ' ') AS sign FROM (
+  SELECT concat('p', toString(count()), '.', toString(sum(sipHash64(party, client_id, valid_from, valid_to)))) AS h FROM directory_party
   UNION ALL
-  SELECT 2, concat(toString(count()), '.', toString(sum(sipHash64(own_domains, own_addresses)))) FROM directory_firm
+  SELECT concat('f', toString(count()), '.', toString(sum(sipHash64(own_domains, own_addresses)))) FROM directory_firm
   UNION ALL
-  SELECT 3, concat(toString(count()), '.', toString(sum(sipHash64(party, member_id)))) FROM directory_member_party
-  ORDER BY n
+  SELECT concat('m', toString(count()), '.', toString(sum(sipHash64(party, member_id)))) FROM directory_member_party
 )`,
   params: z.object({}),
   row: z.object({ sign: z.string() }),
