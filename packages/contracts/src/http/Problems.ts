@@ -49,7 +49,12 @@ export class KnownAtPending extends HttpApiError.Problem<KnownAtPending>()(
     status: 503,
     title: "What was known then is still being put together",
   },
-  { recordsDone: Schema.Int, recordsTotal: Schema.Int },
+  {
+    /** Records of the log gone through, then months derived. */
+    unit: Schema.Literals(["records", "months"]),
+    done: Schema.Int,
+    total: Schema.Int,
+  },
 ) {}
 
 /** It cannot be put together, or not now. */

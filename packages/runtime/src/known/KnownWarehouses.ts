@@ -3,6 +3,7 @@ import type { WarehouseAnswers } from "@rapport/warehouse/WarehouseAnswers";
 import { Context, Data, Effect, Runtime, type Scope } from "effect";
 import { exitCodes } from "../ExitCodes.ts";
 import type { KnownMoment } from "./knownMoment.ts";
+import type { KnownProgress } from "./knownRequests.ts";
 
 /** `knownAt` names no moment of the past. */
 export class KnownAtInvalid extends Data.TaggedError("KnownAtInvalid")<{
@@ -15,16 +16,16 @@ export class KnownAtInvalid extends Data.TaggedError("KnownAtInvalid")<{
   override readonly [Runtime.errorExitCode] = exitCodes.usage;
 }
 
-/** What was known at that moment is still being put together; ask again. Records of the log done, and in all. */
+/** What was known at that moment is still being put together; ask again. */
 export class KnownAtPending extends Data.TaggedError("KnownAtPending")<{
   readonly knownAt: string;
-  readonly done: number;
-  readonly total: number;
+  readonly progress: KnownProgress;
 }> {
   readonly action = "Ask again in a moment.";
   override get message() {
-    const share = this.total === 0 ? "begun" : `${Math.floor((100 * this.done) / this.total)} % done`;
-    return `what was known at ${this.knownAt} is being put together from the log: ${share}`;
+    const { unit, done, total } = this.progress;
+    const far = total === 0 ? "just begun" : `${done} of ${total} ${unit}`;
+    return `what was known at ${this.knownAt} is being put together from the log: ${far}`;
   }
 }
 

@@ -7,16 +7,17 @@ import { Clock, Context, Effect, Layer, RcMap } from "effect";
 import type { WarehouseAddress } from "../warehouseAddress.ts";
 import { KnownAtFailed, KnownAtInvalid, KnownAtPending, KnownWarehouses } from "./KnownWarehouses.ts";
 import { type KnownMoment, readKnownMoment } from "./knownMoment.ts";
-import { readKnownStatus, requestKnown } from "./knownRequests.ts";
+import { type KnownProgress, readKnownStatus, requestKnown } from "./knownRequests.ts";
 
 export interface KnownOptions {
   /** How long a call waits for a database that is being made; null: for as long as it takes. */
   readonly patienceMs: number | null;
-  /** Told while it waits: records of the log done, and in all; null when the wait is over. */
-  readonly report?: (
-    progress: { readonly done: number; readonly total: number } | null,
-  ) => Effect.Effect<void>;
+  /** Told while it waits; null when the wait is over. */
+  readonly report?: (progress: KnownProgress | null) => Effect.Effect<void>;
 }
+
+const notBegun: KnownProgress = { unit: "records", done: 0, total: 0 };
+const progressOf = ({ unit, done, total }: KnownProgress): KnownProgress => ({ unit, done, total });
 
 const lookAgainMs = 100;
 /** A request goes stale: who still waits asks again. */
@@ -76,10 +77,10 @@ const make = (address: WarehouseAddress, options: KnownOptions) =>
         if (mine?.state === "failed")
           return yield* new KnownAtFailed({ knownAt: moment.text, detail: mine.detail });
         if (mine?.state !== "running" && (yield* isWhole(reader, moment))) return;
-        const { done, total } = status?.state === "running" ? status : { done: 0, total: 0 };
-        yield* report({ done, total });
+        const progress = status?.state === "running" ? progressOf(status) : notBegun;
+        yield* report(progress);
         if (options.patienceMs !== null && nowMs - begunMs >= options.patienceMs)
-          return yield* new KnownAtPending({ knownAt: moment.text, done, total });
+          return yield* new KnownAtPending({ knownAt: moment.text, progress });
         yield* Effect.sleep(lookAgainMs);
       }
     });

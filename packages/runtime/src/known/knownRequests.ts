@@ -18,6 +18,7 @@ const Status = Schema.fromJsonString(
     Schema.Struct({
       request: Schema.String,
       state: Schema.Literal("running"),
+      unit: Schema.Literals(["records", "months"]),
       done: Schema.Finite,
       total: Schema.Finite,
     }),
@@ -25,8 +26,15 @@ const Status = Schema.fromJsonString(
     Schema.Struct({ request: Schema.String, state: Schema.Literal("failed"), detail: Schema.String }),
   ]),
 );
-/** What became of the last request of a moment that was served; records of the log done, and in all. */
+/** What became of the last request of a moment that was served. First records of the log are gone through, then months derived. */
 export type KnownStatus = typeof Status.Type;
+
+/** How far the making of a database is. */
+export interface KnownProgress {
+  readonly unit: "records" | "months";
+  readonly done: number;
+  readonly total: number;
+}
 
 type Logged<A> = Effect.Effect<A, EventLogError, EventLog>;
 

@@ -29,8 +29,6 @@ export const patientKnownWarehouses = (address: WarehouseAddress) => {
   return knownWarehousesLayer(address, {
     patienceMs: null,
     report: (progress) =>
-      progress === null
-        ? line.done
-        : line.report({ label: "putting together what was known", unit: "records", ...progress }),
+      progress === null ? line.done : line.report({ label: "putting together what was known", ...progress }),
   });
 };

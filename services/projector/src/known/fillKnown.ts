@@ -1,5 +1,7 @@
 import { EventLog } from "@rapport/event-log/EventLog";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
+import type { ReportProgress } from "@rapport/pipeline/Progress";
+import type { KnownProgress } from "@rapport/runtime/known/knownRequests";
 import { Data, Effect } from "effect";
 import { projectedTopics, type ProjectorOptions } from "../config.ts";
 import { committedPositions, endPositions, type Positions } from "../Positions.ts";
@@ -39,12 +41,12 @@ const reachOf = Effect.fnUntraced(function* (stores: KnownStoresApi, momentMs: n
   ) satisfies Positions;
 });
 
-/** How many records of the log were gone through, and in all. */
-export type Advance = (done: number, total: number) => Effect.Effect<void>;
+/** Told how far it is, often. */
+export type Advance = (progress: KnownProgress) => Effect.Effect<void>;
 
 /**
  * Projects what was recorded by the moment, in the order of the log, with the code that projects the present, and
- * derives directory and conversations from it. Answers how many records that was. Records that no contract accepts
+ * derives directory, conversations and books from it, these with the moment for a clock. Answers how many records that was. Records that no contract accepts
  * become dead letters there too, and are not raised again.
  */
 export const fillKnown = Effect.fn("projector.fillKnown")(function* (
@@ -80,7 +82,7 @@ export const fillKnown = Effect.fn("projector.fillKnown")(function* (
       held += records.length;
       done += hi + 1 - lo;
       lo = hi + 1;
-      yield* advance(done, total);
+      yield* advance({ unit: "records", done, total });
     }
     if (end === 0) return;
     const inWarehouse = yield* retrying(store.digest(topic, partition, 0, end - 1));
@@ -93,5 +95,9 @@ export const fillKnown = Effect.fn("projector.fillKnown")(function* (
   yield* retrying(store.rollUpAll);
   yield* retrying(store.refreshDirectory);
   yield* retrying(store.refreshConversations);
+  const report: ReportProgress = (update) =>
+    advance({ unit: "months", done: update.done, total: update.total ?? update.done });
+  // Nothing is known of what its books were derived from: they are derived whole.
+  yield* retrying(store.refreshBooks({ positions: {}, sign: "", at: momentMs, report }));
   return held;
 });

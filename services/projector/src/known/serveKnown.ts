@@ -1,6 +1,7 @@
 import { isUnsettled } from "@rapport/runtime/known/askForKnown";
 import {
   knownBell,
+  type KnownProgress,
   knownRequests,
   type KnownStatus,
   requestedAt,
@@ -68,8 +69,8 @@ const make = (
   { momentMs, request }: Request,
 ) =>
   Effect.gen(function* () {
-    let progress = { done: 0, total: 0 };
-    const advance = (done: number, total: number) => Effect.sync(() => void (progress = { done, total }));
+    let progress: KnownProgress = { unit: "records", done: 0, total: 0 };
+    const advance = (now: KnownProgress) => Effect.sync(() => void (progress = now));
     const tell = Effect.suspend(() =>
       writeKnownStatus(momentMs, { request, state: "running", ...progress }),
     ).pipe(Effect.andThen(Effect.sleep(tellEveryMs)));
@@ -77,8 +78,7 @@ const make = (
     const filled = stores.make(momentMs, epoch, (known) => fillKnown(stores, known, options, epoch, advance));
     const [took] = yield* Effect.timed(Effect.raceFirst(filled, Effect.forever(tell)));
     yield* Effect.logInfo(`put together what was known at ${new Date(momentMs).toISOString()}`, {
-      seconds: String(took),
-      records: progress.total,
+      took: String(took),
     });
   });
 

@@ -58,18 +58,13 @@ const problemOfKnownAt = (error: Known.KnownAtInvalid) =>
 /** Seconds after which asking again is worth while. */
 const askAgainAfter = 5;
 
-const problemOfPending = ({ message, done, total }: Known.KnownAtPending) =>
+const problemOfPending = ({ message, progress }: Known.KnownAtPending) =>
   Effect.gen(function* () {
     yield* HttpEffect.appendPreResponseHandler((_, response) =>
       Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(askAgainAfter))),
     );
     const instance = yield* instanceOf;
-    return yield* new Problem.KnownAtPending({
-      detail: message,
-      instance,
-      recordsDone: done,
-      recordsTotal: total,
-    });
+    return yield* new Problem.KnownAtPending({ detail: message, instance, ...progress });
   });
 
 const problemOfFailed = (error: Known.KnownAtFailed) =>
