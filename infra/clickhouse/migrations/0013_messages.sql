@@ -64,18 +64,33 @@ CREATE TABLE IF NOT EXISTS active_day ${on_cluster} (
 PARTITION BY intDiv(held_in, 100)
 ORDER BY (party, day);
 
--- Plausible messages of clients and unlinked organisations that either side wrote, with the next one of the other side
--- in the same thread (1970-01-01 where there is none).
-CREATE TABLE IF NOT EXISTS answerable_message ${on_cluster} (
+-- Messages of clients and unlinked organisations in conversation with their place in the thread: `new_thread`, the
+-- party's first one in it (`new_thread_by_subject` where only subject and people link it), and when the other side wrote
+-- next in it (1970-01-01: it did not, or this message's time cannot be true).
+CREATE TABLE IF NOT EXISTS threaded_message ${on_cluster} (
   day Date32,
   party String,
-  occurred_at DateTime64(3, 'UTC'),
+  state LowCardinality(String),
+  effective_at DateTime64(3, 'UTC'),
+  shown_from DateTime64(3, 'UTC'),
   side LowCardinality(String),
+  time_plausible Bool,
   asks Bool,
-  answered_at DateTime64(3, 'UTC'),
-  shown_from DateTime64(3, 'UTC')
+  new_thread Bool,
+  new_thread_by_subject Bool,
+  answered_at DateTime64(3, 'UTC')
 ) ENGINE = ${replicated}MergeTree
 ORDER BY (day, party);
+
+-- Every person of a party that it met us with, and every one of ours that it met, with the first time.
+CREATE TABLE IF NOT EXISTS held_person ${on_cluster} (
+  party String,
+  ours Bool,
+  address String,
+  first_at DateTime64(3, 'UTC'),
+  shown_from DateTime64(3, 'UTC')
+) ENGINE = ${replicated}MergeTree
+ORDER BY (party, ours, address);
 
 -- Each message's first answer from the other side, by reply header, as `client_reply` has it.
 CREATE TABLE IF NOT EXISTS held_reply ${on_cluster} (
@@ -89,9 +104,9 @@ CREATE TABLE IF NOT EXISTS held_reply ${on_cluster} (
 ) ENGINE = ${replicated}MergeTree
 ORDER BY (party, asked_ms);
 
--- Sums of all this per party and day (of the effective time), and per party and month with its first day. A thread and
--- a person count on the day on which the party has them first, so that the sums over days are their numbers. `due` and
--- `answered`: as in `client_activity`, of the messages of that day, 14 days later.
+-- Sums of all this per party and day (of the effective time), and per party and month with its first day. A thread
+-- counts on the day of its first message, so that the sums over days are their numbers. `due` and `answered`: as in
+-- `client_activity`, of the messages of that day, 14 days later.
 CREATE TABLE IF NOT EXISTS message_day ${on_cluster} (
   day Date32,
   party String,
@@ -105,8 +120,6 @@ CREATE TABLE IF NOT EXISTS message_day ${on_cluster} (
   messages_out UInt64,
   threads UInt64,
   threads_by_subject UInt64,
-  their_people UInt64,
-  our_people UInt64,
   in_clocked UInt64,
   in_after_hours UInt64,
   out_clocked UInt64,
@@ -131,3 +144,161 @@ ORDER BY (day, party);
 CREATE TABLE IF NOT EXISTS message_month ${on_cluster} AS message_day
 ENGINE = ${replicated}MergeTree
 ORDER BY (day, party);
+
+-- The views of 0003, 0010 and 0011 over these tables, column by column what they were.
+CREATE OR REPLACE VIEW message_holder ${on_cluster} AS
+SELECT
+  event_id, toString(state) AS state, party, share_micro, their_addresses, own_addresses, toString(side) AS side
+FROM held_message
+WHERE effective_at < {until:DateTime64(3, 'UTC')} AND shown_from < {until:DateTime64(3, 'UTC')} AND shown_to >= {until:DateTime64(3, 'UTC')};
+
+-- What the messages before `until` add to: months, days of the last month, and messages of the last day. Several rows
+-- per party and state.
+CREATE OR REPLACE VIEW message_sum ${on_cluster} AS
+SELECT * EXCEPT (day)
+FROM message_month
+WHERE day < toDate32(toStartOfMonth({until:DateTime64(3, 'UTC')}))
+  AND shown_from < {until:DateTime64(3, 'UTC')} AND shown_to >= {until:DateTime64(3, 'UTC')}
+UNION ALL
+SELECT * EXCEPT (day)
+FROM message_day
+WHERE day >= toDate32(toStartOfMonth({until:DateTime64(3, 'UTC')})) AND day < toDate32({until:DateTime64(3, 'UTC')})
+  AND shown_from < {until:DateTime64(3, 'UTC')} AND shown_to >= {until:DateTime64(3, 'UTC')}
+UNION ALL
+SELECT
+  party, state, month, shown_from, shown_to,
+  share_micro, 1, side = 'them', side = 'us', 0, 0,
+  side = 'them' AND time_plausible AND isNotNull(utc_offset_minutes),
+  side = 'them' AND after_hours,
+  side = 'us' AND time_plausible,
+  side = 'us' AND after_hours,
+  side = 'them' AND isNotNull(tone_milli),
+  if(side = 'them', toInt64(ifNull(tone_milli, 0)), 0),
+  if(side = 'them', toInt64(ifNull(tone_milli, 0)) * toInt64(ifNull(tone_milli, 0)), 0),
+  if(side = 'them' AND isNotNull(tone_milli), toInt64(ifNull(tone_error_milli, 0)) * toInt64(ifNull(tone_error_milli, 0)), 0),
+  if(side = 'them' AND time_plausible, occurred_at, toDateTime64(0, 3, 'UTC')),
+  if(side = 'us' AND time_plausible, occurred_at, toDateTime64(0, 3, 'UTC')),
+  0, 0, 0, 0, 0, 0, 0, 0
+FROM held_message
+-- Nothing to look at when a day ends at `until`, as it does for every as-of day.
+WHERE {until:DateTime64(3, 'UTC')} != toDateTime64(toDate32({until:DateTime64(3, 'UTC')}), 3, 'UTC')
+  AND effective_at >= toDateTime64(toDate32({until:DateTime64(3, 'UTC')}), 3, 'UTC') AND effective_at < {until:DateTime64(3, 'UTC')}
+  AND shown_from < {until:DateTime64(3, 'UTC')} AND shown_to >= {until:DateTime64(3, 'UTC')}
+UNION ALL
+SELECT
+  party, state, 0, shown_from, toDateTime64('2299-12-31 00:00:00', 3, 'UTC'),
+  0, 0, 0, 0, new_thread, new_thread_by_subject, 0, 0, 0, 0, 0, 0, 0, 0,
+  toDateTime64(0, 3, 'UTC'), toDateTime64(0, 3, 'UTC'), 0, 0, 0, 0, 0, 0, 0, 0
+FROM threaded_message
+WHERE {until:DateTime64(3, 'UTC')} != toDateTime64(toDate32({until:DateTime64(3, 'UTC')}), 3, 'UTC')
+  AND day = toDate32({until:DateTime64(3, 'UTC')}) AND effective_at < {until:DateTime64(3, 'UTC')}
+  AND shown_from < {until:DateTime64(3, 'UTC')};
+
+-- What is due and answered at `at`, of the messages before `until`: as `message_sum`, up to 14 days before both.
+CREATE OR REPLACE VIEW answer_sum ${on_cluster} AS
+WITH
+  least({at:DateTime64(3, 'UTC')}, {until:DateTime64(3, 'UTC')}) - INTERVAL 14 DAY AS whole_until,
+  least({at:DateTime64(3, 'UTC')} - INTERVAL 14 DAY, {until:DateTime64(3, 'UTC')} - INTERVAL 1 MILLISECOND) AS due_until
+SELECT party, in_due, in_answered, in_asking_due, in_asking_answered, out_due, out_answered, out_asking_due, out_asking_answered
+FROM message_month
+WHERE day < toDate32(toStartOfMonth(whole_until)) AND shown_from < {until:DateTime64(3, 'UTC')} AND shown_to >= {until:DateTime64(3, 'UTC')}
+UNION ALL
+SELECT party, in_due, in_answered, in_asking_due, in_asking_answered, out_due, out_answered, out_asking_due, out_asking_answered
+FROM message_day
+WHERE day >= toDate32(toStartOfMonth(whole_until)) AND day < toDate32(whole_until)
+  AND shown_from < {until:DateTime64(3, 'UTC')} AND shown_to >= {until:DateTime64(3, 'UTC')}
+UNION ALL
+SELECT
+  party,
+  side = 'them', side = 'them' AND answered, side = 'them' AND asks, side = 'them' AND asks AND answered,
+  side = 'us', side = 'us' AND answered, side = 'us' AND asks, side = 'us' AND asks AND answered
+FROM (
+  SELECT
+    party, side, asks,
+    answered_at != toDateTime64(0, 3, 'UTC') AND answered_at <= effective_at + INTERVAL 14 DAY AND answered_at < {until:DateTime64(3, 'UTC')} AS answered
+  FROM threaded_message
+  WHERE day >= toDate32(whole_until) AND effective_at <= due_until AND time_plausible AND shown_from < {until:DateTime64(3, 'UTC')}
+);
+
+CREATE OR REPLACE VIEW client_activity ${on_cluster} AS
+SELECT
+  s.party AS party, s.state AS state, s.messages AS messages, s.share_micro AS share_micro,
+  s.messages_in AS messages_in, s.messages_out AS messages_out, s.threads AS threads, s.threads_by_subject AS threads_by_subject,
+  p.their_people AS their_people, p.our_people AS our_people,
+  if((SELECT configured FROM firm), a.in_due, 0) AS in_due,
+  a.in_answered AS in_answered,
+  if((SELECT configured FROM firm), a.in_asking_due, 0) AS in_asking_due,
+  a.in_asking_answered AS in_asking_answered,
+  a.out_due AS out_due, a.out_answered AS out_answered, a.out_asking_due AS out_asking_due, a.out_asking_answered AS out_asking_answered,
+  s.in_clocked AS in_clocked, s.in_after_hours AS in_after_hours, s.out_clocked AS out_clocked, s.out_after_hours AS out_after_hours,
+  s.tone_messages AS tone_messages, s.tone_sum AS tone_sum, s.tone_square_sum AS tone_square_sum, s.tone_error_square_sum AS tone_error_square_sum,
+  if(s.last_in = toDateTime64(0, 3, 'UTC'), NULL, s.last_in) AS last_in_at,
+  if(s.last_out = toDateTime64(0, 3, 'UTC'), NULL, s.last_out) AS last_out_at
+FROM (
+  SELECT
+    m.party AS party, toString(any(m.state)) AS state, sum(m.messages) AS messages, sum(m.share_micro) AS share_micro,
+    sum(m.messages_in) AS messages_in, sum(m.messages_out) AS messages_out,
+    sum(m.threads) AS threads, sum(m.threads_by_subject) AS threads_by_subject,
+    sum(m.in_clocked) AS in_clocked, sum(m.in_after_hours) AS in_after_hours,
+    sum(m.out_clocked) AS out_clocked, sum(m.out_after_hours) AS out_after_hours,
+    sum(m.tone_messages) AS tone_messages, sum(m.tone_sum) AS tone_sum,
+    sum(m.tone_square_sum) AS tone_square_sum, sum(m.tone_error_square_sum) AS tone_error_square_sum,
+    max(m.last_in_at) AS last_in, max(m.last_out_at) AS last_out
+  FROM message_sum(until = {until:DateTime64(3, 'UTC')}) AS m
+  WHERE m.state IN ('client', 'organisation')
+  GROUP BY m.party
+) AS s
+LEFT JOIN (
+  SELECT
+    party,
+    sum(d.in_due) AS in_due, sum(d.in_answered) AS in_answered,
+    sum(d.in_asking_due) AS in_asking_due, sum(d.in_asking_answered) AS in_asking_answered,
+    sum(d.out_due) AS out_due, sum(d.out_answered) AS out_answered,
+    sum(d.out_asking_due) AS out_asking_due, sum(d.out_asking_answered) AS out_asking_answered
+  FROM answer_sum(until = {until:DateTime64(3, 'UTC')}, at = {at:DateTime64(3, 'UTC')}) AS d
+  GROUP BY party
+) AS a ON a.party = s.party
+LEFT JOIN (
+  SELECT party, countIf(NOT ours) AS their_people, countIf(ours) AS our_people
+  FROM held_person
+  WHERE first_at < {until:DateTime64(3, 'UTC')} AND shown_from < {until:DateTime64(3, 'UTC')}
+  GROUP BY party
+) AS p ON p.party = s.party;
+
+CREATE OR REPLACE VIEW client_reply ${on_cluster} AS
+SELECT
+  party, toString(responder) AS responder, asked_event_id, asked_ms, answered_ms,
+  answered_ms - asked_ms AS elapsed_ms, working_ms
+FROM held_reply
+WHERE answered_ms < toUnixTimestamp64Milli({until:DateTime64(3, 'UTC')}) AND shown_from < {until:DateTime64(3, 'UTC')};
+
+CREATE OR REPLACE VIEW client_rhythm ${on_cluster} AS
+SELECT
+  party,
+  arraySort(groupUniqArray(day)) AS days,
+  length(days) AS active_days,
+  arrayMap((d, previous) -> toUInt32(d - previous), arraySlice(days, 2), arraySlice(days, 1, -1)) AS gaps,
+  arrayReduce('quantileExact(0.5)', gaps) AS gap_median_days,
+  arrayReduce('quantileExact(0.9)', gaps) AS gap_p90_days,
+  days[-1] AS last_day
+FROM active_day
+WHERE toDateTime64(day, 3, 'UTC') < {until:DateTime64(3, 'UTC')}
+GROUP BY party;
+
+CREATE OR REPLACE VIEW client_month_messages ${on_cluster} AS
+SELECT
+  s.party AS party, toString(any(s.state)) AS state,
+  if(s.month = 0, toDate32(0), makeDate32(intDiv(s.month, 100), s.month % 100, 1)) AS month,
+  sum(s.messages) AS messages,
+  sum(s.messages_in) AS messages_in,
+  sum(s.messages_out) AS messages_out
+FROM message_sum(until = {until:DateTime64(3, 'UTC')}) AS s
+WHERE s.state IN ('client', 'organisation') AND s.messages > 0
+GROUP BY s.party, month;
+
+-- Where all messages went: the shares of all states add to the number of messages.
+CREATE OR REPLACE VIEW message_share ${on_cluster} AS
+SELECT toString(s.state) AS state, s.party AS party, sum(s.share_micro) AS share_micro, sum(s.messages) AS messages
+FROM message_sum(until = {until:DateTime64(3, 'UTC')}) AS s
+WHERE s.messages > 0
+GROUP BY s.state, s.party;

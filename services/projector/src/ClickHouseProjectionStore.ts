@@ -5,6 +5,7 @@ import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { digestQuery } from "./clickhouse/Digest.ts";
 import { refreshConversations } from "./clickhouse/RefreshConversations.ts";
 import { refreshDirectory } from "./clickhouse/RefreshDirectory.ts";
+import { thenMessages } from "./clickhouse/RefreshMessages.ts";
 import { factDays, rollUpDays } from "./clickhouse/RollUp.ts";
 import { makeSharedRollUp } from "./clickhouse/SharedRollUp.ts";
 import { standing } from "./clickhouse/Standing.ts";
@@ -58,8 +59,8 @@ const makeStore = (tables: TableSet) =>
           count: digest?.count ?? 0,
           xor: digest?.xor ?? 0n,
         })),
-      refreshDirectory: once(refreshDirectory),
-      refreshConversations: once(refreshConversations),
+      refreshDirectory: once(thenMessages(refreshDirectory, false)),
+      refreshConversations: once(thenMessages(refreshConversations, true)),
       refreshBooks: (due) => ports(refreshBooks(due)),
       standing: ports(standing(tables)),
       stateHash: ports(stateHash(tables)),

@@ -1,4 +1,5 @@
 import { Clock, Effect, Random } from "effect";
+import { messageTables } from "@rapport/economics/messages/MessageTables";
 import { renderMigration, type TableMode } from "@rapport/warehouse/migrations/render";
 
 /** Every table of the projection; all of it can be thrown away and rebuilt from the log. */
@@ -25,6 +26,7 @@ export const projectionTables = [
   "directory_member_party",
   "directory_owner",
   "directory_calendar",
+  ...messageTables,
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 

@@ -3,11 +3,13 @@ import { z } from "zod";
 import { query } from "@rapport/warehouse/Query";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import type { Standing } from "../ProjectionStore.ts";
+import { messageTables } from "@rapport/economics/messages/MessageTables";
 import { nameOf, type ProjectionTable, projectionTables, type TableSet } from "../Tables.ts";
 
 const isDerived = (table: ProjectionTable): boolean =>
   table === "conversation" ||
   table === "reply_edge" ||
+  messageTables.some((name) => name === table) ||
   (table.startsWith("directory_") && table !== "directory_event");
 
 /** The identities of tables; an exchange moves a table's identity to another name. */

@@ -1,0 +1,100 @@
+import { encodeNativeBlock } from "@rapport/warehouse/native/NativeBlock";
+import { uint32, uint64 } from "@rapport/warehouse/native/numbers";
+import { query } from "@rapport/warehouse/Query";
+import { type WarehouseError, WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import { Effect } from "effect";
+import { z } from "zod";
+import { addActiveDays, addMessages } from "./heldMessages.ts";
+import { addOrganisations, monthsOfMovedOrganisations } from "./heldOrganisations.ts";
+import { daysOf, type MessageMonth, type MessageMonths, stretches } from "./messageMonths.ts";
+import type { MessageTable, MessageTableSet } from "./MessageTables.ts";
+import { settings } from "./settings.ts";
+
+const movedQuery = (tables: MessageTableSet) =>
+  query({
+    name: "months-of-moved-organisations",
+    sql: tables.render(monthsOfMovedOrganisations),
+    params: z.object({}),
+    row: z.object({ month: z.number() }),
+  });
+
+/** What `held_month` says of the months. */
+const monthsBlock = (all: ReadonlyArray<MessageMonth>, basis: string): Uint8Array => {
+  const columns = { month: uint32(), basis: uint64(), fingerprint: uint64() };
+  for (const { month, facts } of all) {
+    columns.month.push(month);
+    columns.basis.push(BigInt(basis));
+    columns.fingerprint.push(BigInt(facts));
+  }
+  return encodeNativeBlock(columns);
+};
+
+const yearOf = (month: number): number => Math.floor(month / 100);
+
+/** Takes over the months that stay as they are: whole years by their files, on one machine, the others row by row. */
+const takeOver = (
+  tables: MessageTableSet,
+  table: Extract<MessageTable, "held_message" | "active_day">,
+  kept: ReadonlyArray<number>,
+  touched: ReadonlySet<number>,
+): Effect.Effect<void, WarehouseError, WarehouseWriter> =>
+  Effect.gen(function* () {
+    const writer = yield* WarehouseWriter;
+    const moving = new Set([...touched].map(yearOf));
+    const whole =
+      tables.mode.kind === "plain" ? [...new Set(kept.map(yearOf))].filter((year) => !moving.has(year)) : [];
+    if (whole.length > 0) {
+      const parts = whole.map((year) => `ATTACH PARTITION ${year} FROM ${tables.nameOf(table)}`);
+      yield* writer.command(`ALTER TABLE ${tables.freshNameOf(table)} ${parts.join(", ")}`);
+    }
+    const months = kept.filter((month) => !whole.includes(yearOf(month)));
+    if (months.length > 0)
+      yield* writer.command(
+        tables.render(
+          `INSERT INTO {{${table}:fresh}} SELECT * FROM {{${table}}} WHERE held_in IN {months:Array(UInt32)}`,
+        ),
+        { months },
+        settings,
+      );
+  });
+
+/**
+ * Fills the fresh tables of the months: those that are touched from the facts, the others from the tables that stand. A
+ * month is touched as well when an organisation that it names is in conversation from another moment on. Answers which
+ * months were made anew, in order.
+ */
+export const holdMonths = (
+  tables: MessageTableSet,
+  { basis, all, touched }: MessageMonths,
+): Effect.Effect<ReadonlyArray<number>, WarehouseError, WarehouseReader | WarehouseWriter> =>
+  Effect.gen(function* () {
+    const reader = yield* WarehouseReader;
+    const writer = yield* WarehouseWriter;
+    const run = (sql: string, params: Record<string, unknown> = {}) =>
+      writer.command(tables.render(sql), params, settings);
+    const runOver = (months: ReadonlyArray<number>, sql: string) => run(sql, { months, ...daysOf(months) });
+    const keptBy = (moved: ReadonlySet<number>) =>
+      all.filter(({ month }) => !moved.has(month)).map(({ month }) => month);
+
+    const unchanged = keptBy(touched);
+    if (unchanged.length > 0)
+      yield* run(
+        "INSERT INTO {{held_organisation:fresh}} SELECT * FROM {{held_organisation}} WHERE month IN {months:Array(UInt32)}",
+        { months: unchanged },
+      );
+    for (const months of stretches(all.filter(({ month }) => touched.has(month))))
+      yield* runOver(months, addOrganisations);
+
+    const moved = unchanged.length === 0 ? [] : yield* reader.query(movedQuery(tables), {});
+    const anew = new Set([...touched, ...moved.map(({ month }) => month)]);
+    const kept = keptBy(anew);
+    yield* takeOver(tables, "held_message", kept, anew);
+    yield* takeOver(tables, "active_day", kept, anew);
+    const made = all.filter(({ month }) => anew.has(month));
+    for (const months of stretches(made)) {
+      yield* runOver(months, addMessages);
+      yield* runOver(months, addActiveDays);
+    }
+    yield* writer.insertNative(tables.freshNameOf("held_month"), monthsBlock(all, basis));
+    return made.map(({ month }) => month);
+  });

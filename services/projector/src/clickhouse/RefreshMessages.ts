@@ -1,0 +1,26 @@
+import { Effect } from "effect";
+import { refreshHeldMessages } from "@rapport/economics/messages/refreshHeldMessages";
+import type { WarehouseError, WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
+import { freshNameOf, nameOf, onTables, type TableSet } from "../Tables.ts";
+
+type Refresh = (tables: TableSet) => Effect.Effect<void, WarehouseError, WarehouseReader | WarehouseWriter>;
+
+/**
+ * What readers see of messages is made of facts, directory and conversations: it follows each of them. `threadsMoved`:
+ * whether `refresh` makes conversations anew.
+ */
+export const thenMessages =
+  (refresh: Refresh, threadsMoved: boolean): Refresh =>
+  (tables) =>
+    Effect.andThen(
+      refresh(tables),
+      refreshHeldMessages(
+        {
+          mode: tables.mode,
+          render: (sql) => onTables(tables, sql),
+          nameOf: (table) => nameOf(tables, table),
+          freshNameOf: (table) => freshNameOf(tables, table),
+        },
+        threadsMoved,
+      ),
+    );
