@@ -36,7 +36,8 @@ describe("calibrate", () => {
     const { factorMicro, sdMicro, spreadMicro, clientMonths } = calibrate([hours(4, 2), hours(2, 1)], 0.35);
     assert.strictEqual(factorMicro, 1_641_000);
     assert.strictEqual(sdMicro, 187_083);
-    assert.strictEqual(spreadMicro, 313_050);
+    // Both are 0.198 away from it: 0.1545 standard deviations of 1.2816; (4 × 0.1225 + 0.0239) ÷ 5 = 0.1028.
+    assert.strictEqual(spreadMicro, 320_587);
     assert.strictEqual(clientMonths, 2);
   });
 
@@ -59,6 +60,13 @@ describe("calibrate", () => {
       return lowSeconds <= loggedSeconds && loggedSeconds <= highSeconds;
     });
     assert.closeTo(inside.length / 2000, 0.8, 0.03);
+  });
+
+  it("is not widened for all by a few months that are far out", () => {
+    const months = monthsOf(400, 1, 0.15, 5);
+    const odd = Array.from({ length: 20 }, () => hours(0.5, 10));
+    const { spreadMicro } = calibrate([...months, ...odd], 0.35);
+    assert.isBelow(spreadMicro, calibrate(months, 0.35).spreadMicro * 1.7);
   });
 
   it("says what was worked and not logged, negative where more was logged", () => {
