@@ -2,10 +2,10 @@ import type { InputFile } from "@rapport/connectors/files/InputFile";
 import type { LedgerItem } from "@rapport/connectors/ledger/LedgerItem";
 import type { DeadLetterCode, DeadLetterRaised } from "@rapport/contracts/DeadLetter";
 import type { RapportEvent } from "@rapport/contracts/EventCodec";
-import { LedgerEvent } from "@rapport/contracts/Ledger";
 import type { LedgerFigures, LedgerKind } from "@rapport/contracts/LedgerFigures";
 import { ledgerKind } from "@rapport/domain/ledger/ledgerKind";
 import { BooksTally } from "./BooksTally.ts";
+import { isLedgerEvent } from "./isLedgerEvent.ts";
 import { sampleText } from "./sampleText.ts";
 import { UnreadableTally } from "./UnreadableTally.ts";
 
@@ -61,9 +61,6 @@ const newFile = (file: string): FileTally => ({
   sample: [],
   problems: [],
 });
-
-const ledgerTypes = new Set<string>(LedgerEvent.options.map(({ shape }) => shape.type.value));
-const isLedgerEvent = (event: RapportEvent): event is LedgerEvent => ledgerTypes.has(event.type);
 
 const takeRow = (tally: FileTally, item: Extract<LedgerItem, { readonly kind: "row" }>): void => {
   tally.rows++;

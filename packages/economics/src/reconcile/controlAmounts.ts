@@ -2,8 +2,8 @@ import { daysBetween } from "@rapport/domain/economics/money/days";
 import type { MoneyTerms } from "@rapport/domain/economics/money/MoneyFacts";
 import { mostServiceDays } from "@rapport/domain/economics/money/recognise";
 import { shareOf } from "@rapport/domain/economics/money/shares";
+import { type ControlDocument, documentAmounts } from "@rapport/domain/economics/reconcile/ControlDocument";
 import type { ControlAmount, Measure } from "@rapport/domain/economics/reconcile/Reconciliation";
-import type { ControlDocument } from "./readControl.ts";
 
 /** The days that are reconciled, both included. */
 export interface Days {
@@ -37,27 +37,6 @@ const revenueOf = (days: Days, document: ControlDocument, terms: MoneyTerms): nu
   return earnedIn(days, document, net) - earnedIn(days, document, passed);
 };
 
-const ownAmounts = (document: ControlDocument): ReadonlyArray<readonly [Measure, number]> => {
-  const { kind, amount, passThroughMinor } = document;
-  switch (kind) {
-    case "invoice":
-      return [
-        ["invoices", amount],
-        ["pass_through", passThroughMinor],
-      ];
-    case "credit_note":
-      return [["credit_notes", amount]];
-    case "payment":
-      return [["payments", amount]];
-    case "expense":
-      return [["expenses", amount - passThroughMinor]];
-    case "time":
-      return [["time", amount]];
-    case "overhead":
-      return [];
-  }
-};
-
 /**
  * The control amounts of documents: in their own currency where their day is one of these, and in the reporting
  * currency what is earned in them. Overhead, which is shared out over a whole month, only when `whole`; without an
@@ -75,8 +54,8 @@ export const controlAmounts = (
     const add = (measure: Measure, of: string, value: number) => {
       if (value !== 0) amounts.push({ measure, currency: of, eventId, name, day, amount: value });
     };
-    if (day >= days.from && day <= days.until)
-      for (const [measure, value] of ownAmounts(document)) add(measure, currency, value);
+    if (kind !== "overhead" && day >= days.from && day <= days.until)
+      for (const [measure, value] of documentAmounts(document)) add(measure, currency, value);
     if (kind === "invoice" || kind === "credit_note")
       add("revenue", terms.reportingCurrency, revenueOf(days, document, terms) ?? 0);
     if (kind === "overhead" && whole) {

@@ -1,5 +1,6 @@
 import { Effect } from "effect";
 import { z } from "zod";
+import type { ControlDocument } from "@rapport/domain/economics/reconcile/ControlDocument";
 import { query } from "@rapport/warehouse/Query";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 
@@ -8,52 +9,43 @@ import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehou
  * highest revision, without directory, attribution or any view.
  */
 
-/** One posted document that may touch the month, as it stands. Days `YYYY-MM-DD`, amounts in its own currency. */
-export interface ControlDocument {
-  readonly eventId: string;
-  readonly kind: "invoice" | "credit_note" | "payment" | "expense" | "overhead" | "time";
-  readonly name: string;
-  readonly day: string;
-  readonly serviceFrom: string | null;
-  readonly serviceTo: string | null;
-  readonly currency: string;
-  /** Net; of time seconds. */
-  readonly amount: number;
-  readonly passThroughMinor: number;
-}
+const inDays = "BETWEEN {from:Date32} AND {until:Date32}";
+const served = "service_from <= {until:Date32} AND service_to >= {from:Date32}";
+const key = "concat(connector, '\\n', account, '\\n', document) AS key";
 
 const controlQuery = query({
   name: "control-documents",
   sql: `
 SELECT
-  eventId, kind, if(number = '', document, number) AS name, toString(bookedOn) AS day,
+  key, eventId, kind, multiIf(number != '', number, kind = 'overhead' AND category != '', category, document) AS name, toString(bookedOn) AS day,
   toString(service_from) AS serviceFrom, toString(service_to) AS serviceTo, currency, amount, passThroughMinor
 FROM (
   SELECT
-    document, latest.1 AS eventId, latest.2::String AS status, latest.3::String AS kind, latest.4 AS number,
+    key, document, latest.1 AS eventId, latest.2::String AS status, latest.3::String AS kind, latest.4 AS number,
     latest.5 AS bookedOn, latest.6 AS service_from, latest.7 AS service_to, latest.8::String AS currency,
-    latest.9 AS amount, latest.10 AS passThroughMinor
+    latest.9 AS amount, latest.10 AS passThroughMinor, latest.11::String AS category
   FROM (
-    SELECT document, argMax(
-      (event_id, status, kind, number, booked_on, service_from, service_to, currency, amount_minor, pass_through_minor),
+    SELECT ${key}, document, argMax(
+      (event_id, status, kind, number, booked_on, service_from, service_to, currency, amount_minor,
+        pass_through_minor, category),
       (revision, _ver)) AS latest
     FROM facts_money
+    WHERE document IN (SELECT document FROM facts_money WHERE booked_on ${inDays} OR (${served}))
     GROUP BY connector, account, document
   )
   UNION ALL
-  SELECT document, latest.1, latest.2::String, 'time', '', latest.3, NULL, NULL, '', latest.4, 0
+  SELECT key, document, latest.1, latest.2::String, 'time', '', latest.3, NULL, NULL, '', latest.4, 0, ''
   FROM (
-    SELECT document, argMax((event_id, status, worked_on, duration_seconds), (revision, _ver)) AS latest
+    SELECT ${key}, document, argMax((event_id, status, worked_on, duration_seconds), (revision, _ver)) AS latest
     FROM facts_time
+    WHERE document IN (SELECT document FROM facts_time WHERE worked_on ${inDays})
     GROUP BY connector, account, document
   )
 )
-WHERE status = 'posted' AND (
-  bookedOn BETWEEN {from:Date32} AND {until:Date32}
-  OR (kind = 'invoice' AND service_from <= {until:Date32} AND service_to >= {from:Date32})
-)`,
+WHERE status = 'posted' AND (bookedOn ${inDays} OR (kind = 'invoice' AND ${served}))`,
   params: z.object({ from: z.string(), until: z.string() }),
   row: z.object({
+    key: z.string(),
     eventId: z.string(),
     kind: z.enum(["invoice", "credit_note", "payment", "expense", "overhead", "time"]),
     name: z.string(),
