@@ -8,6 +8,14 @@ SELECT
   toUInt32(replaceOne(JSONExtractString(event, 'data', 'month'), '-', '')) AS month,
   JSONExtractString(event, 'type') = 'month.restated' AS restated,
   JSONExtractString(event, 'data', 'reason') AS reason,
+  -- What the month came to by it, in minor units of the currency; of a restatement also what it had come to.
+  JSONExtractString(event, 'data', 'totals', 'currency') AS currency,
+  JSONExtractInt(event, 'data', 'totals', 'seconds') AS seconds,
+  JSONExtractInt(event, 'data', 'totals', 'costMinor') AS cost_minor,
+  JSONExtractInt(event, 'data', 'totals', 'revenueMinor') AS revenue_minor,
+  JSONExtractInt(event, 'data', 'before', 'seconds') AS before_seconds,
+  JSONExtractInt(event, 'data', 'before', 'costMinor') AS before_cost_minor,
+  JSONExtractInt(event, 'data', 'before', 'revenueMinor') AS before_revenue_minor,
   recorded_at,
   occurred_at
 FROM directory_event FINAL

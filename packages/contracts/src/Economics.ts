@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { directoryEvent } from "./DirectoryEnvelope.ts";
 import { Count } from "./Envelope.ts";
-import { IsoDay } from "./Ledger.ts";
+import { Currency, IsoDay } from "./Ledger.ts";
 
 /** A calendar month, `2026-10`, from 1900 to 2299. */
 export const IsoMonth = z.string().regex(/^(?:19|20|21|22)\d{2}-(?:0[1-9]|1[0-2])$/);
@@ -40,16 +40,34 @@ const calibration = {
   calibrationClientMonths: Count,
 };
 
+/** What a month came to when something was said of it: sums over clients, all others and unused capacity. */
+export const MonthTotals = z.strictObject({
+  /** Of the amounts, in whose minor units they are; null while there was none. */
+  currency: Currency.nullable(),
+  /** Effort owned, measured and estimated. */
+  seconds: z.number().int(),
+  costMinor: z.number().int(),
+  revenueMinor: z.number().int(),
+  cashMinor: z.number().int(),
+});
+export type MonthTotals = z.infer<typeof MonthTotals>;
+
 /**
  * The books of a month are closed: from here on it uses the settings, cost rates, exchange rates and overhead that
  * were known by `recordedAt`, and this calibration. Documents that come late still count in it.
  */
 export const MonthClosedV1 = directoryEvent(
   "month.closed",
-  z.strictObject({ month: IsoMonth, ...calibration }),
+  z.strictObject({ month: IsoMonth, ...calibration, totals: MonthTotals }),
 );
 /** A closed month is figured again by what is known by `recordedAt`; every answer over it says so. */
 export const MonthRestatedV1 = directoryEvent(
   "month.restated",
-  z.strictObject({ month: IsoMonth, reason: z.string().min(1).max(500), ...calibration }),
+  z.strictObject({
+    month: IsoMonth,
+    reason: z.string().min(1).max(500),
+    ...calibration,
+    before: MonthTotals,
+    totals: MonthTotals,
+  }),
 );

@@ -8,6 +8,13 @@ type Said = DirectoryEvent extends infer E
     : never
   : never;
 
+const totals = {
+  currency: "EUR",
+  seconds: 288_000,
+  costMinor: 4_310_050,
+  revenueMinor: 5_120_000,
+  cashMinor: 4_980_000,
+};
 const acme = { clientId: "acme" };
 
 const said: ReadonlyArray<Said> = [
@@ -73,6 +80,7 @@ const said: ReadonlyArray<Said> = [
       calibrationSdMicro: 80_000,
       calibrationSpreadMicro: 310_000,
       calibrationClientMonths: 24,
+      totals,
     },
   },
   {
@@ -84,6 +92,8 @@ const said: ReadonlyArray<Said> = [
       calibrationSdMicro: 70_000,
       calibrationSpreadMicro: 300_000,
       calibrationClientMonths: 26,
+      before: totals,
+      totals: { ...totals, costMinor: 4_210_050 },
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
+import type { MonthTotals } from "@rapport/contracts/Economics";
 import { inOrder } from "../../directory/eventOrder.ts";
 import type { Calibration } from "../effort/EffortMonth.ts";
 import { checkSetting, isSettingKey, settingDefinition } from "./checkSetting.ts";
@@ -20,7 +21,9 @@ export interface Restatement {
   readonly eventId: string;
   readonly reason: string;
   readonly recordedAt: number;
-  readonly calibration: Calibration;
+  /** What the month came to before it was restated, and after. */
+  readonly before: MonthTotals;
+  readonly totals: MonthTotals;
 }
 
 /** A closed month: what it was closed by, and every time it was restated, in order. */
@@ -32,6 +35,8 @@ export interface MonthClosing {
   readonly knownAt: number;
   /** Of the latest of them. */
   readonly calibration: Calibration;
+  /** What the month came to then. */
+  readonly totals: MonthTotals;
   readonly restatements: ReadonlyArray<Restatement>;
 }
 
@@ -55,15 +60,16 @@ const calibrationOf = ({ data }: Closing): Calibration => ({
 const closedAgain = (before: MonthClosing | undefined, event: Closing): MonthClosing => {
   const calibration = calibrationOf(event);
   const { recordedAt, id: eventId } = event;
-  const { month } = event.data;
+  const { month, totals } = event.data;
   if (before === undefined)
-    return { month, closedAt: recordedAt, knownAt: recordedAt, calibration, restatements: [] };
+    return { month, closedAt: recordedAt, knownAt: recordedAt, calibration, totals, restatements: [] };
   // Two who close at once: the month is closed as the first of them saw it, nothing is restated without a reason.
   if (event.type === "month.closed") return before;
-  const restatement = { eventId, reason: event.data.reason, recordedAt, calibration };
+  const { reason, before: was } = event.data;
+  const restatement = { eventId, reason, recordedAt, before: was, totals };
   // A clock that was set back does not take knowledge back.
   const knownAt = Math.max(before.knownAt, recordedAt);
-  return { ...before, knownAt, calibration, restatements: [...before.restatements, restatement] };
+  return { ...before, knownAt, calibration, totals, restatements: [...before.restatements, restatement] };
 };
 
 /**

@@ -35,13 +35,20 @@ const calibration = (factor: number) => ({
   calibrationSpreadMicro: 2,
   calibrationClientMonths: 3,
 });
+const totals = { currency: "EUR", seconds: 1, costMinor: 2, revenueMinor: 3, cashMinor: 4 };
 const closed = (month: string, factor = 1): Saying => ({
   type: "month.closed",
-  data: { month, ...calibration(factor) },
+  data: { month, ...calibration(factor), totals },
 });
 const restated = (month: string, factor: number): Saying => ({
   type: "month.restated",
-  data: { month, reason: `for ${factor}`, ...calibration(factor) },
+  data: {
+    month,
+    reason: `for ${factor}`,
+    ...calibration(factor),
+    before: totals,
+    totals: { ...totals, costMinor: factor },
+  },
 });
 const fold = (...sayings: ReadonlyArray<Saying>) =>
   foldEconomics(sayings.map((saying, i) => eventAt(i + 1, saying)));
@@ -168,12 +175,14 @@ describe("closings", () => {
       closedAt: 1,
       knownAt: 3,
       calibration: { factorMicro: 7, sdMicro: 1, spreadMicro: 2, clientMonths: 3 },
+      totals: { ...totals, costMinor: 7 },
       restatements: [
         {
           eventId: "3".padStart(32, "0"),
           reason: "for 7",
           recordedAt: 3,
-          calibration: { factorMicro: 7, sdMicro: 1, spreadMicro: 2, clientMonths: 3 },
+          before: totals,
+          totals: { ...totals, costMinor: 7 },
         },
       ],
     });
