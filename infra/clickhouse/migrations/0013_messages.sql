@@ -10,11 +10,13 @@ CREATE TABLE IF NOT EXISTS held_month ${on_cluster} (
   month UInt32,
   -- A hash of who is who, and one of the messages of the month.
   basis UInt64,
-  fingerprint UInt64
+  fingerprint UInt64,
+  -- A hash of what came of it, as effort is made of it: written, read and copied by whom of us, and for whom.
+  content UInt64
 ) ENGINE = ${replicated}MergeTree
 ORDER BY month;
 
--- Per month and organisation outside: the first moment of the month that proves a conversation, else 2299-12-31.
+-- Per month and organisation outside: the first moment of the month that proves a conversation, else the end of time.
 CREATE TABLE IF NOT EXISTS held_organisation ${on_cluster} (
   month UInt32,
   organisation String,
@@ -25,7 +27,8 @@ ORDER BY (organisation, month);
 -- One row per message and holder, as `message_holder` has them, with what its readers ask of the message. `held_in` is
 -- the month of `effective_at`, `month` that of the message itself, 0 where its time cannot be true. `our_writer`: the
 -- address of ours that wrote it, or "". `our_readers`, `our_copied`: addresses of ours that it was sent to (To), and
--- that had a copy, none of them twice. `after_hours`: by the clock of who wrote it, false where that is not known.
+-- the others that had a copy; no-reply addresses are nobody here. `after_hours`: by the clock of who wrote it, false
+-- where that is not known.
 CREATE TABLE IF NOT EXISTS held_message ${on_cluster} (
   held_in UInt32,
   party String,
@@ -186,7 +189,7 @@ WHERE {until:DateTime64(3, 'UTC')} != toDateTime64(toDate32({until:DateTime64(3,
   AND shown_from < {until:DateTime64(3, 'UTC')} AND shown_to >= {until:DateTime64(3, 'UTC')}
 UNION ALL
 SELECT
-  party, state, 0, shown_from, toDateTime64('2299-12-31 00:00:00', 3, 'UTC'),
+  party, state, 0, shown_from, toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC'),
   0, 0, 0, 0, new_thread, new_thread_by_subject, 0, 0, 0, 0, 0, 0, 0, 0,
   toDateTime64(0, 3, 'UTC'), toDateTime64(0, 3, 'UTC'), 0, 0, 0, 0, 0, 0, 0, 0
 FROM threaded_message

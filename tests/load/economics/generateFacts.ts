@@ -35,11 +35,11 @@ const settings = `SETTINGS max_partitions_per_insert_block = 0, max_insert_threa
 export const directoryStatements = (world: World): ReadonlyArray<string> => [
   `INSERT INTO directory_firm SELECT ['firm.example'], [], 'Europe/London', [1, 2, 3, 4, 5], 540, 1050, []`,
   `INSERT INTO directory_client SELECT concat('c', toString(number)) AS id, concat('Client ', toString(number)) AS name, id, name FROM numbers(${world.clients})`,
-  `INSERT INTO directory_party SELECT concat(kind, toString(number), if(kind = 'domain:client', '.example', '')) AS party, concat('c', toString(number)), toDateTime64('1900-01-01 00:00:00', 3, 'UTC'), toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
+  `INSERT INTO directory_party SELECT concat(kind, toString(number), if(kind = 'domain:client', '.example', '')) AS party, concat('c', toString(number)), toDateTime64('1900-01-01 00:00:00', 3, 'UTC'), toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC')
    FROM numbers(${world.clients}) ARRAY JOIN ['domain:client', 'billing:', 'project:', 'zendesk-org:desk/'] AS kind`,
-  `INSERT INTO directory_member SELECT concat('m', toString(number)), concat('Member ', toString(number)), ['partner', 'lead', 'senior', 'junior'][1 + number % 4], '', '', '', toDateTime64('1900-01-01 00:00:00', 3, 'UTC'), toDateTime64('2299-12-31 00:00:00', 3, 'UTC') FROM numbers(${world.members})`,
+  `INSERT INTO directory_member SELECT concat('m', toString(number)), concat('Member ', toString(number)), ['partner', 'lead', 'senior', 'junior'][1 + number % 4], '', '', '', toDateTime64('1900-01-01 00:00:00', 3, 'UTC'), toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC') FROM numbers(${world.members})`,
   `INSERT INTO directory_member_party SELECT concat(kind, toString(number), if(kind = 'email:member', '@firm.example', '')), concat('m', toString(number)) FROM numbers(${world.members}) ARRAY JOIN ['email:member', 'zendesk-user:desk/', 'member:m'] AS kind`,
-  `INSERT INTO directory_owner SELECT concat('c', toString(number)), 'owner', concat('m', toString(number % ${world.members})), toDateTime64('1900-01-01 00:00:00', 3, 'UTC'), toDateTime64('2299-12-31 00:00:00', 3, 'UTC') FROM numbers(${world.clients})`,
+  `INSERT INTO directory_owner SELECT concat('c', toString(number)), 'owner', concat('m', toString(number % ${world.members})), toDateTime64('1900-01-01 00:00:00', 3, 'UTC'), toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC') FROM numbers(${world.clients})`,
 ];
 
 /**

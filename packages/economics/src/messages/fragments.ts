@@ -4,7 +4,7 @@
  */
 
 /** Nothing is as late: the end of what is shown, and what was never a conversation. */
-export const never = "toDateTime64('2299-12-31 00:00:00', 3, 'UTC')";
+export const never = "toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC')";
 export const sinceEver = "toDateTime64('1900-01-01 00:00:00', 3, 'UTC')";
 
 /** The firm as the view `firm` has it: own domains, own addresses, time zone, working days, start, end, holidays. */

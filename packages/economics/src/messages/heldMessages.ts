@@ -24,7 +24,7 @@ const heads = `
         ('free_mail', p.address_party, p.address, true, false, ${never})) AS head
     FROM (
       SELECT
-        event_id, held_in, effective_at, automatic, from_address, is_own(from_address, from_organisation) AS from_own,
+        event_id, held_in, effective_at, automatic, is_own(from_address, from_organisation) AS from_own,
         (month, occurred_at, time_plausible, utc_offset_minutes, words, tone_milli, tone_error_milli, asks) AS said,
         person.1 AS role, person.2 AS address, person.3 AS organisation, person.4 AS kind, is_own(address, organisation) AS own,
         concat('email:', address) AS address_party, concat('domain:', organisation) AS organisation_party
@@ -50,13 +50,13 @@ const messages = `
     SELECT
       g.event_id AS event_id, any(g.held_in) AS held_in, any(g.effective_at) AS effective_at, any(g.automatic) AS automatic,
       any(g.said) AS said, any(g.from_own) AS from_own,
-      if(from_own, any(g.from_address), '') AS our_writer,
+      anyIf(g.address, g.own AND g.role = 'from' AND g.kind != 'no_reply') AS our_writer,
       anyIf(g.head, g.role = 'from') AS sender,
       groupUniqArrayIf(g.head, NOT g.own) AS all_heads,
       arraySort(groupUniqArrayIf(g.address, g.own)) AS own_addresses,
-      arraySort(groupUniqArrayIf(g.address, g.own AND g.role = 'to' AND g.address != g.from_address)) AS our_readers,
+      arraySort(groupUniqArrayIf(g.address, g.own AND g.role = 'to' AND g.kind != 'no_reply')) AS our_readers,
       arrayFilter(x -> NOT has(our_readers, x),
-        arraySort(groupUniqArrayIf(g.address, g.own AND g.role IN ('cc', 'bcc') AND g.address != g.from_address))) AS our_copied
+        arraySort(groupUniqArrayIf(g.address, g.own AND g.role IN ('cc', 'bcc') AND g.kind != 'no_reply'))) AS our_copied
     FROM (${heads}
     ) AS g
     GROUP BY g.event_id
@@ -146,3 +146,18 @@ FROM (
 )
 WHERE holder != ''
 GROUP BY held_in, holder, day`;
+
+/**
+ * What `held_month` says of the fresh months: those made anew by parameters (months, hashes of their facts), with a
+ * hash of what came of each.
+ */
+export const addMonths = `
+INSERT INTO {{held_month:fresh}}
+SELECT m.1, {basis:UInt64}, toUInt64(m.2), c.content
+FROM (SELECT arrayJoin(arrayZip({months:Array(UInt32)}, {hashes:Array(String)})) AS m) AS f
+LEFT JOIN (
+  SELECT held_in, sum(sipHash64(event_id, effective_at, state, party, share_micro, words, our_writer, our_readers, our_copied)) AS content
+  FROM {{held_message:fresh}}
+  WHERE held_in IN {months:Array(UInt32)} AND shown_to = ${never}
+  GROUP BY held_in
+) AS c ON c.held_in = m.1`;

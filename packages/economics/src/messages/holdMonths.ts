@@ -1,12 +1,10 @@
-import { encodeNativeBlock } from "@rapport/warehouse/native/NativeBlock";
-import { uint32, uint64 } from "@rapport/warehouse/native/numbers";
 import { query } from "@rapport/warehouse/Query";
 import { type WarehouseError, WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { z } from "zod";
-import { addActiveDays, addMessages } from "./heldMessages.ts";
+import { addActiveDays, addMessages, addMonths } from "./heldMessages.ts";
 import { addOrganisations, monthsOfMovedOrganisations } from "./heldOrganisations.ts";
-import { daysOf, type MessageMonth, type MessageMonths, stretches } from "./messageMonths.ts";
+import { daysOf, type MessageMonths, stretches } from "./messageMonths.ts";
 import type { MessageTable, MessageTableSet } from "./MessageTables.ts";
 import { settings } from "./settings.ts";
 
@@ -17,17 +15,6 @@ const movedQuery = (tables: MessageTableSet) =>
     params: z.object({}),
     row: z.object({ month: z.number() }),
   });
-
-/** What `held_month` says of the months. */
-const monthsBlock = (all: ReadonlyArray<MessageMonth>, basis: string): Uint8Array => {
-  const columns = { month: uint32(), basis: uint64(), fingerprint: uint64() };
-  for (const { month, facts } of all) {
-    columns.month.push(month);
-    columns.basis.push(BigInt(basis));
-    columns.fingerprint.push(BigInt(facts));
-  }
-  return encodeNativeBlock(columns);
-};
 
 const yearOf = (month: number): number => Math.floor(month / 100);
 
@@ -95,6 +82,15 @@ export const holdMonths = (
       yield* runOver(months, addMessages);
       yield* runOver(months, addActiveDays);
     }
-    yield* writer.insertNative(tables.freshNameOf("held_month"), monthsBlock(all, basis));
+    if (kept.length > 0)
+      yield* run(
+        "INSERT INTO {{held_month:fresh}} SELECT * FROM {{held_month}} WHERE month IN {months:Array(UInt32)}",
+        { months: kept },
+      );
+    yield* run(addMonths, {
+      basis,
+      months: made.map(({ month }) => month),
+      hashes: made.map(({ facts }) => facts),
+    });
     return made.map(({ month }) => month);
   });

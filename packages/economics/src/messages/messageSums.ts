@@ -27,7 +27,7 @@ export const addThreadDays = `
 INSERT INTO {{message_day:fresh}}
 WITH answered_at != ${none} AND answered_at <= effective_at + INTERVAL 14 DAY AS answered
 SELECT
-  day, party, state, 0, shown_from, toDateTime64('2299-12-31 00:00:00', 3, 'UTC'),
+  day, party, state, 0, shown_from, toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC'),
   0, 0, 0, 0, countIf(new_thread), countIf(new_thread_by_subject), 0, 0, 0, 0, 0, 0, 0, 0, ${none}, ${none},
   countIf(side = 'them' AND time_plausible),
   countIf(side = 'them' AND answered),
