@@ -155,7 +155,7 @@ export const settingDefinitions = {
   },
   "after_hours.cost": {
     ...factor,
-    means: "what an hour costs outside working time",
+    means: "what an hour costs on a day that is not paid",
     default: "1",
     source: "1 unless overtime is paid",
   },
