@@ -1,5 +1,5 @@
-import { Context, Duration, Effect, Layer, Metric } from "effect";
-import { streamAnswer } from "./clickhouse/answers.ts";
+import { Context, Duration, Effect, Layer, Metric, Stream } from "effect";
+import { openAnswer } from "./clickhouse/answers.ts";
 import { acrossExchanges, inTurn } from "./clickhouse/clusterRetries.ts";
 import { allRows, streamRows } from "./clickhouse/reads.ts";
 import { type Consistency, insertSettings, readSettings, writeSettings } from "./clickhouse/settings.ts";
@@ -40,7 +40,10 @@ const reader = (options: ClickHouseWarehouseOptions) =>
           allRows(client, query, params).pipe(acrossExchanges(options), measured("query", query.name)),
         stream: (query, params) => streamRows(client, query, params),
       });
-      const answers = WarehouseAnswers.of({ stream: (statement) => streamAnswer(client, statement) });
+      const answers = WarehouseAnswers.of({
+        open: (statement) => openAnswer(client, statement),
+        stream: (statement) => Stream.unwrap(openAnswer(client, statement)),
+      });
       return Context.make(WarehouseReader, rows).pipe(Context.add(WarehouseAnswers, answers));
     }),
   );

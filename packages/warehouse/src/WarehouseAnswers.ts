@@ -1,4 +1,4 @@
-import { Context, type Stream } from "effect";
+import { Context, type Effect, type Scope, type Stream } from "effect";
 import type { WarehouseError } from "./Warehouse.ts";
 
 /** Output formats of ClickHouse, as far as anything here asks for them. */
@@ -36,5 +36,12 @@ export class WarehouseAnswers extends Context.Service<
      * cancels the query. A failure in mid-answer fails the stream: what came until then is no whole answer.
      */
     stream(statement: EngineStatement): Stream.Stream<Uint8Array, WarehouseError>;
+    /**
+     * The same, once the answer has begun: what is wrong with the statement itself has failed by then. The query ends
+     * with the scope.
+     */
+    open(
+      statement: EngineStatement,
+    ): Effect.Effect<Stream.Stream<Uint8Array, WarehouseError>, WarehouseError, Scope.Scope>;
   }
 >()("@rapport/warehouse/WarehouseAnswers") {}

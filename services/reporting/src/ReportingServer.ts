@@ -6,8 +6,10 @@ import { HttpRouter } from "effect/http";
 import { HttpApiBuilder, HttpApiScalar } from "effect/http-api";
 import { PrometheusMetrics } from "effect/observability";
 import { ProblemsLive, RouteNotFoundRoute } from "./api/ProblemsLive.ts";
+import { ExportsHandlers } from "./api/ExportsHandlers.ts";
 import { ReportsHandlers } from "./api/ReportsHandlers.ts";
 import { SystemHandlers } from "./api/SystemHandlers.ts";
+import { ExportsLive } from "./exports/Exports.ts";
 import { guard } from "./http/Guard.ts";
 import { PageRoutes } from "./page/PageRoutes.ts";
 
@@ -19,7 +21,7 @@ export interface ReportingServerOptions {
 }
 
 const ApiRoutes = HttpApiBuilder.layer(RapportApi, { openapiPath: "/openapi.json" }).pipe(
-  Layer.provide([ReportsHandlers, SystemHandlers]),
+  Layer.provide([ReportsHandlers, ExportsHandlers.pipe(Layer.provide(ExportsLive)), SystemHandlers]),
   Layer.provide(ProblemsLive),
 );
 

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { type ClickHouseClient, ClickHouseError } from "@clickhouse/client";
-import { Effect, Stream } from "effect";
+import { Effect, type Scope, Stream } from "effect";
 import type { WarehouseError } from "../Warehouse.ts";
 import type { EngineStatement } from "../WarehouseAnswers.ts";
 import { toWarehouseError } from "./failures.ts";
@@ -60,13 +60,11 @@ const open = (client: ClickHouseClient, statement: EngineStatement) =>
     });
   });
 
-/** The answer in chunks as they arrive; nothing is held but the chunk at hand. */
-export const streamAnswer = (
+/** The answer in chunks as they arrive, once it has begun; nothing is held but the chunk at hand. */
+export const openAnswer = (
   client: ClickHouseClient,
   statement: EngineStatement,
-): Stream.Stream<Uint8Array, WarehouseError> =>
-  Stream.unwrap(
-    Effect.map(open(client, statement), ({ stream }) =>
-      Stream.fromAsyncIterable(chunksOf(stream), toWarehouseError(statement.name)),
-    ),
+): Effect.Effect<Stream.Stream<Uint8Array, WarehouseError>, WarehouseError, Scope.Scope> =>
+  Effect.map(open(client, statement), ({ stream }) =>
+    Stream.fromAsyncIterable(chunksOf(stream), toWarehouseError(statement.name)),
   );

@@ -55,14 +55,13 @@ const announce = (url: string) =>
 /** Serves the API and the page of that warehouse while the scope is open; answers their address. */
 export const serving = (options: ServeOptions, warehouse: WarehouseAddress) =>
   Effect.gen(function* () {
-    const reports = ReportsLive.pipe(
-      Layer.provide([
-        projectorLagLayer,
-        ClickHouseWarehouse.reader(warehouse),
-        knownWarehousesLayer(warehouse, { patienceMs }),
-      ]),
+    const places = Layer.merge(
+      ClickHouseWarehouse.reader(warehouse),
+      knownWarehousesLayer(warehouse, { patienceMs }),
     );
-    const server = yield* Layer.build(reportingServer(options).pipe(Layer.provide(reports))).pipe(
+    const reports = ReportsLive.pipe(Layer.provide(projectorLagLayer));
+    const serves = reportingServer(options).pipe(Layer.provide(reports), Layer.provide(places));
+    const server = yield* Layer.build(serves).pipe(
       Effect.mapError((error) => (error instanceof HttpServerError.ServeError ? portTaken(options) : error)),
     );
     const url = HttpServer.formatAddress(Context.get(server, HttpServer.HttpServer).address);

@@ -9,8 +9,8 @@ export type SheetKind =
   | { readonly kind: "decimal"; readonly scale: number }
   /** Minor units, an integer, of a currency with so many decimals. */
   | { readonly kind: "amount"; readonly exponent: number }
-  /** Whole seconds. */
-  | { readonly kind: "hours" }
+  /** A number of which so many are an hour. */
+  | { readonly kind: "hours"; readonly perHour: number }
   /** Of a hundred. */
   | { readonly kind: "percent" }
   /** `YYYY-MM-DD`. */

@@ -40,7 +40,7 @@ const numberOf = (of: SheetKind, text: string): string | null => {
     case "amount":
       return /^-?\d+$/.test(text) ? shifted(text, of.exponent) : null;
     case "hours":
-      return isNumber.test(text) ? String(Number(text) / 3600) : null;
+      return isNumber.test(text) ? String(Number(text) / of.perHour) : null;
     default:
       return isNumber.test(text) ? text : null;
   }

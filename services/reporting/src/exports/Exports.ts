@@ -1,0 +1,113 @@
+import { exportContentTypes, type ExportFormat } from "@rapport/contracts/http/Exports";
+import { type ViewDefinition, type ViewName } from "@rapport/contracts/views/ViewDefinition";
+import { viewOf } from "@rapport/contracts/views/viewDefinitions";
+import { type KnownAtError, KnownWarehouses } from "@rapport/runtime/known/KnownWarehouses";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { WarehouseAnswers } from "@rapport/warehouse/WarehouseAnswers";
+import { Context, Data, Effect, Layer, type Scope, type Stream } from "effect";
+import { ReadKnownAt, resolveAsOf } from "../AsOf.ts";
+import { through } from "./bytesOfStream.ts";
+import { csvBytes } from "./csvBytes.ts";
+import { exactNumbers } from "./engineRows.ts";
+import { engineFormat } from "./exportFormats.ts";
+import { type ExportSpan, exportStatement, takesSpan } from "./exportStatement.ts";
+import { xlsxBytes } from "./xlsxBytes.ts";
+
+export interface ExportRequest {
+  readonly view: ViewName;
+  readonly format: ExportFormat;
+  /** The last day that counts; today when absent, or the day of `knownAt`. */
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+  /** Days, both included, of a view that has a span; the twelve months up to `to`, and `to` the as-of day. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** The span does not fit the view, or ends before it begins. */
+export class ExportSpanInvalid extends Data.TaggedError("ExportSpanInvalid")<{
+  readonly parameter: "from" | "to";
+  readonly problem: string;
+}> {
+  override get message() {
+    return `${this.parameter} ${this.problem}`;
+  }
+}
+
+export interface ExportedView {
+  /** `client_profitability.xlsx` */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Stream.Stream<Uint8Array, WarehouseError>;
+}
+
+/** Whole views as files. */
+export class Exports extends Context.Service<
+  Exports,
+  {
+    /**
+     * A view's rows in their order, from the moment the engine has begun to answer; in constant memory, at the reader's
+     * pace. Good for as long as the scope.
+     */
+    open(
+      request: ExportRequest,
+    ): Effect.Effect<ExportedView, WarehouseError | KnownAtError | ExportSpanInvalid, Scope.Scope>;
+  }
+>()("@rapport/reporting/Exports") {}
+
+/** The first day of the twelve months up to a day's month. */
+const twelveMonthsTo = (day: string): string => {
+  const [year = 0, month = 1] = day.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 10);
+};
+
+const spanOf = (view: ViewDefinition, request: ExportRequest, asOf: string) =>
+  Effect.gen(function* () {
+    if (!takesSpan(view))
+      for (const parameter of ["from", "to"] as const)
+        if (request[parameter] !== undefined)
+          return yield* new ExportSpanInvalid({
+            parameter,
+            problem: `does not apply: ${view.name} has no span`,
+          });
+    const to = request.to ?? asOf;
+    const from = request.from ?? twelveMonthsTo(to);
+    if (from > to)
+      return yield* new ExportSpanInvalid({
+        parameter: "from",
+        problem: `${from} is after the last day, ${to}`,
+      });
+    return { asOf, from, to } satisfies ExportSpan;
+  });
+
+const make = Effect.gen(function* () {
+  const present = yield* WarehouseAnswers;
+  const known = yield* KnownWarehouses;
+  const open = Effect.fnUntraced(function* (request: ExportRequest) {
+    const view = viewOf(request.view);
+    const place = request.knownAt === undefined ? null : yield* known.at(request.knownAt);
+    const moment = place?.moment ?? null;
+    const { day, knownAt } = yield* Effect.provideService(resolveAsOf(request.asOf), ReadKnownAt, moment);
+    const span = yield* spanOf(view, request, day);
+    const answer = yield* (place?.answers ?? present).open({
+      ...exportStatement(view, span),
+      name: `export-${view.name}`,
+      format: engineFormat(request.format),
+      settings: request.format === "parquet" ? { output_format_parquet_string_as_string: 1 } : exactNumbers,
+    });
+    const bytes = {
+      parquet: () => answer,
+      csv: () => through(answer, csvBytes),
+      xlsx: () => through(answer, xlsxBytes(view, { ...span, knownAt })),
+    }[request.format]();
+    return {
+      fileName: `${view.name}.${request.format}`,
+      contentType: exportContentTypes[request.format],
+      bytes,
+    } satisfies ExportedView;
+  });
+  return Exports.of({ open });
+});
+
+/** Exports of a warehouse, now and as it was known at earlier moments. */
+export const ExportsLive: Layer.Layer<Exports, never, WarehouseAnswers> = Layer.effect(Exports, make);
