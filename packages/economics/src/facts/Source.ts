@@ -1,18 +1,15 @@
 import { z } from "zod";
 import { type Query, query } from "@rapport/warehouse/Query";
-import { borders, noEnd } from "./moments.ts";
+import { noEnd } from "./moments.ts";
 
 /** Between which moments (`from` inclusive), and when: what every statement over facts is asked with. */
-const span = z.object({ from: z.string(), to: z.string(), at: z.string(), until: z.string() });
+export const span = z.object({ from: z.string(), to: z.string(), at: z.string(), until: z.string() });
 export type Span = z.infer<typeof span>;
-
-/** A month's span; `at` is the moment by which meetings were held, as `momentOf` gives it. */
-export const monthSpan = (month: string, at: string): Span => ({ ...borders(month), at, until: noEnd });
 
 /** All of time. */
 export const wholeSpan = (at: string): Span => ({ from: "1900-01-01 00:00:00", to: noEnd, at, until: noEnd });
 
-const fingerprintRow = z.object({ month: z.number(), fingerprint: z.string() });
+export const fingerprintRow = z.object({ month: z.number(), fingerprint: z.string() });
 
 /** What one source says of our effort: its facts, and their fingerprint month by month. */
 export interface Source<Row> {

@@ -2,54 +2,50 @@ import { Effect, Stream } from "effect";
 import { z } from "zod";
 import type { MailFact } from "@rapport/domain/economics/effort/EffortMonth";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import { query } from "@rapport/warehouse/Query";
 import { holderRow, makeHolders } from "./holders.ts";
-import { type Span, source } from "./Source.ts";
+import { fingerprintRow, type Source, span, type Span } from "./Source.ts";
+
+const mailRow = z.object({
+  eventId: z.string(),
+  ms: z.coerce.number(),
+  words: z.number(),
+  writer: z.string(),
+  readers: z.array(z.tuple([z.string(), z.number()])),
+  holders: z.array(holderRow),
+});
+type MailRow = z.infer<typeof mailRow>;
 
 /**
  * The messages of a month by people, with whom of us they concern. Nobody writes from a no-reply address, and nobody
- * reads what comes to one.
+ * reads what comes to one. A month's fingerprint was taken when its messages were shared out.
  */
-export const mailSource = source({
-  name: "effort-mails",
-  sql: `
-WITH
-  (SELECT (own_domains, own_addresses) FROM firm) AS f,
-  (address, organisation, kind) -> address != '' AND kind != 'no_reply' AND (has(f.2, address) OR has(f.1, organisation)
-    OR arrayExists(d -> endsWith(address, concat('@', d)) OR endsWith(address, concat('.', d)), f.1)) AS is_ours
+export const mailSource: Source<MailRow> = {
+  rows: query({
+    name: "effort-mails",
+    sql: `
 SELECT
-  m.event_id AS eventId,
-  toUnixTimestamp64Milli(m.effective_at) AS ms,
-  m.words AS words,
-  if(is_ours(m.from_address, m.from_organisation, toString(m.from_kind)), m.from_address, '') AS writer,
-  arrayMap(r -> (r.1, toUInt8(r.2 != 'to')),
-    arrayFilter(r -> is_ours(r.1, r.3, r.4),
-      arrayZip(m.recipient_address, m.recipient_role::Array(String), m.recipient_organisation, m.recipient_kind::Array(String)))) AS readers,
-  h.holders AS holders
-FROM (
-  SELECT
-    event_id, words, from_address, from_organisation, from_kind, recipient_role, recipient_address,
-    recipient_organisation, recipient_kind, if(time_plausible, occurred_at, recorded_at) AS effective_at
-  FROM facts_interaction FINAL
-  WHERE channel = 'email' AND automatic = 'none'
-    AND ((day >= toDate({from:DateTime64(3, 'UTC')}) AND day < toDate({to:DateTime64(3, 'UTC')}))
-      OR (NOT time_plausible AND recorded_at >= {from:DateTime64(3, 'UTC')} AND recorded_at < {to:DateTime64(3, 'UTC')}))
-    AND effective_at >= {from:DateTime64(3, 'UTC')} AND effective_at < {to:DateTime64(3, 'UTC')}
-) AS m
-INNER JOIN (
-  SELECT event_id, arraySort(groupArray((state::String, party, share_micro))) AS holders
-  FROM message_holder(until = {until:DateTime64(3, 'UTC')})
-  GROUP BY event_id
-) AS h ON h.event_id = m.event_id`,
-  hashed: "eventId, ms, words, writer, readers, holders",
-  row: z.object({
-    eventId: z.string(),
-    ms: z.coerce.number(),
-    words: z.number(),
-    writer: z.string(),
-    readers: z.array(z.tuple([z.string(), z.number()])),
-    holders: z.array(holderRow),
+  event_id AS eventId,
+  toUnixTimestamp64Milli(any(effective_at)) AS ms,
+  any(m.words) AS words,
+  any(our_writer) AS writer,
+  arrayConcat(arrayMap(a -> (a, 0), any(our_readers)), arrayMap(a -> (a, 1), any(our_copied))) AS readers,
+  arraySort(groupArray((state::String, party, share_micro))) AS holders
+FROM held_message AS m
+WHERE held_in BETWEEN toYYYYMM({from:DateTime64(3, 'UTC')}) AND toYYYYMM({to:DateTime64(3, 'UTC')})
+  AND effective_at >= {from:DateTime64(3, 'UTC')} AND effective_at < {to:DateTime64(3, 'UTC')}
+  AND shown_to >= {until:DateTime64(3, 'UTC')} AND NOT startsWith(state, 'automatic_')
+GROUP BY event_id`,
+    params: span,
+    row: mailRow,
   }),
-});
+  fingerprints: query({
+    name: "effort-mails-fingerprints",
+    sql: "SELECT month, toString(content) AS fingerprint FROM held_month",
+    params: span,
+    row: fingerprintRow,
+  }),
+};
 
 /** Everybody once; who is addressed outright is not copied. */
 const readersOf = (
