@@ -16,7 +16,7 @@ import { simulateAgency } from "@rapport/simulator/simulateAgency";
 import type { AgencyOptions } from "@rapport/simulator/world/makeWorld";
 import { Effect } from "effect";
 
-const bin = fileURLToPath(new URL("../../../services/cli/bin/rapport.mjs", import.meta.url));
+const bin = fileURLToPath(new URL("../../../../services/cli/bin/rapport.mjs", import.meta.url));
 
 /** An event as it stands in the log. */
 export interface Logged {
