@@ -1,7 +1,7 @@
 import { foldedName } from "../../directory/foldedName.ts";
 import { settingList } from "../settings/resolveSettings.ts";
 import { apportion } from "./apportion.ts";
-import type { EffortMonth, EffortMonthInput, EffortSettings, TimeFact } from "./EffortMonth.ts";
+import type { EffortMonth, EffortMonthInput, EffortSettings, Holder, TimeFact } from "./EffortMonth.ts";
 import { EffortRows } from "./EffortRows.ts";
 import type { Estimate } from "./Estimate.ts";
 import { estimateMail } from "./estimateMail.ts";
@@ -112,29 +112,40 @@ const communicationOf = (
   return times.some(isNamed) ? isNamed : () => true;
 };
 
-/** Shares an estimate out to its holders and takes off what the person's entries for them cover. */
+/** Shares an estimate out to its holders. */
 const addEstimate = (estimate: Estimate, ownedSeconds: number, month: Month): void => {
-  const { eventId, ms, category, person, rawSeconds } = estimate;
-  const holders = inOrderOfHolder(estimate.holders);
-  const shares = holders.map(({ shareMicro }) => shareMicro);
+  const { holders, rawSeconds } = estimate;
+  // Most events have one holder, and there are many.
+  if (holders.length === 1) return addShare(estimate, holders[0]!, rawSeconds, ownedSeconds, month);
+  const ordered = inOrderOfHolder(holders);
+  const shares = ordered.map(({ shareMicro }) => shareMicro);
   const raw = apportion(rawSeconds, shares);
   const owned = apportion(ownedSeconds, shares);
-  const day = month.dayOf(ms);
-  const worker = month.workforce.on(person, day);
-  holders.forEach((holder, i) => {
-    const covered = person === null ? 0 : month.people.of(person).cover(day, holder, owned[i]!);
-    const seconds = owned[i]! - covered;
-    month.rows.add({
-      day,
-      eventId,
-      holder,
-      category,
-      band: worker.band,
-      seconds,
-      rawSeconds: raw[i]!,
-      costMinor: worker.costMinor(seconds),
-      communication: false,
-    });
+  ordered.forEach((holder, i) => addShare(estimate, holder, raw[i]!, owned[i]!, month));
+};
+
+/** Adds one holder's share of an estimate, without what the person's entries for them cover. */
+const addShare = (
+  { eventId, ms, category, person }: Estimate,
+  holder: Holder,
+  rawSeconds: number,
+  ownedSeconds: number,
+  { dayOf, workforce, people, rows }: Month,
+): void => {
+  const day = dayOf(ms);
+  const worker = workforce.on(person, day);
+  const covered = person === null ? 0 : people.of(person).cover(day, holder, ownedSeconds);
+  const seconds = ownedSeconds - covered;
+  rows.add({
+    day,
+    eventId,
+    holder,
+    category,
+    band: worker.band,
+    seconds,
+    rawSeconds,
+    costMinor: worker.costMinor(seconds),
+    communication: false,
   });
 };
 
