@@ -15,7 +15,7 @@ SELECT
   calibration_client_months AS clientMonths
 FROM effort_month
 WHERE edition IN {editions:Array(UInt64)}`,
-  params: z.object({ editions: z.array(z.string()) }),
+  params: z.object({ editions: z.array(z.bigint()) }),
   row: z.object({
     month: z.number(),
     factorMicro: z.coerce.number(),
@@ -32,7 +32,7 @@ SELECT month, party, sum(logged_seconds) AS loggedSeconds, sum(estimated_seconds
 FROM effort_comparison
 WHERE edition IN {editions:Array(UInt64)}
 GROUP BY month, party`,
-  params: z.object({ editions: z.array(z.string()) }),
+  params: z.object({ editions: z.array(z.bigint()) }),
   row: z.object({
     month: z.number(),
     party: z.string(),
@@ -110,7 +110,7 @@ export const readCalibrations = (
 ): Effect.Effect<Calibrations, WarehouseError, WarehouseReader> =>
   Effect.gen(function* () {
     const reader = yield* WarehouseReader;
-    const params = { editions: editions.map(String) };
+    const params = { editions: [...editions] };
     const used = new Map<number, Calibration>();
     for (const { month, ...calibration } of yield* reader.query(monthsQuery, params))
       used.set(month, calibration);

@@ -8,10 +8,11 @@ import { monthNumber } from "../editions/tables.ts";
 import { momentOf } from "../facts/moments.ts";
 import { sameMonth } from "../state/basisNow.ts";
 import { type Basis, type BooksRun, writeBooksState } from "../state/BooksState.ts";
+import { sourceNames } from "../state/sources.ts";
 import type { Terms } from "../terms/readTerms.ts";
 import { termsOfMonth } from "../terms/termsOfMonth.ts";
 import { readCalibrations } from "./Calibrations.ts";
-import { deriveMonth } from "./deriveMonth.ts";
+import { deriveMonths } from "./deriveMonths.ts";
 
 /** The effort book as it stands. */
 export interface EffortBook {
@@ -49,8 +50,27 @@ const plan = ({ held, basis: was, run, kept }: EffortBook, basis: Basis): Readon
       return { name, number, standing: found?.[1] };
     });
 
+/** Facts that are read and derived at once: what bounds the memory of it, but for a single month. */
+const factsAtOnce = 100_000;
+
+/** How many facts the month has by its fingerprints. */
+const factsOf = (basis: Basis, month: string): number =>
+  sourceNames.reduce((sum, name) => sum + Number.parseInt(basis[name][month] ?? "0", 10), 0);
+
+/** The months from the one at `i` on that are derived together: that do not stand, as many as fit. */
+const batchFrom = (months: ReadonlyArray<Month>, i: number, basis: Basis): ReadonlyArray<Month> => {
+  const batch: Array<Month> = [];
+  let facts = 0;
+  for (const month of months.slice(i)) {
+    facts += factsOf(basis, month.name);
+    if (batch.length > 0 && (month.standing !== undefined || facts > factsAtOnce)) break;
+    batch.push(month);
+  }
+  return batch;
+};
+
 /**
- * Brings the effort book up to `basis`: derives what has changed, month after month, because the calibration of one
+ * Brings the effort book up to `basis`: derives what has changed, in order of time, because the calibration of a month
  * looks at those before it; shows it when all is there. A run of several months that is cut short is taken up where
  * it was. True when anything was derived.
  */
@@ -71,20 +91,25 @@ export const refreshEffort = (
     }
     const parts: Array<Part> = [];
     let derived = 0;
-    for (const [i, { name, number, standing }] of months.entries()) {
-      const monthTerms = termsOfMonth(terms, name);
-      const calibration = calibrations.of(number, monthTerms);
-      if (standing !== undefined && calibrations.isUsed(number, calibration)) {
+    for (let i = 0; i < months.length;) {
+      const { name, number, standing } = months[i]!;
+      if (
+        standing !== undefined &&
+        calibrations.isUsed(number, calibrations.of(number, termsOfMonth(terms, name)))
+      ) {
         if (book.held.get(number) !== standing)
           parts.push({ book: "effort", month: number, edition: standing });
+        i += 1;
         continue;
       }
-      const written = yield* retrying(deriveMonth(monthTerms, terms.staff, calibration, momentOf(at)));
-      calibrations.set(number, written.comparisons);
-      if (long) yield* retrying(nameEditions([written.part], "kept"));
-      parts.push(written.part);
-      derived += 1;
-      yield* report({ label: "derive", unit: "months", done: i + 1, total: months.length });
+      const batch = batchFrom(months, i, basis);
+      const names = batch.map((month) => month.name);
+      const written = yield* retrying(deriveMonths(names, terms, calibrations, momentOf(at)));
+      if (long) yield* retrying(nameEditions(written, "kept"));
+      parts.push(...written);
+      derived += batch.length;
+      i += batch.length;
+      yield* report({ label: "derive", unit: "months", done: i, total: months.length });
     }
     yield* retrying(nameEditions(parts));
     return derived > 0;

@@ -14,7 +14,7 @@ export const fingerprintRow = z.object({ month: z.number(), fingerprint: z.strin
 /** What one source says of our effort: its facts, and their fingerprint month by month. */
 export interface Source<Row> {
   readonly rows: Query<Span, Row>;
-  /** Two months with one fingerprint have the same rows. */
+  /** Two months with one fingerprint have the same rows; it begins with about how many they are. */
   readonly fingerprints: Query<Span, z.infer<typeof fingerprintRow>>;
 }
 

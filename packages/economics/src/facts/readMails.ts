@@ -41,7 +41,11 @@ GROUP BY event_id`,
   }),
   fingerprints: query({
     name: "effort-mails-fingerprints",
-    sql: "SELECT month, toString(content) AS fingerprint FROM held_month",
+    // The number first, as of the other sources.
+    sql: `
+SELECT m.month AS month, concat(toString(h.rows), '.', toString(m.content)) AS fingerprint
+FROM held_month AS m
+LEFT JOIN (SELECT held_in, count() AS rows FROM held_message GROUP BY held_in) AS h ON h.held_in = m.month`,
     params: span,
     row: fingerprintRow,
   }),
