@@ -65,6 +65,14 @@ export class Workforce {
     return worker;
   }
 
+  /**
+   * Somebody as far as an estimate goes: whom the directory does not know, a shared mailbox as a rule, is nobody in
+   * particular.
+   */
+  estimatedOn(person: string | null, day: string): WorkerDay {
+    return this.on(person !== null && this.#people.has(person) ? person : null, day);
+  }
+
   /** Practical capacity of somebody's day, seconds, and what it costs: the practical share of what is paid. */
   capacity(person: Person, day: string): { readonly seconds: number; readonly costMinor: number } {
     const settings = this.#settingsOn(day);

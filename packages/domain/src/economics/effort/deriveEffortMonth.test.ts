@@ -259,6 +259,16 @@ describe("what stands beside", () => {
     assert.strictEqual(derive({ times: [time({})] }).unratedSeconds, 0);
   });
 
+  it("takes the firm's median hour for estimates of somebody the directory does not know", () => {
+    const mails = [mail({ writer: "email:info@us.example" })];
+    assert.deepStrictEqual(worked({ mails }), ["mail acme mail_written  346 346 577"]);
+    const times = [time({ person: "email:info@us.example" })];
+    assert.deepStrictEqual(worked({ mails, times }), [
+      "time acme time  3600 0 0",
+      "mail acme mail_written  0 346 0",
+    ]);
+  });
+
   it("takes the rate of the day, and what an hour costs on a day that is not paid", () => {
     const raised = [
       { from: "2026-01-01", hourlyMinor: 6000 },

@@ -133,7 +133,7 @@ const addShare = (
   { dayOf, workforce, people, rows }: Month,
 ): void => {
   const day = dayOf(ms);
-  const worker = workforce.on(person, day);
+  const worker = workforce.estimatedOn(person, day);
   const covered = person === null ? 0 : people.of(person).cover(day, holder, ownedSeconds);
   const seconds = ownedSeconds - covered;
   rows.add({
