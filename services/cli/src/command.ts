@@ -7,15 +7,18 @@ import { deadLetters } from "./commands/deadLetters.ts";
 import { demo } from "./commands/demo.ts";
 import { directory } from "./commands/directory.ts";
 import { doctor } from "./commands/doctor.ts";
+import { exportCommand } from "./commands/export.ts";
 import { firm } from "./commands/firm.ts";
 import { ingest } from "./commands/ingest.ts";
 import { inspect } from "./commands/inspect.ts";
 import { log } from "./commands/log.ts";
 import { member } from "./commands/member.ts";
 import { migrate } from "./commands/migrate.ts";
+import { month } from "./commands/month.ts";
 import { owner } from "./commands/owner.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { report } from "./commands/report.ts";
+import { setting } from "./commands/setting.ts";
 import { simulate } from "./commands/simulate.ts";
 import { sql } from "./commands/sql.ts";
 import { topics } from "./commands/topics.ts";
@@ -31,6 +34,7 @@ export const command = rapport.pipe(
     ingest,
     inspect,
     report,
+    exportCommand,
     sql,
     client,
     contact,
@@ -39,6 +43,8 @@ export const command = rapport.pipe(
     calendar,
     firm,
     directory,
+    setting,
+    month,
     unattributed,
     deadLetters,
     audit,

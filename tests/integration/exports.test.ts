@@ -1,0 +1,134 @@
+import { assert, describe, layer } from "@effect/vitest";
+import { exportFormats } from "@rapport/contracts/http/Exports";
+import { viewNames } from "@rapport/contracts/views/ViewDefinition";
+import { viewOf } from "@rapport/contracts/views/viewDefinitions";
+import { Exports, ExportsLive, type ExportRequest } from "@rapport/reporting/exports/Exports";
+import { type EngineStatement, WarehouseAnswers } from "@rapport/warehouse/WarehouseAnswers";
+import { parse } from "csv-parse/sync";
+import { Effect, Layer, Stream } from "effect";
+import { afterAll } from "vitest";
+import { startChdb } from "./support/chdb.ts";
+import { expectedMargins, fillExports, hostileNames } from "./support/exportedRows.ts";
+import { reportsOn } from "./support/reporting.ts";
+
+const chdb = await startChdb();
+afterAll(() => chdb.stop());
+
+const filled = ExportsLive.pipe(
+  Layer.provideMerge(Layer.effectDiscard(fillExports)),
+  Layer.provideMerge(reportsOn(chdb, "exports")),
+);
+
+const bytesOf = (request: ExportRequest) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const exported = yield* (yield* Exports).open({ asOf: "2026-03-31", ...request });
+      return Buffer.concat(yield* Stream.runCollect(exported.bytes));
+    }),
+  );
+const records = (csv: Buffer): ReadonlyArray<Record<string, string>> => parse(csv, { columns: true });
+const all = { from: "2020-01-01", to: "2026-03-31" };
+const answerOf = (statement: Omit<EngineStatement, "name">) =>
+  Effect.flatMap(WarehouseAnswers, (answers) =>
+    Effect.map(Stream.runCollect(answers.stream({ name: "look", ...statement })), (chunks) =>
+      Buffer.concat(chunks).toString(),
+    ),
+  );
+
+layer(filled, { timeout: 120_000 })("exports", (it) => {
+  describe("every view in every format", () => {
+    it.effect.each(viewNames.flatMap((view) => exportFormats.map((format) => [view, format] as const)))(
+      "%s as %s",
+      ([view, format]) =>
+        Effect.gen(function* () {
+          const bytes = yield* bytesOf({ view, format });
+          const magic = { csv: viewOf(view).columns[0]?.name ?? "", xlsx: "PK", parquet: "PAR1" }[format];
+          assert.strictEqual(bytes.subarray(0, magic.length).toString(), magic);
+        }),
+    );
+  });
+
+  it.effect("CSV has the view's columns, its rows and its figures, and no formula", () =>
+    Effect.gen(function* () {
+      const csv = yield* bytesOf({ view: "client_profitability", format: "csv", ...all });
+      const rows = records(csv).filter(({ state }) => state === "client");
+      assert.deepStrictEqual(
+        csv.toString().split("\r\n")[0]?.split(","),
+        viewOf("client_profitability").columns.map(({ name }) => name),
+      );
+      assert.strictEqual(rows.length, expectedMargins.size);
+      for (const row of rows) {
+        const expected = expectedMargins.get(`${row["client"]} ${row["month"]?.slice(0, 7)}`);
+        assert.strictEqual(row["revenue_minor"], String(expected?.revenueMinor));
+        assert.strictEqual(row["cost_minor"], String(expected?.costMinor));
+        assert.strictEqual(
+          row["contribution_minor"],
+          String((expected?.revenueMinor ?? 0) - (expected?.costMinor ?? 0)),
+        );
+        const name = hostileNames[row["client"] as "plain"];
+        assert.strictEqual(row["name"], /^[=+\-@]/.test(name) ? `'${name}` : name);
+      }
+      assert.isTrue(
+        rows.some((row) => row["contribution_minor"]?.startsWith("-")),
+        "a loss is shown so",
+      );
+    }),
+  );
+
+  it.effect("from and to cut by day, and by the months they are in", () =>
+    Effect.gen(function* () {
+      const span = { from: "2026-01-15", to: "2026-02-01" };
+      const months = records(yield* bytesOf({ view: "client_profitability", format: "csv", ...span }));
+      assert.deepStrictEqual([...new Set(months.map(({ month }) => month))], ["2026-01-01"]);
+      const day = records(yield* bytesOf({ view: "client_day", format: "csv", ...span }));
+      assert.deepStrictEqual([...new Set(day.map((row) => row["day"]))], ["2026-01-31"]);
+    }),
+  );
+
+  it.effect("as of a day nothing after it counts", () =>
+    Effect.gen(function* () {
+      const early = { asOf: "2026-01-15", from: "2025-12-01" };
+      const rows = records(yield* bytesOf({ view: "client_profitability", format: "csv", ...early }));
+      const january = rows.find((row) => row["client"] === "plain" && row["month"] === "2026-01-01");
+      assert.strictEqual(january?.["cost_minor"], String(20_001 * 2));
+      assert.isFalse(rows.some(({ month }) => month === "2026-02-01"));
+    }),
+  );
+
+  it.effect("Parquet read again is the view", () =>
+    Effect.gen(function* () {
+      const view = viewOf("client_profitability");
+      const bytes = yield* bytesOf({ view: view.name, format: "parquet", ...all });
+      const columns = view.columns.map(({ name }) => name).join(", ");
+      const again = yield* answerOf({
+        sql: `SELECT ${columns} FROM format(Parquet, base64Decode({file:String})) ORDER BY ${view.orderBy.join(", ")}`,
+        params: { file: bytes.toString("base64") },
+        format: "JSONCompactEachRow",
+      });
+      const viewed = yield* answerOf({
+        sql: `SELECT ${columns} FROM ${view.name}_at(as_of = '2026-03-31') ORDER BY ${view.orderBy.join(", ")}`,
+        format: "JSONCompactEachRow",
+      });
+      assert.strictEqual(again, viewed);
+    }),
+  );
+
+  it.effect("equal rows make equal bytes", () =>
+    Effect.gen(function* () {
+      for (const format of exportFormats) {
+        const once = yield* bytesOf({ view: "client_profitability", format });
+        assert.deepStrictEqual(yield* bytesOf({ view: "client_profitability", format }), once);
+      }
+    }),
+  );
+
+  it.effect("refuses a span that is none, and one for a view that has none", () =>
+    Effect.gen(function* () {
+      const refusal = (request: ExportRequest) => Effect.flip(bytesOf(request));
+      const backwards = { view: "client_day", format: "csv", from: "2026-02-01", to: "2026-01-01" } as const;
+      assert.include((yield* refusal(backwards)).message, "is after the last day");
+      const spanless = { view: "coverage", format: "csv", from: "2026-01-01" } as const;
+      assert.include((yield* refusal(spanless)).message, "coverage has no span");
+    }),
+  );
+});
