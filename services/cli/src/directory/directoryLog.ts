@@ -4,6 +4,7 @@ import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { eventId } from "@rapport/contracts/EventId";
 import { topics } from "@rapport/contracts/Topics";
 import type { Saying } from "@rapport/domain/directory/InForce";
+import { type EconomicsDirectory, foldEconomics } from "@rapport/domain/economics/settings/foldEconomics";
 import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
 import { Clock, Effect } from "effect";
 import { type DirectoryState, directoryState } from "./DirectoryState.ts";
@@ -38,6 +39,12 @@ export const readDirectory: Effect.Effect<DirectoryState, EventLogError, EventLo
   directoryState,
 );
 
+/** Settings and closed months as the log has them now. */
+export const readEconomics: Effect.Effect<EconomicsDirectory, EventLogError, EventLog> = Effect.map(
+  readEvents,
+  foldEconomics,
+);
+
 /**
  * Appends directory events, said now on this machine, behind everything said before: a clock that was set
  * back, or a thousand events of one call, must not let an earlier word win.
@@ -68,11 +75,13 @@ export const say = (sayings: ReadonlyArray<Saying>): Effect.Effect<void, EventLo
       yield* log.append(topics.directory.name, records.slice(at, at + appendAtOnce));
   });
 
-/** What is said of one thing stays in order: the client, the member, the contact, the calendar, the firm. */
+/** What is said of one thing stays in order: the client, the member, the contact, the calendar, the month, the setting, the firm. */
 const keyOf = ({ data }: DirectoryEvent): string => {
   if ("clientId" in data) return data.clientId;
   if ("into" in data) return data.into;
   if ("memberId" in data) return data.memberId;
   if ("party" in data) return data.party;
-  return "calendarId" in data ? data.calendarId : "firm";
+  if ("calendarId" in data) return data.calendarId;
+  if ("month" in data) return data.month;
+  return "key" in data ? data.key : "firm";
 };
