@@ -30,7 +30,7 @@ const exported = HttpApiEndpoint.get("exported", "/exports/:file", {
   OpenApi.annotations({
     summary: "A view for analysts as a file",
     description:
-      "Every row of the view, as of a day, streamed. `from` and `to` apply to views of days and months and to the whale curve. A workbook shows amounts in major units and hours where the view has minor units and seconds. A transfer that breaks off is no whole file.",
+      "Every row of the view, as of a day, streamed. `from` and `to` select days of views of days, the months they are in of views of months (all of them when left out), and the span of the whale curve. A workbook shows amounts in major units and hours where the view has minor units and seconds. A transfer that breaks off is no whole file.",
   }),
 );
 

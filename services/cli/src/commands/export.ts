@@ -23,7 +23,7 @@ export const exportCommand = Command.make(
       Flag.withDescription("csv, xlsx (a workbook) or parquet"),
     ),
     out: optionalText("out", "FILE", "Write it to this file; standard output when left out"),
-    ...spanFlags,
+    ...spanFlags("everything, of the whale curve the twelve months up to --to,"),
     ...whenFlags,
   },
   (input) =>

@@ -16,11 +16,11 @@ export const whenFlags = {
   ),
 };
 
-/** A span of days. */
-export const spanFlags = {
-  from: optionalText("from", "DATE", "First day, included; the twelve months up to --to when left out"),
+/** A span of days; `otherwise` says where it begins when that is left out. */
+export const spanFlags = (otherwise: string) => ({
+  from: optionalText("from", "DATE", `First day, YYYY-MM-DD, included; ${otherwise} when left out`),
   to: optionalText("to", "DATE", "Last day, included; the as-of day when left out"),
-};
+});
 
 type Texts<K extends string> = { readonly [Key in K]: Option.Option<string> };
 

@@ -19,7 +19,7 @@ export interface ExportRequest {
   /** The last day that counts; today when absent, or the day of `knownAt`. */
   readonly asOf?: string | undefined;
   readonly knownAt?: string | undefined;
-  /** Days, both included, of a view that has a span; the twelve months up to `to`, and `to` the as-of day. */
+  /** Days, both included, of a view that has a span; all when absent, of the whale curve the twelve months up to `to`. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -55,12 +55,6 @@ export class Exports extends Context.Service<
   }
 >()("@rapport/reporting/Exports") {}
 
-/** The first day of the twelve months up to a day's month. */
-const twelveMonthsTo = (day: string): string => {
-  const [year = 0, month = 1] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 10);
-};
-
 const spanOf = (view: ViewDefinition, request: ExportRequest, asOf: string) =>
   Effect.gen(function* () {
     if (!takesSpan(view))
@@ -70,12 +64,12 @@ const spanOf = (view: ViewDefinition, request: ExportRequest, asOf: string) =>
             parameter,
             problem: `does not apply: ${view.name} has no span`,
           });
-    const to = request.to ?? asOf;
-    const from = request.from ?? twelveMonthsTo(to);
-    if (from > to)
+    const { from = null, to = null } = request;
+    const last = to ?? asOf;
+    if (from !== null && from > last)
       return yield* new ExportSpanInvalid({
         parameter: "from",
-        problem: `${from} is after the last day, ${to}`,
+        problem: `${from} is after the last day, ${last}`,
       });
     return { asOf, from, to } satisfies ExportSpan;
   });

@@ -20,7 +20,9 @@ export const aboutSheet = (
     ["view", `${view.name}: ${view.means}`],
     ["row", view.grain],
     ...(view.period.kind === "now" ? [] : [["as of (end of day, UTC)", of.asOf] as const]),
-    ...(takesSpan(view) ? [["days, both included", `${of.from} to ${of.to}`] as const] : []),
+    ...(takesSpan(view)
+      ? [["days, both included", `${of.from ?? "the first"} to ${of.to ?? of.asOf}`] as const]
+      : []),
     ["known at", of.knownAt ?? "now"],
     ...(of.currency === "" ? [] : [["currency", of.currency] as const]),
     ...view.columns.map((column) => {
