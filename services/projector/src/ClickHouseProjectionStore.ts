@@ -1,5 +1,6 @@
-import { Effect, Layer, Semaphore } from "effect";
-import { refreshBooks } from "@rapport/economics/refreshBooks";
+import { Clock, Effect, Layer, Semaphore } from "effect";
+import { dropUnnamed, type Unnamed } from "@rapport/economics/editions/dropUnnamed";
+import { type BooksDue, refreshBooks } from "@rapport/economics/refreshBooks";
 import type { TableMode } from "@rapport/warehouse/migrations/render";
 import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { digestQuery } from "./clickhouse/Digest.ts";
@@ -35,6 +36,12 @@ const makeStore = (tables: TableSet) =>
     const batchBlocks = makeBatchEncoder();
     const rollUp = makeSharedRollUp((days) => ports(rollUpDays(tables, days)));
     const oneRefresh = yield* Semaphore.make(1);
+    const oneBooks = yield* Semaphore.make(1);
+    let unnamed: Unnamed = new Map();
+    const booksOnce = Effect.fnUntraced(function* (due: BooksDue) {
+      unnamed = yield* dropUnnamed(tables.mode, unnamed, yield* Clock.currentTimeMillis);
+      yield* refreshBooks(due);
+    });
     /** Tables that are made for one refresh are called after it. */
     const once = <A, E>(
       refresh: (tables: TableSet) => Effect.Effect<A, E, WarehouseReader | WarehouseWriter>,
@@ -61,7 +68,7 @@ const makeStore = (tables: TableSet) =>
         })),
       refreshDirectory: once(thenMessages(refreshDirectory, false)),
       refreshConversations: once(thenMessages(refreshConversations, true)),
-      refreshBooks: (due) => ports(refreshBooks(due)),
+      refreshBooks: (due) => oneBooks.withPermits(1)(ports(booksOnce(due))),
       standing: ports(standing(tables)),
       stateHash: ports(stateHash(tables)),
     });
