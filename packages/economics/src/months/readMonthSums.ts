@@ -45,7 +45,7 @@ export const readMonthSums: Effect.Effect<
 const lateQuery = query({
   name: "late-documents",
   sql: `
-SELECT month, category, uniqExact(event_id) AS documents
+SELECT c.month AS month, c.category AS category, uniqExact(c.event_id) AS documents
 FROM (SELECT formatDateTime(day, '%Y-%m') AS month, category, event_id FROM contribution_current) AS c
 INNER JOIN (
   SELECT event_id, min(recorded_at) AS first_at FROM log_record
@@ -53,9 +53,9 @@ INNER JOIN (
   GROUP BY event_id
 ) AS r ON r.event_id = c.event_id
 INNER JOIN (
-  SELECT arrayJoin(arrayZip({months:Array(String)}, {closed:Array(Int64)})) AS pair, pair.1 AS month, pair.2 AS closed_ms
-) AS k ON k.month = c.month
-WHERE toUnixTimestamp64Milli(first_at) > closed_ms
+  SELECT arrayJoin(arrayZip({months:Array(String)}, {closed:Array(Int64)})) AS pair, pair.1 AS closed, pair.2 AS closed_ms
+) AS k ON k.closed = c.month
+WHERE toUnixTimestamp64Milli(r.first_at) > k.closed_ms
 GROUP BY month, category
 ORDER BY month, category`,
   params: z.object({ since: z.number(), months: z.array(z.string()), closed: z.array(z.number()) }),

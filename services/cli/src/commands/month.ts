@@ -10,7 +10,7 @@ import { Clock, Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { readEconomics, say } from "../directory/directoryLog.ts";
 import { optionalText, textArgument } from "../directory/flags.ts";
-import { comparisonTable, movedText, totalsText } from "../economics/monthText.ts";
+import { comparisonTable, monthsText, movedText, totalsText } from "../economics/monthText.ts";
 import { answer, answerJson, answerTable, formatFlag, remark } from "../output.ts";
 import { withWarehouse } from "../session/withWarehouse.ts";
 
@@ -52,7 +52,7 @@ const close = Command.make("close", { month: monthArgument }, (input) =>
         "Settings, rates and overhead that are changed from now on leave it as it is; documents that come late still count in it.",
       );
       const open = [...(yield* readMonthSums).keys()].filter((one) => one < month && !closings.has(one));
-      if (open.length > 0) yield* remark(`Still open before it: ${open.join(", ")}.`);
+      if (open.length > 0) yield* remark(`Still open before it: ${monthsText(open)}.`);
     }),
   ),
 ).pipe(

@@ -113,6 +113,9 @@ const reset = Command.make(
   ),
 );
 
+/** Lists of words are longer: JSON has them whole. */
+const valueChars = 24;
+
 const list = Command.make(
   "list",
   {
@@ -129,7 +132,7 @@ const list = Command.make(
         if (format === "json") return yield* answerJson(rows);
         const cells = rows.map((row) => [
           row.key,
-          row.value,
+          row.value.length <= valueChars ? row.value : `${row.value.slice(0, valueChars - 1)}…`,
           row.unit,
           row.isDefault ? "default" : (row.from ?? "always"),
           row.means,

@@ -4,11 +4,15 @@ import { type CategorySums, type MonthSums, noSums } from "@rapport/economics/mo
 import { moneyText } from "@rapport/reporting/render/money";
 import { table } from "@rapport/reporting/render/table";
 
-const hours = (seconds: number): string => (seconds / 3600).toFixed(1);
+const hours = (seconds: number): string => (seconds / 3600).toFixed(2).replace(/^-(?=0\.00$)/, "");
 const money = (minor: number, currency: string | null): string =>
   currency === null ? String(minor) : moneyText(minor, currency);
 
-/** `12.5 h, cost GBP 900.00, revenue GBP 1,200.00` */
+/** Months in order, in a few words. */
+export const monthsText = (months: ReadonlyArray<string>): string =>
+  months.length <= 6 ? months.join(", ") : `${months[0]} to ${months.at(-1)} (${months.length} of them)`;
+
+/** `12.50 h, cost GBP 900.00, revenue GBP 1,200.00` */
 export const totalsText = ({ currency, seconds, costMinor, revenueMinor }: MonthTotals): string =>
   `${hours(seconds)} h, cost ${money(costMinor, currency)}, revenue ${money(revenueMinor, currency)}`;
 

@@ -1,6 +1,7 @@
 import type { EconomicsDirectory, SettingSaid } from "@rapport/domain/economics/settings/foldEconomics";
 import type { SettingKey } from "@rapport/domain/economics/settings/definitions";
 import { resolveSettings } from "@rapport/domain/economics/settings/resolveSettings";
+import { monthsText } from "./monthText.ts";
 
 /** What saying a word about a setting changes. */
 export interface SettingChange {
@@ -52,10 +53,8 @@ export const settingChangeText = ({ key, from, until, before, after, closed }: S
   const when = days.length === 0 ? "for all days" : days.join(", ");
   const lines = [`${key}: ${shown(before)} becomes ${shown(after)} ${when}.`];
   if (closed.length > 0) {
-    const months =
-      closed.length <= 6 ? closed.join(", ") : `${closed[0]} to ${closed.at(-1)} (${closed.length})`;
     lines.push(
-      `Months that are closed stay as they were closed: ${months}.`,
+      `Months that are closed stay as they were closed: ${monthsText(closed)}.`,
       `Take it into one of them with: rapport month restate ${closed[0]} --reason "…"`,
     );
   }
