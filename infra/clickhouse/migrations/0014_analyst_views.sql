@@ -146,11 +146,12 @@ FROM (
 ) AS c
 INNER JOIN effort_month_current AS m ON m.month = c.month;
 
--- The same with who the holder is, what was aimed at, and shadow effort (null for others than clients).
+-- The same with who the holder is (owners as of a day), what was aimed at, and shadow effort (null for others than clients).
 CREATE OR REPLACE VIEW holder_economics ${on_cluster} AS
 SELECT
   -- Names that both sides of a join have must be said.
-  p.state AS state, p.party AS party, p.month AS month, p.logged_seconds AS logged_seconds, p.overhead_minor AS overhead_minor,
+  p.state AS state, p.party AS party, p.month AS month,
+  p.state IN ('client', 'organisation', 'unattributed') AS outside, p.logged_seconds AS logged_seconds, p.overhead_minor AS overhead_minor,
   p.* EXCEPT (state, party, month, logged_seconds, overhead_minor),
   multiIf(p.state = 'client', k.name, p.party = '', p.state, replaceRegexpOne(p.party, '^domain:', '')) AS name,
   k.owner AS owner, k.owner_name AS owner_name, k.segment AS segment, k.tier AS tier,
@@ -164,7 +165,7 @@ SELECT
   if(m.reporting_currency = '', NULL, m.calibration_micro) AS calibration_micro,
   if(m.reporting_currency = '', NULL, m.margin_target_micro) AS margin_target_micro
 FROM party_economics(from_day = {from_day:Date32}, to_day = {to_day:Date32}) AS p
-LEFT JOIN client_card(as_of = {to_day:Date32}) AS k ON k.state = p.state AND k.client = p.party
+LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.state = p.state AND k.client = p.party
 LEFT JOIN client_communication(from_day = {from_day:Date32}, to_day = {to_day:Date32}) AS s ON s.state = p.state AND s.party = p.party AND s.month = p.month
 LEFT JOIN effort_month_current AS m ON m.month = p.month;
 
@@ -174,8 +175,6 @@ WITH
   -- Quotients round halves away from 0; null where there is nothing to divide by.
   (a, b) -> if(b = 0, NULL, toInt64(intDiv(2 * abs(a) + abs(b), 2 * abs(b)) * sign(a) * sign(b))) AS quotient,
   (a, b) -> toDecimal64(quotient(toInt128(a) * 10000, b), 2) / 100 AS percent,
-  -- What is ours or nobody's has no price.
-  state IN ('client', 'organisation', 'unattributed') AS outside,
   logged_seconds + greatest(0, ifNull(shadow_seconds, 0)) AS taken_seconds
 SELECT
   month, state, party AS client, name, owner, owner_name, segment, tier, currency,
@@ -202,7 +201,7 @@ FROM (
   FROM (
     -- Draws are 2,000 wide: in blocks of the usual size they would take gigabytes. ARRAY JOIN makes smaller ones, and
     -- the join after it leaves them so.
-    SELECT * FROM holder_economics(from_day = '1900-01-01', to_day = {as_of:Date32})
+    SELECT * FROM holder_economics(from_day = '1900-01-01', to_day = {as_of:Date32}, as_of = {as_of:Date32})
     ARRAY JOIN [1] AS one
     SETTINGS max_block_size = 256
   ) AS h
@@ -235,7 +234,7 @@ FROM (
       e.mail_micro, e.meeting_micro, e.ticket_micro, e.time_micro) AS draws
   FROM (
     -- In small blocks, as above.
-    SELECT * FROM holder_economics(from_day = '1900-01-01', to_day = {as_of:Date32})
+    SELECT * FROM holder_economics(from_day = '1900-01-01', to_day = {as_of:Date32}, as_of = {as_of:Date32})
     ARRAY JOIN [1] AS one
     SETTINGS max_block_size = 256
   ) AS h

@@ -14,3 +14,14 @@ export class InvalidCursor extends Data.TaggedError("InvalidCursor")<{ readonly 
     return `the cursor ${this.cursor} is not from the page before: start again without one`;
   }
 }
+
+/** The days that were asked for do not make a span. */
+export class InvalidSpan extends Data.TaggedError("InvalidSpan")<{
+  readonly parameter: "from" | "to";
+  readonly problem: string;
+}> {
+  readonly action = "Give the first day that counts, and a later one that is the last.";
+  override get message() {
+    return `${this.parameter}: ${this.problem}`;
+  }
+}

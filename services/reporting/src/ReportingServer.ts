@@ -5,6 +5,7 @@ import { Layer } from "effect";
 import { HttpRouter } from "effect/http";
 import { HttpApiBuilder, HttpApiScalar } from "effect/http-api";
 import { PrometheusMetrics } from "effect/observability";
+import { EconomicsHandlers } from "./api/EconomicsHandlers.ts";
 import { ProblemsLive, RouteNotFoundRoute } from "./api/ProblemsLive.ts";
 import { ExportsHandlers } from "./api/ExportsHandlers.ts";
 import { ReportsHandlers } from "./api/ReportsHandlers.ts";
@@ -21,7 +22,12 @@ export interface ReportingServerOptions {
 }
 
 const ApiRoutes = HttpApiBuilder.layer(RapportApi, { openapiPath: "/openapi.json" }).pipe(
-  Layer.provide([ReportsHandlers, ExportsHandlers.pipe(Layer.provide(ExportsLive)), SystemHandlers]),
+  Layer.provide([
+    ReportsHandlers,
+    EconomicsHandlers,
+    ExportsHandlers.pipe(Layer.provide(ExportsLive)),
+    SystemHandlers,
+  ]),
   Layer.provide(ProblemsLive),
 );
 

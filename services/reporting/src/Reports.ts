@@ -1,4 +1,9 @@
 import type { ClientSort } from "@rapport/contracts/http/Api";
+import type { EffortPage } from "@rapport/contracts/http/economics/Effort";
+import type { EvidencePage } from "@rapport/contracts/http/economics/Evidence";
+import type { ProfitabilityPage } from "@rapport/contracts/http/economics/Profitability";
+import type { ReconciliationAnswer } from "@rapport/contracts/http/economics/Reconciliation";
+import type { WhaleCurveAnswer } from "@rapport/contracts/http/economics/WhaleCurve";
 import type { ClientAnswer, ClientPage } from "@rapport/contracts/http/ClientFigures";
 import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Freshness";
@@ -10,6 +15,11 @@ import { type KnownAtError, KnownWarehouses } from "@rapport/runtime/known/Known
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Context, Effect, Layer, type Scope } from "effect";
 import { ReadKnownAt } from "./AsOf.ts";
+import { type EffortRequest, readEffort } from "./economics/readEffort.ts";
+import { type EvidenceRequest, readEvidence } from "./economics/readEvidence.ts";
+import { type ProfitabilityRequest, readProfitability } from "./economics/readProfitability.ts";
+import { readReconcile, type ReconcileRequest } from "./economics/readReconcile.ts";
+import { readWhaleCurve, type WhaleCurveRequest } from "./economics/readWhaleCurve.ts";
 import { sourceAccounts } from "./queries/Freshness.ts";
 import { ProjectorLag } from "./ProjectorLag.ts";
 import { readClient } from "./read/readClient.ts";
@@ -20,7 +30,7 @@ import { readClientMonths, readMonths } from "./read/readMonths.ts";
 import { readSources } from "./read/readSources.ts";
 import { readTimeline } from "./read/readTimeline.ts";
 import { readUnattributed } from "./read/readUnattributed.ts";
-import type { InvalidCursor, UnknownClient } from "./ReportErrors.ts";
+import type { InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
 
 export interface ClientsRequest {
   readonly asOf?: string | undefined;
@@ -78,6 +88,23 @@ export interface ReportReads {
   /** What no client claims, ranked; the first `limit` (100) parties. */
   unattributed(asOf?: string, limit?: number): Effect.Effect<UnattributedAnswer, WarehouseError>;
   coverage(asOf?: string): Effect.Effect<CoverageAnswer, WarehouseError>;
+  /** Revenue, cost to serve and net contribution over a span of days. */
+  profitability(
+    request: ProfitabilityRequest,
+  ): Effect.Effect<ProfitabilityPage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan>;
+  /** Our time over a span of days. */
+  effort(
+    request: EffortRequest,
+  ): Effect.Effect<EffortPage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan>;
+  /** Clients from the most to the least, cumulated. */
+  whaleCurve(request: WhaleCurveRequest): Effect.Effect<WhaleCurveAnswer, WarehouseError | InvalidSpan>;
+  /** The events that a figure is the sum of. `id` as above, or `internal`, `unused`, `unattributed`. */
+  evidence(
+    id: string,
+    request: EvidenceRequest,
+  ): Effect.Effect<EvidencePage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan>;
+  /** A month's books beside the control totals of the sources. */
+  reconcile(request: ReconcileRequest): Effect.Effect<ReconciliationAnswer, WarehouseError>;
   readonly freshness: Effect.Effect<FreshnessAnswer, WarehouseError>;
   readonly sources: Effect.Effect<SourcesAnswer, WarehouseError>;
   /** The accounts that anything was read from: says whether the data are somebody's, a sample or simulated. */
@@ -112,6 +139,11 @@ const reportsOf = (
     months: thenOf(readMonths(warehouse)),
     unattributed: thenOf(readUnattributed(warehouse)),
     coverage: thenOf(readCoverage(warehouse)),
+    profitability: thenOf(readProfitability(warehouse)),
+    effort: thenOf(readEffort(warehouse)),
+    whaleCurve: thenOf(readWhaleCurve(warehouse)),
+    evidence: thenOf(readEvidence(warehouse)),
+    reconcile: thenOf(readReconcile(warehouse)),
     freshness: then(readFreshness(warehouse, projectorLag)),
     sources: then(readSources(warehouse)),
     accounts: Effect.map(warehouse.query(sourceAccounts, {}), (rows) => rows.map((row) => row.account)),

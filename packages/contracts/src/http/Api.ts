@@ -4,6 +4,8 @@ import { z } from "zod";
 import { ClientAnswer, ClientPage } from "./ClientFigures.ts";
 import { CoverageAnswer } from "./Coverage.ts";
 import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
+import { EconomicsGroup } from "./EconomicsApi.ts";
+import { ExportsGroup } from "./Exports.ts";
 import { fromZod } from "./FromZod.ts";
 import { ClientNotFound, Problems, readProblems, WarehouseAway } from "./Problems.ts";
 import { ClientMonths, MonthsPage } from "./Months.ts";
@@ -141,7 +143,7 @@ export class SystemGroup extends HttpApiGroup.make("system")
 
 /** The HTTP API of reporting. Reads only; no body or subject of a message is ever in it. */
 export class RapportApi extends HttpApi.make("rapport")
-  .add(ReportsGroup, SystemGroup)
+  .add(ReportsGroup, ExportsGroup, EconomicsGroup, SystemGroup)
   .middleware(Problems)
   .annotateMerge(
     OpenApi.annotations({

@@ -4,6 +4,7 @@ import { HttpApiBuilder } from "effect/http-api";
 import { Reports } from "../Reports.ts";
 import { monthsCsv } from "../render/renderMonths.ts";
 import { problemOfClient, problemOfCursor, problemsOfRead } from "./failures.ts";
+import { readingFrom } from "./reading.ts";
 
 const ofClient = { ...problemsOfRead, UnknownClient: problemOfClient };
 const ofList = { ...problemsOfRead, InvalidCursor: problemOfCursor };
@@ -13,12 +14,7 @@ export const ReportsHandlers = HttpApiBuilder.group(
   RapportApi,
   "reports",
   Effect.fn(function* (handlers) {
-    const present = yield* Reports;
-    /** Reads with the knowledge that the request asks for. */
-    const reading = <A, E>(
-      { knownAt }: { readonly knownAt?: string | undefined },
-      read: (reports: Reports["Service"]) => Effect.Effect<A, E>,
-    ) => Effect.scoped(Effect.flatMap(present.asKnownAt(knownAt), read));
+    const reading = readingFrom(yield* Reports);
     return handlers.handleAll({
       clients: ({ query }) =>
         reading(query, (reports) => reports.clients(query)).pipe(Effect.catchTags(ofList)),

@@ -3,7 +3,7 @@ import type * as Known from "@rapport/runtime/known/KnownWarehouses";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http";
-import type { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
+import type { InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
 
 /** The request's path and query: RFC 9457 `instance`. */
 export const instanceOf = Effect.map(HttpServerRequest.HttpServerRequest, (request) => request.url);
@@ -40,6 +40,18 @@ export const problemOfCursor = (error: InvalidCursor) =>
         detail: "The cursor is not from the page before.",
         instance,
         errors: [{ path: ["query", "cursor"], message: error.message }],
+      }),
+    ),
+  );
+
+/** Also of an export's span, which says the same. */
+export const problemOfSpan = (error: Pick<InvalidSpan, "message" | "parameter" | "problem">) =>
+  Effect.flatMap(instanceOf, (instance) =>
+    Effect.fail(
+      new Problem.BadRequest({
+        detail: error.message,
+        instance,
+        errors: [{ path: ["query", error.parameter], message: error.problem }],
       }),
     ),
   );

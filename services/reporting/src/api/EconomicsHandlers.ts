@@ -1,0 +1,30 @@
+import { RapportApi } from "@rapport/contracts/http/Api";
+import { Effect } from "effect";
+import { HttpApiBuilder } from "effect/http-api";
+import { Reports } from "../Reports.ts";
+import { problemOfClient, problemOfCursor, problemOfSpan, problemsOfRead } from "./failures.ts";
+import { readingFrom } from "./reading.ts";
+
+const ofSpan = { ...problemsOfRead, InvalidSpan: problemOfSpan };
+const ofPage = { ...ofSpan, InvalidCursor: problemOfCursor, UnknownClient: problemOfClient };
+
+/** The economics over HTTP: parameters in, figures out, errors as problems. */
+export const EconomicsHandlers = HttpApiBuilder.group(
+  RapportApi,
+  "economics",
+  Effect.fn(function* (handlers) {
+    const reading = readingFrom(yield* Reports);
+    return handlers.handleAll({
+      profitability: ({ query }) =>
+        reading(query, (reports) => reports.profitability(query)).pipe(Effect.catchTags(ofPage)),
+      effort: ({ query }) =>
+        reading(query, (reports) => reports.effort(query)).pipe(Effect.catchTags(ofPage)),
+      whaleCurve: ({ query }) =>
+        reading(query, (reports) => reports.whaleCurve(query)).pipe(Effect.catchTags(ofSpan)),
+      reconcile: ({ query }) =>
+        reading(query, (reports) => reports.reconcile(query)).pipe(Effect.catchTags(problemsOfRead)),
+      evidence: ({ params, query }) =>
+        reading(query, (reports) => reports.evidence(params.id, query)).pipe(Effect.catchTags(ofPage)),
+    });
+  }),
+);
