@@ -1,5 +1,6 @@
 import { assert, layer } from "@effect/vitest";
 import type { LedgerEvent } from "@rapport/contracts/Ledger";
+import { whaleCurve } from "@rapport/domain/economics/money/whaleCurve";
 import { readReconciliation } from "@rapport/economics/reconcile/readReconciliation";
 import { ProjectionStore } from "@rapport/projector/ProjectionStore";
 import { query } from "@rapport/warehouse/Query";
@@ -100,18 +101,31 @@ const ledger: ReadonlyArray<LedgerEvent> = [
   retainer("invoice:8", "2024-01-05", "GBP", 100_001, "2024-01-16", "2024-03-05"),
 ];
 
+/** The margins of the reference, thousands of pounds: its curve peaks at 220 % with half of the clients. */
+const margins = [120, 60, 25, 10, 5, 0, -5, -15, -40, -60];
+const whales = margins.flatMap((margin, n) => {
+  const [party, day] = [[`billing:w-${n}`], "2023-06-05"];
+  const invoice = books.invoice(`W${n}`, day, "GBP", 100_000 * Math.max(0, margin) + 700_000);
+  const credit = books.credit(`WC${n}`, day, "GBP", 100_000 * Math.max(0, -margin) + 700_000, null);
+  return [booked(`invoice:w${n}`, day, party, invoice), booked(`credit:w${n}`, day, party, credit)];
+});
+
 const derive = (at: string) =>
   Effect.flatMap(ProjectionStore, (store) =>
     store.refreshBooks({ positions: {}, sign: at, at: Date.parse(at), report: () => Effect.void }),
   );
 const filled = Layer.effectDiscard(
   Effect.gen(function* () {
-    yield* projectSources([], ledger);
+    yield* projectSources([], [...ledger, ...whales]);
+    const whaleClients = margins.flatMap((_, n) => [
+      client(`whale-${n}`, `Whale ${n}`),
+      linked(`whale-${n}`, `billing:w-${n}`),
+    ]);
     const linkedTo = ["acme", "bolt", "core"].flatMap((id, n) => [
       client(id, id),
       linked(id, `billing:c-${n + 1}`),
     ]);
-    yield* direct(0, directoryEvents([firm(), said.member, ...linkedTo]));
+    yield* direct(0, directoryEvents([firm(), said.member, ...linkedTo, ...whaleClients]));
     yield* derive("2024-06-01T00:00:00Z");
   }),
 ).pipe(Layer.provideMerge(reportsOn(chdb, "economics_defects")));
@@ -142,6 +156,22 @@ const monthsOf = (id: string, asOf = "2024-05-31") =>
     const rows = yield* (yield* WarehouseReader).query(monthsQuery, { asOf });
     return rows.filter((row) => row.client === id);
   });
+const whaleQuery = query({
+  name: "whale",
+  sql: `
+SELECT client, amount_minor AS amount, cumulative_minor AS cumulative, clients_percent AS clients, cumulative_percent AS percent
+FROM whale_curve_at(from_day = '2023-06-01', as_of = '2023-06-29')
+WHERE measure = {measure:String}
+ORDER BY rank`,
+  params: z.object({ measure: z.string() }),
+  row: z.object({
+    client: z.string(),
+    amount: z.coerce.number(),
+    cumulative: z.coerce.number(),
+    clients: z.coerce.number(),
+    percent: z.coerce.number().nullable(),
+  }),
+});
 const lineOf = (month: string, measure: string, currency: string) =>
   Effect.map(readReconciliation({ month, asOf: null }), ({ lines }) => {
     const line = lines.find((each) => each.measure === measure && each.currency === currency);
@@ -236,6 +266,36 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("reports of profit
         early.reduce((sum, { revenue }) => sum + revenue, 0),
         Math.round((100_001 * 17) / 50),
       );
+    }),
+  );
+
+  it.effect("draw the whale curve of the reference, and as the domain does", () =>
+    Effect.gen(function* () {
+      const reader = yield* WarehouseReader;
+      for (const measure of ["revenue", "contribution"]) {
+        const points = yield* reader.query(whaleQuery, { measure });
+        const known = whaleCurve(
+          margins.map((margin, n) => ({ party: `whale-${n}`, minor: margin * 100_000 })),
+        );
+        assert.deepStrictEqual(
+          points.map(({ client, amount, cumulative, clients, percent }) => [
+            client,
+            amount,
+            cumulative,
+            clients,
+            percent,
+          ]),
+          known.points.map((point) => [
+            point.party,
+            point.minor,
+            point.cumulativeMinor,
+            point.clientsMicro / 10_000,
+            point.cumulativeMicro! / 10_000,
+          ]),
+        );
+        const peak = points.reduce((best, point) => (point.cumulative > best.cumulative ? point : best));
+        assert.deepStrictEqual([peak.percent, peak.clients], [220, 50]);
+      }
     }),
   );
 
