@@ -11,7 +11,7 @@ import type { World } from "./support/economics/World.ts";
 import { reportsOn } from "./support/reporting.ts";
 
 // One agency for all of it: making and reading it takes most of the time.
-const [firstDay, lastDay] = ["2025-04-01", "2025-10-31"];
+const [firstDay, lastDay] = ["2025-05-01", "2025-10-31"];
 const at = Date.parse("2025-11-01T06:00:00Z");
 const database = "economics_agency";
 const chdb = await startChdb();
@@ -20,7 +20,7 @@ let made: World | undefined;
 const world = (): World => made!;
 
 beforeAll(async () => {
-  const options = { seed: 11, clients: 20, members: 8, months: 7, endDay: parseDay(lastDay) };
+  const options = { seed: 11, clients: 20, members: 8, months: 6, endDay: parseDay(lastDay) };
   agency = await agencyEvents(options);
   const { events, folder } = agency;
   await Effect.runPromise(Effect.provide(projectAgency(events, at), reportsOn(chdb, database)));

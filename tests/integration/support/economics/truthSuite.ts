@@ -22,7 +22,7 @@ export const describeTruth = (world: () => World): void => {
       GROUP BY party, month`,
       );
       const expected = measuredLines(world().truth);
-      expect(expected.length).toBeGreaterThan(150);
+      expect(expected.length).toBeGreaterThan(120);
       expect(
         linesOf(rows.map((row) => [`${row["party"]} ${row["month"]}`, numbersOf(row)] as const)),
       ).toEqual(expected);
