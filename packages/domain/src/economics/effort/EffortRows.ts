@@ -49,6 +49,8 @@ export class EffortRows {
   readonly contributions: Array<Contribution> = [];
   readonly labour = new Map<string, LabourOfDay>();
   #event: Array<Growing> = [];
+  /** Most often that of the contribution before. */
+  #day = { name: "", labour: labourOfDay() };
 
   add(effort: Effort): void {
     const { day, eventId, holder, category, band, seconds, rawSeconds, costMinor } = effort;
@@ -103,8 +105,7 @@ export class EffortRows {
   }
 
   #addLabour({ day, holder, band, seconds, rawSeconds, costMinor, communication }: Effort): void {
-    let ofDay = this.labour.get(day);
-    if (ofDay === undefined) this.labour.set(day, (ofDay = labourOfDay()));
+    const ofDay = this.#day.name === day ? this.#day.labour : this.#turnTo(day);
     const ofHolder = ofDay.holders.of(holder);
     ofHolder.seconds += seconds;
     ofHolder.estimatedSeconds += rawSeconds;
@@ -115,5 +116,12 @@ export class EffortRows {
       ofBand.seconds += seconds;
       ofBand.costMinor += costMinor;
     }
+  }
+
+  #turnTo(day: string): LabourOfDay {
+    const labour = this.labour.get(day) ?? labourOfDay();
+    this.labour.set(day, labour);
+    this.#day = { name: day, labour };
+    return labour;
   }
 }

@@ -86,8 +86,9 @@ export class PersonTime {
 
   /** Of `seconds` for this holder on this day, those that its entries stand for; they are used up by it. */
   cover(day: string, holder: HolderName, seconds: number): number {
+    if (seconds <= 0 || this.#pools.size === 0) return 0;
     const pool = this.#pools.get(day)?.get(holder);
-    if (pool === undefined || pool.leftMs < 1000 || seconds <= 0) return 0;
+    if (pool === undefined || pool.leftMs < 1000) return 0;
     const covered = Math.min(seconds, Math.floor(pool.leftMs / 1000));
     pool.leftMs -= covered * 1000;
     return covered;

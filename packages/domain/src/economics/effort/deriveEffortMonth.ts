@@ -151,13 +151,16 @@ const addShare = (
 
 const dayMs = 86_400_000;
 
-/** The UTC day of a moment. */
+/** The UTC day of a moment; facts come in order of time, so it is most often that of the one before. */
 const daysByNumber = (): ((ms: number) => string) => {
-  const days = new Map<number, string>();
+  let last = Number.NaN;
+  let day = "";
   return (ms) => {
     const number = Math.floor(ms / dayMs);
-    let day = days.get(number);
-    if (day === undefined) days.set(number, (day = new Date(number * dayMs).toISOString().slice(0, 10)));
+    if (number !== last) {
+      last = number;
+      day = new Date(number * dayMs).toISOString().slice(0, 10);
+    }
     return day;
   };
 };
@@ -166,11 +169,14 @@ const equationsByDay = (
   { settingsOn }: EffortMonthInput,
   dayOf: (ms: number) => string,
 ): ((ms: number) => TimeEquations) => {
-  const byDay = new Map<string, TimeEquations>();
+  let last = "";
+  let equations = timeEquations(new Map());
   return (ms) => {
     const day = dayOf(ms);
-    let equations = byDay.get(day);
-    if (equations === undefined) byDay.set(day, (equations = timeEquations(settingsOn(day))));
+    if (day !== last) {
+      last = day;
+      equations = timeEquations(settingsOn(day));
+    }
     return equations;
   };
 };

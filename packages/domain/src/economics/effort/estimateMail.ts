@@ -39,7 +39,7 @@ export const estimateMail = (
 
 /** Each reader once, as addressed where they are copied in as well. */
 const inOrder = (readers: MailFact["readers"]): MailFact["readers"] => {
-  if (readers.length < 2) return readers;
+  if (readers.every(({ person }, i) => i === 0 || readers[i - 1]!.person < person)) return readers;
   const sorted = readers.toSorted(
     (a, b) => compareText(a.person, b.person) || Number(a.copied) - Number(b.copied),
   );
