@@ -13,7 +13,7 @@ export interface BookedSum {
   readonly currency: string;
   /** Whether its document is of the days asked for; of invoices that only earn in them it is not. */
   readonly bookedInDays: boolean;
-  /** Over all days. */
+  /** Over all days, where it is of the days asked for. */
   readonly ownMinor: number;
   /** Of the days asked for. */
   readonly seconds: number;
@@ -38,6 +38,11 @@ const params = z.object({ from: z.string(), until: z.string() });
 const documentCategories =
   "'invoice', 'pass_through', 'credit_note', 'payment', 'expense', 'overhead', 'time', 'unconverted'";
 const inDays = "BETWEEN {from:Date32} AND {until:Date32}";
+// Of the effort book only the month: partitions are editions, so no other part is read.
+const editions = `
+  SELECT max(e.edition) FROM economics_edition AS e
+  WHERE e.book = 'money' OR (e.book = 'effort' AND e.month = toYYYYMM({from:Date32}))
+  GROUP BY e.book, e.month`;
 const bookedInDays = `SELECT event_id FROM facts_money WHERE booked_on ${inDays}`;
 
 const documentsQuery = query({
@@ -47,9 +52,8 @@ SELECT
   event_id AS eventId, category, state, party, any(c.currency) AS currency, event_id IN (${bookedInDays}) AS bookedInDays,
   sum(own_minor) AS ownMinor, sumIf(c.seconds, day ${inDays}) AS seconds,
   sumIf(revenue_minor, day ${inDays}) AS revenueMinor, sumIf(cost_minor, day ${inDays}) AS costMinor
-FROM contribution_current AS c
-WHERE category IN (${documentCategories}) AND (day ${inDays} OR event_id IN (${bookedInDays}) OR event_id IN (
-  SELECT event_id FROM contribution_current WHERE category IN ('invoice', 'pass_through') AND day ${inDays}))
+FROM contribution AS c
+WHERE edition IN (${editions}) AND category IN (${documentCategories}) AND (day ${inDays} OR event_id IN (${bookedInDays}))
 GROUP BY event_id, category, state, party`,
   params,
   row,
@@ -74,8 +78,8 @@ const costsQuery = query({
   name: "booked-costs",
   sql: `
 SELECT state, party, sum(cost_minor) AS costMinor, sum(contributions) AS events
-FROM contribution_day_current
-WHERE day BETWEEN {from:Date32} AND {until:Date32} AND category NOT IN ('expected_loss', 'late_payment') AND cost_minor != 0
+FROM contribution_day
+WHERE edition IN (${editions}) AND day ${inDays} AND category NOT IN ('expected_loss', 'late_payment') AND cost_minor != 0
 GROUP BY state, party`,
   params,
   row: z.object({
