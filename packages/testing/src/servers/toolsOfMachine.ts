@@ -10,7 +10,7 @@ const can = (path: string, mode: number): Promise<boolean> =>
   );
 
 /** Whether a program is on the path. */
-const haveProgram = async (name: string): Promise<boolean> => {
+export const haveProgram = async (name: string): Promise<boolean> => {
   for (const folder of (process.env["PATH"] ?? "").split(delimiter))
     if (await can(join(folder, name), constants.X_OK)) return true;
   return false;
