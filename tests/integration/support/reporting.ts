@@ -52,6 +52,14 @@ export const project = (emails: ReadonlyArray<EmailEvent>, letters: ReadonlyArra
     yield* store.refreshConversations;
   });
 
+/** More messages, the first one at log offset `offset`. */
+export const projectMore = (offset: number, emails: ReadonlyArray<EmailEvent>) =>
+  Effect.gen(function* () {
+    const store = yield* ProjectionStore;
+    yield* write(topics.interactions, offset, emails);
+    yield* store.refreshConversations;
+  });
+
 /** Events of tickets, calendars and the books, each topic's first one at log offset `offset`. */
 export const projectSources = (
   interactions: ReadonlyArray<InteractionEvent>,

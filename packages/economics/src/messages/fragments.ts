@@ -7,19 +7,23 @@
 export const never = "toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC')";
 export const sinceEver = "toDateTime64('1900-01-01 00:00:00', 3, 'UTC')";
 
-/** The firm as the view `firm` has it: own domains, own addresses, time zone, working days, start, end, holidays. */
-export const firm = `
-  assumeNotNull((
-    SELECT (
-      any(own_domains), any(own_addresses), if(count() = 0, 'UTC', any(time_zone)),
-      if(count() = 0, [1, 2, 3, 4, 5], any(working_days)), if(count() = 0, 540, any(work_start_minute)),
-      if(count() = 0, 1020, any(work_end_minute)), any(holidays))
-    FROM {{directory_firm}})) AS f`;
+/** The firm's own domains and addresses. Scalars of their own: what is named in a nested query is planned there again. */
+const own = `
+  (SELECT any(own_domains) FROM {{directory_firm}}) AS own_domain_list,
+  (SELECT any(own_addresses) FROM {{directory_firm}}) AS own_address_list`;
 
-/** Whether an address is one of the firm's; an empty one is nobody's. Wants `firm`. */
-export const isOwn = `
-  (an_address, an_organisation) -> an_address != '' AND (has(f.2, an_address) OR has(f.1, an_organisation)
-    OR arrayExists(d -> endsWith(an_address, concat('@', d)) OR endsWith(an_address, concat('.', d)), f.1)) AS is_own`;
+/** `is_own`: whether an address is one of the firm's; an empty one is nobody's. */
+export const isOwn = `${own},
+  (an_address, an_organisation) -> an_address != '' AND (has(own_address_list, an_address) OR has(own_domain_list, an_organisation)
+    OR arrayExists(d -> endsWith(an_address, concat('@', d)) OR endsWith(an_address, concat('.', d)), own_domain_list)) AS is_own`;
+
+/** The firm's working week as the view `firm` has it: Monday to Friday from 9:00 to 17:00, UTC, while it says nothing. */
+export const firmWeek = `
+  assumeNotNull((SELECT if(count() = 0, 'UTC', any(time_zone)) FROM {{directory_firm}})) AS firm_zone,
+  (SELECT if(count() = 0, [1, 2, 3, 4, 5], any(working_days)) FROM {{directory_firm}}) AS firm_days,
+  assumeNotNull((SELECT if(count() = 0, 540, any(work_start_minute)) FROM {{directory_firm}})) AS firm_start,
+  assumeNotNull((SELECT if(count() = 0, 1020, any(work_end_minute)) FROM {{directory_firm}})) AS firm_end,
+  (SELECT any(holidays) FROM {{directory_firm}}) AS firm_holidays`;
 
 const effectiveAt = "if(time_plausible, occurred_at, recorded_at)";
 

@@ -1,4 +1,4 @@
-import { firm, isOwn, messagesOfMonths, never, people, sinceEver } from "./fragments.ts";
+import { firmWeek, isOwn, messagesOfMonths, never, people, sinceEver } from "./fragments.ts";
 
 /**
  * Everybody named, with the client that the directory gives them at that time: by the address itself, else by its
@@ -103,10 +103,10 @@ const holders = `
 /** Adds the messages of a stretch of months to the fresh `held_message`; after their organisations. */
 export const addMessages = `
 INSERT INTO {{held_message:fresh}}
-WITH ${firm}, ${isOwn},
-  toTimeZone(said.2, f.3) AS our_time,
+WITH ${isOwn}, ${firmWeek},
+  toTimeZone(said.2, firm_zone) AS our_time,
   toHour(our_time) * 60 + toMinute(our_time) AS our_minute,
-  NOT has(f.4, toDayOfWeek(our_time)) OR has(f.7, toDate(our_time)) OR our_minute < f.5 OR our_minute >= f.6 AS after_our_hours,
+  NOT has(firm_days, toDayOfWeek(our_time)) OR has(firm_holidays, toDate(our_time)) OR our_minute < firm_start OR our_minute >= firm_end AS after_our_hours,
   toDateTime64(said.2, 0, 'UTC') + toIntervalMinute(ifNull(said.4, 0)) AS their_time,
   toHour(their_time) < 8 OR toHour(their_time) >= 18 OR toDayOfWeek(their_time) >= 6 AS after_their_hours
 SELECT
@@ -123,7 +123,7 @@ ARRAY JOIN all_holders AS holder`;
 /** Adds the days on which a party's own people wrote, as `client_rhythm` reads the directory: at the day's beginning. */
 export const addActiveDays = `
 INSERT INTO {{active_day:fresh}}
-WITH ${firm}, ${isOwn}
+WITH ${isOwn}
 SELECT held_in, holder, day
 FROM (
   SELECT

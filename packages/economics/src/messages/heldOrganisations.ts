@@ -1,4 +1,4 @@
-import { alwaysLinked, firm, isOwn, messagesOfMonths, never, people } from "./fragments.ts";
+import { alwaysLinked, isOwn, messagesOfMonths, never, people } from "./fragments.ts";
 
 /**
  * Adds, for the months of a stretch, the first moment that proves a conversation with each organisation outside: we
@@ -6,7 +6,7 @@ import { alwaysLinked, firm, isOwn, messagesOfMonths, never, people } from "./fr
  */
 export const addOrganisations = `
 INSERT INTO {{held_organisation:fresh}}
-WITH ${firm}, ${isOwn}
+WITH ${isOwn}
 SELECT held_in, organisation, min(if(proves, effective_at, ${never}))
 FROM (
   SELECT

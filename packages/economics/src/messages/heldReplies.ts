@@ -1,5 +1,5 @@
 import { conversing, type HeldSource } from "./conversing.ts";
-import { firm } from "./fragments.ts";
+import { firmWeek } from "./fragments.ts";
 import { offsetOf, workingIntervals } from "./workingIntervals.ts";
 
 const written = (held: HeldSource): string => `(
@@ -13,7 +13,7 @@ const written = (held: HeldSource): string => `(
  */
 export const addReplies = (held: HeldSource): string => `
 INSERT INTO {{held_reply:fresh}}
-WITH ${firm}, ${offsetOf}
+WITH ${firmWeek}, ${offsetOf}
 SELECT
   r.party, r.responder, r.asked_event_id, r.asked_ms, r.answered_ms,
   (w2.before_ms + greatest(0, least(r.answered_ms, w2.end_ms) - w2.start_ms)) - (w1.before_ms + greatest(0, least(r.asked_ms, w1.end_ms) - w1.start_ms)),

@@ -1,6 +1,6 @@
 /**
  * The firm's working time as UTC intervals with the working time before each, as the view `working_interval` of 0006 has
- * it, over the days (parameters `spanFirst`, `spanLast`, numbers since 1970) that a set of tables holds. Wants `firm`.
+ * it, over the days (parameters `spanFirst`, `spanLast`, numbers since 1970) that a set of tables holds. Wants `firmWeek`.
  */
 export const workingIntervals = `(
     SELECT
@@ -26,15 +26,15 @@ export const workingIntervals = `(
           FROM (
             SELECT
               toDate({spanFirst:UInt16} - 1 + number) AS date,
-              toInt64({spanFirst:UInt16} - 1 + number) * 86400 + 60 * f.5 AS start_wall_s,
-              toInt64({spanFirst:UInt16} - 1 + number) * 86400 + 60 * f.6 AS end_wall_s
+              toInt64({spanFirst:UInt16} - 1 + number) * 86400 + 60 * firm_start AS start_wall_s,
+              toInt64({spanFirst:UInt16} - 1 + number) * 86400 + 60 * firm_end AS end_wall_s
             FROM numbers(toUInt64({spanLast:UInt16}) - {spanFirst:UInt16} + 3)
-            WHERE has(f.4, toDayOfWeek(date)) AND NOT has(f.7, date)
+            WHERE has(firm_days, toDayOfWeek(date)) AND NOT has(firm_holidays, date)
           )
         )
       )
     ))`;
 
-/** Wants `firm`. */
+/** Wants `firmWeek`. */
 export const offsetOf = `
-  (utc_s) -> timeZoneOffset(toTimeZone(toDateTime64(utc_s, 0, 'UTC'), f.3)) AS offset_s`;
+  (utc_s) -> timeZoneOffset(toTimeZone(toDateTime64(utc_s, 0, 'UTC'), firm_zone)) AS offset_s`;

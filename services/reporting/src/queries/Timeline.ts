@@ -3,21 +3,44 @@ import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { flag, integer, signalColumns, untilParam } from "./columns.ts";
 
-/** Messages of one party before a place in the list (`effective_ms`, `event_id`), newest first. */
+/**
+ * Messages of one party before a place in the list (`effective_ms`, `event_id`), newest first: the rows of
+ * `client_message`. The page is found first, and then what its messages say, so that a long list costs no more.
+ */
 export const timelineMessages = query({
   name: "timeline-messages",
   sql: `
-    SELECT event_id, type, side, message_id, thread, time_plausible,
-      from_address, from_organisation, from_kind,
-      recipient_role, recipient_address, recipient_organisation, recipient_kind,
-      toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
-      toUnixTimestamp64Milli(effective_at) AS effective_ms,
-      words, questions, tone_milli, tone_error_milli, asks, complaint, urgency, scope_request, escalation, thanks
-    FROM client_message(until = {until:DateTime64(3, 'UTC')})
-    WHERE party = {party:String}
-      AND (toUnixTimestamp64Milli(effective_at), toString(event_id)) < ({beforeMs:Int64}, {beforeId:String})
-    ORDER BY effective_at DESC, event_id DESC
-    LIMIT {limit:UInt32}`,
+    WITH page AS (
+      SELECT event_id, side, month, occurred_at, effective_at
+      FROM held_message
+      WHERE party = {party:String} AND state IN ('client', 'organisation') AND effective_at < {until:DateTime64(3, 'UTC')}
+        AND shown_from < {until:DateTime64(3, 'UTC')} AND shown_to >= {until:DateTime64(3, 'UTC')}
+        AND (toUnixTimestamp64Milli(effective_at), toString(event_id)) < ({beforeMs:Int64}, {beforeId:String})
+      ORDER BY effective_at DESC, event_id DESC
+      LIMIT {limit:UInt32}
+    )
+    SELECT
+      toString(p.event_id) AS event_id, m.type AS type, toString(p.side) AS side, m.message_id AS message_id,
+      if(c.thread_size > 1, toString(c.thread_id), concat('message:', p.event_id)) AS thread,
+      m.time_plausible AS time_plausible,
+      m.from_address AS from_address, m.from_organisation AS from_organisation, m.from_kind AS from_kind,
+      m.recipient_role AS recipient_role, m.recipient_address AS recipient_address,
+      m.recipient_organisation AS recipient_organisation, m.recipient_kind AS recipient_kind,
+      toUnixTimestamp64Milli(p.occurred_at) AS occurred_ms,
+      toUnixTimestamp64Milli(p.effective_at) AS effective_ms,
+      m.words AS words, m.questions AS questions, m.tone_milli AS tone_milli, m.tone_error_milli AS tone_error_milli,
+      m.asks AS asks, m.complaint AS complaint, m.urgency AS urgency, m.scope_request AS scope_request,
+      m.escalation AS escalation, m.thanks AS thanks
+    FROM page AS p
+    INNER JOIN (
+      SELECT *
+      FROM facts_interaction FINAL
+      WHERE (day, event_id) IN (SELECT if(month = 0, toDate(0), toDate(occurred_at, 'UTC')), event_id FROM page)
+    ) AS m ON m.event_id = p.event_id
+    LEFT JOIN (
+      SELECT * FROM conversation WHERE event_id IN (SELECT event_id FROM page)
+    ) AS c ON c.event_id = p.event_id
+    ORDER BY effective_ms DESC, event_id DESC`,
   params: z.object({
     ...untilParam,
     party: z.string(),
