@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import { startChdb } from "./support/chdb.ts";
 import { type AgencyEvents, agencyEvents } from "./support/economics/agencyEvents.ts";
 import { readEconomicTruth } from "./support/economics/economicTruth.ts";
+import { describeEvidence } from "./support/economics/evidenceSuite.ts";
 import { describeLaws } from "./support/economics/lawsSuite.ts";
 import { projectAgency } from "./support/economics/projectAgency.ts";
 import { describeTruth } from "./support/economics/truthSuite.ts";
@@ -32,4 +33,5 @@ afterAll(async () => {
 });
 
 describeTruth(world);
+describeEvidence(world);
 describeLaws(world);
