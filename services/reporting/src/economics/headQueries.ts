@@ -1,3 +1,4 @@
+import { MonthTotals } from "@rapport/contracts/Economics";
 import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { integer } from "../queries/columns.ts";
@@ -12,17 +13,27 @@ export const reportingCurrency = query({
 
 const span = z.object({ from: z.iso.date(), last: z.iso.date() });
 
+const totals = z.string().transform((text) => MonthTotals.parse(JSON.parse(text)));
+
 /** Restatements of the months that a span of days touches, in order. */
 export const restatements = query({
   name: "restatements",
   sql: `
-    SELECT concat(toString(intDiv(month, 100)), '-', leftPad(toString(month % 100), 2, '0')) AS month_text,
-      toUnixTimestamp64Milli(recorded_at) AS recorded_ms, reason
-    FROM month_closing
-    WHERE restated AND month BETWEEN toYYYYMM({from:Date32}) AND toYYYYMM({last:Date32})
-    ORDER BY month, recorded_at, event_id`,
+    SELECT JSONExtractString(event, 'data', 'month') AS month_text, toUnixTimestamp64Milli(recorded_at) AS recorded_ms,
+      JSONExtractString(event, 'data', 'reason') AS reason,
+      JSONExtractRaw(event, 'data', 'before') AS before, JSONExtractRaw(event, 'data', 'totals') AS after
+    FROM directory_event FINAL
+    WHERE JSONExtractString(event, 'type') = 'month.restated'
+      AND month_text BETWEEN substring({from:String}, 1, 7) AND substring({last:String}, 1, 7)
+    ORDER BY month_text, recorded_at, event_id`,
   params: span,
-  row: z.object({ month_text: z.string(), recorded_ms: integer, reason: z.string() }),
+  row: z.object({
+    month_text: z.string(),
+    recorded_ms: integer,
+    reason: z.string(),
+    before: totals,
+    after: totals,
+  }),
 });
 
 /** Documents of a span of days that no exchange rate converts, by their currency. */

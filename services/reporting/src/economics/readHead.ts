@@ -16,6 +16,8 @@ export const readRestatements = (
       month: row.month_text,
       at: new Date(row.recorded_ms).toISOString(),
       reason: row.reason,
+      before: row.before,
+      after: row.after,
     })),
   );
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MonthTotals } from "../../Economics.ts";
 import { answerHead } from "../AnswerHead.ts";
 import { Month } from "../Months.ts";
 
@@ -12,8 +13,14 @@ export const Percent = z.number();
 export const HolderState = z.enum(["client", "organisation", "unattributed", "internal", "unused"]);
 export type HolderState = z.infer<typeof HolderState>;
 
-/** A closed month that was figured again: when, and why. */
-export const Restatement = z.strictObject({ month: Month, at: z.iso.datetime(), reason: z.string() });
+/** A closed month that was figured again: when, why, and what all of it came to before and after. */
+export const Restatement = z.strictObject({
+  month: Month,
+  at: z.iso.datetime(),
+  reason: z.string(),
+  before: MonthTotals,
+  after: MonthTotals,
+});
 
 /** Documents that no exchange rate makes amounts of the reporting currency: they are in no total. */
 export const Unconverted = z.strictObject({ currency: z.string(), documents: Count, amountMinor: Minor });
