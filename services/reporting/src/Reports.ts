@@ -1,6 +1,7 @@
 import type { ClientSort } from "@rapport/contracts/http/Api";
 import type { EffortPage } from "@rapport/contracts/http/economics/Effort";
 import type { EvidencePage } from "@rapport/contracts/http/economics/Evidence";
+import type { LifetimePage } from "@rapport/contracts/http/economics/LifetimeValue";
 import type { ProfitabilityPage } from "@rapport/contracts/http/economics/Profitability";
 import type { ReconciliationAnswer } from "@rapport/contracts/http/economics/Reconciliation";
 import type { WhaleCurveAnswer } from "@rapport/contracts/http/economics/WhaleCurve";
@@ -17,6 +18,7 @@ import { Context, Effect, Layer, type Scope } from "effect";
 import { ReadKnownAt } from "./AsOf.ts";
 import { type EffortRequest, readEffort } from "./economics/readEffort.ts";
 import { type EvidenceRequest, readEvidence } from "./economics/readEvidence.ts";
+import { type LifetimeRequest, readLifetimeValues } from "./economics/readLifetimeValues.ts";
 import { type ProfitabilityRequest, readProfitability } from "./economics/readProfitability.ts";
 import { readReconcile, type ReconcileRequest } from "./economics/readReconcile.ts";
 import { readWhaleCurve, type WhaleCurveRequest } from "./economics/readWhaleCurve.ts";
@@ -98,6 +100,8 @@ export interface ReportReads {
   ): Effect.Effect<EffortPage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan>;
   /** Clients from the most to the least, cumulated. */
   whaleCurve(request: WhaleCurveRequest): Effect.Effect<WhaleCurveAnswer, WarehouseError | InvalidSpan>;
+  /** What clients are worth over the next three years. */
+  lifetimeValues(request: LifetimeRequest): Effect.Effect<LifetimePage, WarehouseError | InvalidCursor>;
   /** The events that a figure is the sum of. `id` as above, or `internal`, `unused`, `unattributed`. */
   evidence(
     id: string,
@@ -142,6 +146,7 @@ const reportsOf = (
     profitability: thenOf(readProfitability(warehouse)),
     effort: thenOf(readEffort(warehouse)),
     whaleCurve: thenOf(readWhaleCurve(warehouse)),
+    lifetimeValues: thenOf(readLifetimeValues(warehouse)),
     evidence: thenOf(readEvidence(warehouse)),
     reconcile: thenOf(readReconcile(warehouse)),
     freshness: then(readFreshness(warehouse, projectorLag)),

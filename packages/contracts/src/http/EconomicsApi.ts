@@ -3,6 +3,7 @@ import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api";
 import { EffortFigures, EffortPage } from "./economics/Effort.ts";
 import { evidenceMetrics, EvidencePage } from "./economics/Evidence.ts";
 import { economicsGroups, HolderState } from "./economics/head.ts";
+import { LifetimePage } from "./economics/LifetimeValue.ts";
 import { ProfitabilityFigures, ProfitabilityPage } from "./economics/Profitability.ts";
 import { ReconciliationAnswer } from "./economics/Reconciliation.ts";
 import { WhaleCurveAnswer, whaleMeasures } from "./economics/WhaleCurve.ts";
@@ -97,6 +98,21 @@ const reconcile = HttpApiEndpoint.get("reconcile", "/reconcile", {
   OpenApi.annotations({ summary: "A month's books beside the control totals of the sources" }),
 );
 
+const lifetimeValues = HttpApiEndpoint.get("lifetimeValues", "/lifetime-values", {
+  query: {
+    ...whenRead,
+    order: Schema.optional(
+      Schema.Literals(["asc", "desc"]).annotate({ description: "By value. Default: desc." }),
+    ),
+    limit: Schema.optional(limitOf(500)),
+    cursor: Schema.optional(Cursor),
+  },
+  success: fromZod(LifetimePage),
+  error: readProblems,
+}).annotateMerge(
+  OpenApi.annotations({ summary: "What clients are worth over the next three years, served as they are" }),
+);
+
 const evidence = HttpApiEndpoint.get("evidence", "/clients/:id/evidence", {
   params: {
     id: clientId.id.annotate({
@@ -123,6 +139,6 @@ const evidence = HttpApiEndpoint.get("evidence", "/clients/:id/evidence", {
 
 /** Effort, cost, revenue and what is left, each figure with its evidence. */
 export class EconomicsGroup extends HttpApiGroup.make("economics")
-  .add(profitability, effort, whaleCurve, reconcile, evidence)
+  .add(profitability, effort, whaleCurve, lifetimeValues, reconcile, evidence)
   .prefix("/v1")
   .annotateMerge(OpenApi.annotations({ title: "Economics" })) {}

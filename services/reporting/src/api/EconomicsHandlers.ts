@@ -6,6 +6,7 @@ import { problemOfClient, problemOfCursor, problemOfSpan, problemsOfRead } from 
 import { readingFrom } from "./reading.ts";
 
 const ofSpan = { ...problemsOfRead, InvalidSpan: problemOfSpan };
+const ofList = { ...problemsOfRead, InvalidCursor: problemOfCursor };
 const ofPage = { ...ofSpan, InvalidCursor: problemOfCursor, UnknownClient: problemOfClient };
 
 /** The economics over HTTP: parameters in, figures out, errors as problems. */
@@ -21,6 +22,8 @@ export const EconomicsHandlers = HttpApiBuilder.group(
         reading(query, (reports) => reports.effort(query)).pipe(Effect.catchTags(ofPage)),
       whaleCurve: ({ query }) =>
         reading(query, (reports) => reports.whaleCurve(query)).pipe(Effect.catchTags(ofSpan)),
+      lifetimeValues: ({ query }) =>
+        reading(query, (reports) => reports.lifetimeValues(query)).pipe(Effect.catchTags(ofList)),
       reconcile: ({ query }) =>
         reading(query, (reports) => reports.reconcile(query)).pipe(Effect.catchTags(problemsOfRead)),
       evidence: ({ params, query }) =>

@@ -94,15 +94,16 @@ export const expectedMargins = (clients: ReadonlyArray<Quarters>): ReadonlyArray
 };
 
 /**
- * What a firm with a usual share of leavers would have seen before anything was seen: a year of eight clients, one of
- * whom ended.
+ * What is taken for seen before anything was: in eight clients' first year one left, and 31 quarters were stayed
+ * through.
  */
-const priorEnded = 1;
-const priorQuarters = 32;
+export const quarterlySurvivalPrior = { stayed: 31, left: 1 } as const;
 
 /**
  * The share of clients who stay over a quarter, from how many ended in how many quarters of all clients: shrunk
  * towards a prior of 1 in 32, beta-binomial, so that a firm nobody has left yet does not keep its clients for ever.
  */
-export const quarterlySurvival = (ended: number, clientQuarters: number): number =>
-  1 - (ended + priorEnded) / (clientQuarters + priorQuarters);
+export const quarterlySurvival = (ended: number, clientQuarters: number): number => {
+  const { stayed, left } = quarterlySurvivalPrior;
+  return 1 - (ended + left) / (clientQuarters + stayed + left);
+};
