@@ -24,9 +24,14 @@ import { withWarehouse } from "../session/withWarehouse.ts";
 const reportsLayer = ReportsLive.pipe(Layer.provide(projectorLagLayer));
 
 /** Everything, or the first `limit` parties, with whose they may be by today's directory. */
-const readProposed = (state: DirectoryState, asOf: string | undefined, limit: number) =>
+const readProposed = (
+  state: DirectoryState,
+  limit: number,
+  when: { readonly asOf?: string | undefined; readonly knownAt?: string | undefined } = {},
+) =>
   Effect.gen(function* () {
-    const reports = yield* Reports;
+    const { asOf, knownAt } = when;
+    const reports = yield* (yield* Reports).asKnownAt(knownAt);
     const found = yield* reports.unattributed(asOf, limit);
     const propose = proposalsFor(state.snapshot);
     const items = found.items.map((item): ProposedParty => ({ ...item, proposal: propose(item) }));
@@ -79,7 +84,7 @@ const everything = 1_000_000;
 const accept = (texts: ReadonlyArray<string>) =>
   Effect.gen(function* () {
     const state = yield* readDirectory;
-    const { items } = yield* readProposed(state, undefined, everything);
+    const { items } = yield* readProposed(state, everything);
     const links = yield* Effect.forEach(texts, (text) => acceptedLink(state, items, text));
     const sayings = links.map((data): Saying => ({ type: "party.linked", data }));
     yield* say(sayings);
@@ -99,6 +104,11 @@ export const unattributed = Command.make(
       "DATE",
       "Count events up to the end of this day, YYYY-MM-DD, UTC; today when left out",
     ),
+    knownAt: optionalText(
+      "known-at",
+      "DATE",
+      "From what had been recorded by the end of this day, YYYY-MM-DD, UTC, or by a moment like 2026-01-31T12:00:00Z; now when left out",
+    ),
     limit: Flag.Int("limit").pipe(
       Flag.withMetavar("COUNT"),
       Flag.withDescription("How many parties to list"),
@@ -112,7 +122,10 @@ export const unattributed = Command.make(
         if (input.limit < 1) return yield* usageError("--limit is below 1", "Write for example --limit 200.");
         if (Option.isSome(input.asOf)) yield* parseDate("--as-of", input.asOf.value);
         const state = yield* readDirectory;
-        const { found, items } = yield* readProposed(state, Option.getOrUndefined(input.asOf), input.limit);
+        const { found, items } = yield* readProposed(state, input.limit, {
+          asOf: Option.getOrUndefined(input.asOf),
+          knownAt: Option.getOrUndefined(input.knownAt),
+        });
         const nameOf = (id: string) => clientName(state, id);
         if (input.format === "json")
           return yield* answerJson({
@@ -123,7 +136,7 @@ export const unattributed = Command.make(
         yield* answerTable(unattributedText(found, items, nameOf));
         if (!found.firmConfigured)
           yield* remark("Say first which domains are your own: rapport firm set --domain YOUR-DOMAIN");
-      }).pipe(Effect.provide(reportsLayer)),
+      }).pipe(Effect.scoped, Effect.provide(reportsLayer)),
     ),
 ).pipe(
   Command.withDescription(
