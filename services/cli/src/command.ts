@@ -17,6 +17,7 @@ import { migrate } from "./commands/migrate.ts";
 import { month } from "./commands/month.ts";
 import { owner } from "./commands/owner.ts";
 import { rebuild } from "./commands/rebuild.ts";
+import { reconcile } from "./commands/reconcile.ts";
 import { report } from "./commands/report.ts";
 import { setting } from "./commands/setting.ts";
 import { simulate } from "./commands/simulate.ts";
@@ -34,6 +35,7 @@ export const command = rapport.pipe(
     ingest,
     inspect,
     report,
+    reconcile,
     exportCommand,
     sql,
     client,

@@ -35,7 +35,8 @@ export interface Report<Data> {
   render(format: ReportFormat): string;
 }
 
-const report = <Data>(
+/** A report of the figures, marked where they are of nobody who exists; `json` is what JSON shows of them. */
+export const report = <Data>(
   data: Data,
   texts: { readonly table: (data: Data) => string; readonly csv: (data: Data) => string },
   json: (data: Data) => unknown = (all) => all,

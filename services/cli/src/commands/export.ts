@@ -6,7 +6,7 @@ import { Effect, Option } from "effect";
 import { Argument, Command, Flag } from "effect/cli";
 import { formatBytes } from "../byteSize.ts";
 import { optionalText } from "../directory/flags.ts";
-import { readSpan, readWhen, spanFlags, whenFlags } from "../economics/whenFlags.ts";
+import { readSpan, readWhen, spanFlags, whenFlags } from "../reports/whenFlags.ts";
 import { writeBytes } from "../export/writeBytes.ts";
 import { remark } from "../output.ts";
 import { withWarehouse } from "../session/withWarehouse.ts";
@@ -39,7 +39,7 @@ export const exportCommand = Command.make(
           });
           if (Option.isSome(input.out)) yield* remark(`${input.out.value}: ${formatBytes(written)}`);
         }).pipe(
-          Effect.catchTag("ExportSpanInvalid", ({ parameter, problem }) =>
+          Effect.catchTag("InvalidSpan", ({ parameter, problem }) =>
             Effect.fail(usageError(`--${parameter} ${problem}`)),
           ),
           Effect.scoped,

@@ -1,69 +1,30 @@
 import { clientOrders } from "@rapport/contracts/http/Api";
 import {
-  type Report,
   reportClient,
   reportClients,
   reportCoverage,
-  reportFormats,
   reportFreshness,
   reportMonths,
   reportSources,
 } from "@rapport/reporting/commandReports";
-import { Reports, ReportsLive } from "@rapport/reporting/Reports";
 import { usageError } from "@rapport/runtime/Failure";
-import { Effect, Layer, Option } from "effect";
+import { Effect, Option } from "effect";
 import { Argument, Command, Flag } from "effect/cli";
 import { parseDate } from "../directory/firmFlags.ts";
-import { suggestions } from "../directory/resolveClient.ts";
-import { answer, answerTable } from "../output.ts";
-import { projectorLagLayer } from "../session/projectorLag.ts";
-import { withWarehouse, type WarehouseServices } from "../session/withWarehouse.ts";
+import { printReport, reportFormat } from "../reports/printReport.ts";
+import { unknownClient } from "../reports/unknownClient.ts";
+import { whenFlags } from "../reports/whenFlags.ts";
+import { effort, profitability, unattributed, whale } from "./reportEconomics.ts";
 
-const format = Flag.Literals("format", reportFormats).pipe(
-  Flag.withDefault("table" as const),
-  Flag.withDescription("table for people; json and csv for programs"),
-);
-
-const asOf = Flag.String("as-of").pipe(
-  Flag.withMetavar("DATE"),
-  Flag.withDescription("Count events up to the end of this day, YYYY-MM-DD, UTC; today when left out"),
-  Flag.optional,
-);
-
-const knownAt = Flag.String("known-at").pipe(
-  Flag.withMetavar("DATE"),
-  Flag.withDescription(
-    "Answer from what had been recorded by the end of this day, YYYY-MM-DD, UTC, or by this moment, like 2026-01-31T12:00:00Z; now when left out",
-  ),
-  Flag.optional,
-);
+const format = reportFormat;
+const { asOf, knownAt } = whenFlags;
+const print = printReport;
 
 /** The day as the reports take it: absent for today. */
 const dayOf = Effect.fnUntraced(function* (text: Option.Option<string>) {
   if (Option.isSome(text)) yield* parseDate("--as-of", text.value);
   return Option.getOrUndefined(text);
 });
-
-const reportsLayer = ReportsLive.pipe(Layer.provide(projectorLagLayer));
-
-const print = <E, R>(
-  {
-    format: chosen,
-    knownAt: moment,
-  }: {
-    readonly format: (typeof reportFormats)[number];
-    readonly knownAt: Option.Option<string>;
-  },
-  report: Effect.Effect<Report<unknown>, E, R | Reports | WarehouseServices>,
-) =>
-  withWarehouse({ create: false })(
-    Effect.gen(function* () {
-      const present = yield* Reports;
-      const reports = yield* present.asKnownAt(Option.getOrUndefined(moment));
-      const done = yield* Effect.provideService(report, Reports, reports);
-      yield* chosen === "table" ? answerTable(done.render(chosen)) : answer(done.render(chosen));
-    }).pipe(Effect.scoped, Effect.provide(reportsLayer)),
-  );
 
 const clients = Command.make(
   "clients",
@@ -97,19 +58,6 @@ const clients = Command.make(
     { command: "rapport report clients --format csv > clients.csv" },
   ]),
 );
-
-/** An unknown name with the nearest known ones, as in the commands that change the directory. */
-const unknownClient = (name: string) =>
-  Effect.gen(function* () {
-    const reports = yield* Reports;
-    const { items } = yield* reports.clients({ limit: Number.MAX_SAFE_INTEGER });
-    const near = suggestions(name, [...items.map((one) => one.name), ...items.map((one) => one.id)]);
-    const meant = near.length === 0 ? "" : ` Did you mean ${near.map((one) => `"${one}"`).join(" or ")}?`;
-    return yield* usageError(
-      `there is no client "${name}" in the reports`,
-      `\`rapport report clients\` lists them.${meant}`,
-    );
-  });
 
 const client = Command.make(
   "client",
@@ -202,8 +150,19 @@ const freshness = Command.make("freshness", { format, knownAt }, (input) =>
   print(input, reportFreshness),
 ).pipe(Command.withDescription("How far each source has been read"));
 
-/** `rapport report clients | client | months | coverage | sources | freshness` */
+/** `rapport report clients | client | months | profitability | effort | whale | unattributed | …` */
 export const report = Command.make("report").pipe(
   Command.withDescription("Figures, as tables, JSON or CSV"),
-  Command.withSubcommands([clients, client, months, coverage, sources, freshness]),
+  Command.withSubcommands([
+    clients,
+    client,
+    months,
+    profitability,
+    effort,
+    whale,
+    unattributed,
+    coverage,
+    sources,
+    freshness,
+  ]),
 );

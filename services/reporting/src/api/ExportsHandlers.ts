@@ -1,23 +1,11 @@
 import { RapportApi } from "@rapport/contracts/http/Api";
-import { BadRequest } from "@rapport/contracts/http/Problems";
-import { type ExportFormat } from "@rapport/contracts/http/Exports";
+import type { ExportFormat } from "@rapport/contracts/http/Exports";
 import type { ViewName } from "@rapport/contracts/views/ViewDefinition";
 import { Effect } from "effect";
 import { HttpEffect, HttpServerResponse } from "effect/http";
 import { HttpApiBuilder } from "effect/http-api";
-import { Exports, type ExportSpanInvalid } from "../exports/Exports.ts";
-import { instanceOf, problemsOfRead } from "./failures.ts";
-
-const problemOfSpan = ({ parameter, message }: ExportSpanInvalid) =>
-  Effect.flatMap(instanceOf, (instance) =>
-    Effect.fail(
-      new BadRequest({
-        detail: message,
-        instance,
-        errors: [{ path: ["query", parameter], message }],
-      }),
-    ),
-  );
+import { Exports } from "../exports/Exports.ts";
+import { problemOfSpan, problemsOfRead } from "./failures.ts";
 
 /** Views as files: the answer begins when the engine's has, and what it is made of ends with it. */
 export const ExportsHandlers = HttpApiBuilder.group(
@@ -35,7 +23,7 @@ export const ExportsHandlers = HttpApiBuilder.group(
             headers: { "content-disposition": `attachment; filename="${fileName}"` },
           });
           return HttpEffect.scopeTransferToStream(response);
-        }).pipe(Effect.catchTags({ ...problemsOfRead, ExportSpanInvalid: problemOfSpan })),
+        }).pipe(Effect.catchTags({ ...problemsOfRead, InvalidSpan: problemOfSpan })),
     });
   }),
 );

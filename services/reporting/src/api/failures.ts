@@ -44,7 +44,7 @@ export const problemOfCursor = (error: InvalidCursor) =>
     ),
   );
 
-/** Also of an export's span, which says the same. */
+/** Of a list and of an export alike. */
 export const problemOfSpan = (error: Pick<InvalidSpan, "message" | "parameter" | "problem">) =>
   Effect.flatMap(instanceOf, (instance) =>
     Effect.fail(

@@ -4,8 +4,9 @@ import { viewOf } from "@rapport/contracts/views/viewDefinitions";
 import { type KnownAtError, KnownWarehouses } from "@rapport/runtime/known/KnownWarehouses";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { WarehouseAnswers } from "@rapport/warehouse/WarehouseAnswers";
-import { Context, Data, Effect, Layer, type Scope, type Stream } from "effect";
+import { Context, Effect, Layer, type Scope, type Stream } from "effect";
 import { ReadKnownAt, resolveAsOf } from "../AsOf.ts";
+import { InvalidSpan } from "../ReportErrors.ts";
 import { through } from "./bytesOfStream.ts";
 import { csvBytes } from "./csvBytes.ts";
 import { exactNumbers } from "./engineRows.ts";
@@ -22,16 +23,6 @@ export interface ExportRequest {
   /** Days, both included, of a view that has a span; all when absent, of the whale curve the twelve months up to `to`. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-}
-
-/** The span does not fit the view, or ends before it begins. */
-export class ExportSpanInvalid extends Data.TaggedError("ExportSpanInvalid")<{
-  readonly parameter: "from" | "to";
-  readonly problem: string;
-}> {
-  override get message() {
-    return `${this.parameter} ${this.problem}`;
-  }
 }
 
 export interface ExportedView {
@@ -51,7 +42,7 @@ export class Exports extends Context.Service<
      */
     open(
       request: ExportRequest,
-    ): Effect.Effect<ExportedView, WarehouseError | KnownAtError | ExportSpanInvalid, Scope.Scope>;
+    ): Effect.Effect<ExportedView, WarehouseError | KnownAtError | InvalidSpan, Scope.Scope>;
   }
 >()("@rapport/reporting/Exports") {}
 
@@ -60,14 +51,14 @@ const spanOf = (view: ViewDefinition, request: ExportRequest, asOf: string) =>
     if (!takesSpan(view))
       for (const parameter of ["from", "to"] as const)
         if (request[parameter] !== undefined)
-          return yield* new ExportSpanInvalid({
+          return yield* new InvalidSpan({
             parameter,
             problem: `does not apply: ${view.name} has no span`,
           });
     const { from = null, to = null } = request;
     const last = to ?? asOf;
     if (from !== null && from > last)
-      return yield* new ExportSpanInvalid({
+      return yield* new InvalidSpan({
         parameter: "from",
         problem: `${from} is after the last day, ${last}`,
       });

@@ -1,4 +1,5 @@
 import type { ViewDefinition } from "@rapport/contracts/views/ViewDefinition";
+import { twelveMonthsTo } from "../economics/Span.ts";
 
 /** The last day that counts, and days, both included; null: from the first, to the last. */
 export interface ExportSpan {
@@ -13,12 +14,6 @@ export const takesSpan = ({ period }: ViewDefinition): boolean =>
 
 const asOf = "{asOf:Date32}";
 const earlier = (a: string, b: string): string => (a < b ? a : b);
-
-/** The first day of the twelve months up to a day's month: what the whale curve spans unless told. */
-export const twelveMonthsTo = (day: string): string => {
-  const [year = 0, month = 1] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 10);
-};
 
 const firstDay = "1900-01-01";
 

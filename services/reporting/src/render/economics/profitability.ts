@@ -1,0 +1,44 @@
+import {
+  ProfitabilityFigures,
+  type ProfitabilityPage,
+  type ProfitabilityRow,
+} from "@rapport/contracts/http/economics/Profitability";
+import { none } from "../format.ts";
+import { amount, between, hoursOfSeconds, percentOf } from "./amounts.ts";
+import { type Column, listTable } from "./listTable.ts";
+import { listCsv } from "./listCsv.ts";
+
+/** A label needs odds: below these the figure stands for itself. Source: the design's rule on losses. */
+const lossText = (percent: number | null): string => {
+  if (percent === null) return none;
+  if (percent >= 90) return `${percent.toFixed(0)} % a loss`;
+  return percent >= 70 ? `${percent.toFixed(0)} % probably` : `${percent.toFixed(0)} %`;
+};
+
+const columns: ReadonlyArray<Column<ProfitabilityFigures>> = [
+  ["revenue", (f, c) => amount(f.revenueMinor, c)],
+  ["cost", (f, c) => amount(f.costMinor, c)],
+  ["contribution", (f, c) => amount(f.contributionMinor, c)],
+  ["80 % between", (f, c) => between(amount(f.contributionLowMinor, c), amount(f.contributionHighMinor, c))],
+  ["loss", (f) => lossText(f.lossProbabilityPercent)],
+  ["margin", (f) => percentOf(f.marginPercent)],
+  ["hours", (f) => hoursOfSeconds(f.effortSeconds)],
+  ["shadow", (f) => hoursOfSeconds(f.shadowSeconds)],
+  ["per hour", (f, c) => amount(f.effectiveHourlyMinor, c)],
+  ["measured", (f) => percentOf(f.measuredCostPercent)],
+];
+
+export const profitabilityTable = (page: ProfitabilityPage): string =>
+  listTable(page, {
+    what: "Revenue, cost to serve and net contribution",
+    columns,
+    counts: (f) => f.costMinor !== 0 || f.revenueMinor !== 0 || f.effortSeconds !== 0,
+    notes: [
+      "hours: logged and estimated; shadow: expected by the calibrated estimate beyond what was logged; measured: share of labour from time entries.",
+    ],
+  });
+
+export const profitabilityCsv = (page: {
+  readonly currency: string | null;
+  readonly items: ReadonlyArray<ProfitabilityRow>;
+}): string => listCsv(page, ProfitabilityFigures.keyof().options);
