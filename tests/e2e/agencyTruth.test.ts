@@ -10,6 +10,7 @@ import {
   type Truth,
   truthLines,
 } from "./support/agency.ts";
+import { economicLines, exportedLines, profitabilityCsv, readEconomics } from "./support/economics.ts";
 import { cleanUp, start, stop, succeed, temporaryFolder } from "./support/rapport.ts";
 
 // A small agency by the same rules as the demo's: every planted case, in less time.
@@ -17,7 +18,10 @@ const options = ["--seed", "11", "--clients", "20", "--members", "8", "--months"
 const base = temporaryFolder();
 const agency = join(base, "agency");
 const data = join(base, "data");
+const asOf = "2025-10-31";
 let truth: Truth;
+/** The view of profitability, as it must come out byte by byte however the log came about. */
+let profitability: string;
 
 beforeAll(async () => {
   await succeed(["simulate", ...options, "--out", agency]);
@@ -33,6 +37,13 @@ describe("figures per client and month, from the simulator's files through the r
     expect(await reportedLines(data, truth)).toEqual(expected);
   });
 
+  it("time, revenue, cash and what was spent equal the truth to the second and the penny", async () => {
+    const expected = economicLines(readEconomics(agency));
+    expect(expected.length).toBeGreaterThan(100);
+    profitability = await profitabilityCsv(data, asOf);
+    expect(exportedLines(profitability)).toEqual(expected);
+  });
+
   it("equal it after everything was shuffled and read twice, and after a rebuild", async () => {
     const folder = temporaryFolder();
     disorder(agency, folder, 5);
@@ -40,8 +51,10 @@ describe("figures per client and month, from the simulator's files through the r
     await ingestAgency(folder, shuffled);
     const expected = truthLines(truth);
     expect(await reportedLines(shuffled, truth)).toEqual(expected);
+    expect(await profitabilityCsv(shuffled, asOf)).toBe(profitability);
     await succeed(["rebuild", "--data", shuffled]);
     expect(await reportedLines(shuffled, truth)).toEqual(expected);
+    expect(await profitabilityCsv(shuffled, asOf)).toBe(profitability);
     await succeed(["audit", "--data", shuffled]);
   });
 
@@ -74,6 +87,7 @@ describe("figures per client and month, from the simulator's files through the r
     setTimeout(() => projecting.child.kill("SIGKILL"), 1_500);
     await projecting.ended;
     expect(await reportedLines(killed, truth)).toEqual(truthLines(truth));
+    expect(await profitabilityCsv(killed, asOf)).toBe(profitability);
   });
 
   it("would be seen to differ: one message, one row, one minute", async () => {
