@@ -31,6 +31,8 @@ export interface BooksDue {
   /** The clock of deriving, UTC ms: meetings that end later were not held, expectations of later month ends not made. */
   readonly at: number;
   readonly report: ReportProgress;
+  /** Facts that are read and derived at once, unless a single month has more; default 100,000. It bounds the memory. */
+  readonly factsAtOnce?: number;
 }
 
 interface Named {
@@ -140,7 +142,7 @@ export const refreshBooks = (
     const also = [...before.effort.keys()].map(monthOfNumber);
     const sources = new Set([...moved].filter((name) => name !== "books"));
     const basis = yield* basisNow(state?.basis ?? null, sources, terms, due.at, also);
-    const derived = yield* refreshEffort(book, basis, terms, due.at, due.report);
+    const derived = yield* refreshEffort(book, basis, terms, due);
     const documents = state === null || moved.has("books") ? yield* documentsNow : state.documents;
     const money = moneyBasis(documents, terms, today);
     const moneyIsDue = state?.money !== money || !before.money;

@@ -4,7 +4,7 @@ import type { ReportProgress } from "@rapport/pipeline/Progress";
 import type { WarehouseError, WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { nameEditions, nextEdition } from "../editions/editions.ts";
 import type { Part } from "../editions/Part.ts";
-import { monthNumber } from "../editions/tables.ts";
+import { monthNumber, monthOfNumber } from "../editions/tables.ts";
 import { momentOf } from "../facts/moments.ts";
 import { sameMonth } from "../state/basisNow.ts";
 import { type Basis, type BooksRun, writeBooksState } from "../state/BooksState.ts";
@@ -50,15 +50,29 @@ const plan = ({ held, basis: was, run, kept }: EffortBook, basis: Basis): Readon
       return { name, number, standing: found?.[1] };
     });
 
-/** Facts that are read and derived at once: what bounds the memory of it, but for a single month. */
-const factsAtOnce = 100_000;
+/** Whether all that a run has kept back is still what it would be now: then the run goes on under its name. */
+const keptStands = ({ run, kept }: EffortBook, basis: Basis): boolean =>
+  run !== null && [...kept.keys()].every((month) => sameMonth(run.basis, basis, monthOfNumber(month)));
+
+/** When, and how much of it at once: see `BooksDue`. */
+interface Pace {
+  readonly at: number;
+  readonly report: ReportProgress;
+  readonly factsAtOnce?: number;
+}
+const usualFactsAtOnce = 100_000;
 
 /** How many facts the month has by its fingerprints. */
 const factsOf = (basis: Basis, month: string): number =>
   sourceNames.reduce((sum, name) => sum + Number.parseInt(basis[name][month] ?? "0", 10), 0);
 
 /** The months from the one at `i` on that are derived together: that do not stand, as many as fit. */
-const batchFrom = (months: ReadonlyArray<Month>, i: number, basis: Basis): ReadonlyArray<Month> => {
+const batchFrom = (
+  months: ReadonlyArray<Month>,
+  i: number,
+  basis: Basis,
+  factsAtOnce: number,
+): ReadonlyArray<Month> => {
   const batch: Array<Month> = [];
   let facts = 0;
   for (const month of months.slice(i)) {
@@ -78,15 +92,15 @@ export const refreshEffort = (
   book: EffortBook,
   basis: Basis,
   terms: Terms,
-  at: number,
-  report: ReportProgress,
+  { at, report, factsAtOnce = usualFactsAtOnce }: Pace,
 ): Effect.Effect<boolean, WarehouseError, WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
     const months = plan(book, basis);
     const calibrations = yield* readCalibrations(months.flatMap(({ standing }) => standing ?? []));
-    const long = months.filter(({ standing }) => standing === undefined).length > longRun;
+    const goesOn = keptStands(book, basis);
+    const long = goesOn || months.filter(({ standing }) => standing === undefined).length > longRun;
     if (long) {
-      const since = book.run?.since ?? String(yield* nextEdition);
+      const since = goesOn && book.run !== null ? book.run.since : String(yield* nextEdition);
       yield* writeBooksState(null, { since, basis });
     }
     const parts: Array<Part> = [];
@@ -102,7 +116,7 @@ export const refreshEffort = (
         i += 1;
         continue;
       }
-      const batch = batchFrom(months, i, basis);
+      const batch = batchFrom(months, i, basis, factsAtOnce);
       const names = batch.map((month) => month.name);
       const written = yield* retrying(deriveMonths(names, terms, calibrations, momentOf(at)));
       if (long) yield* retrying(nameEditions(written, "kept"));
