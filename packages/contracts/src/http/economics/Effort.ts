@@ -1,26 +1,30 @@
 import { z } from "zod";
+import { described } from "../../views/described.ts";
+import { effortView } from "../../views/effortView.ts";
 import { Count, economicsHead, Minor, Percent, rowHead, Seconds } from "./head.ts";
 
 /** As the view `client_effort` has them, summed over the span; those of communication are null but for clients. */
-export const EffortFigures = z.strictObject({
-  effortSeconds: Seconds,
-  effortLowSeconds: Seconds.nullable(),
-  effortHighSeconds: Seconds.nullable(),
-  measuredSeconds: Seconds,
-  estimatedSeconds: Seconds,
-  measuredPercent: Percent.nullable(),
-  loggedSeconds: Seconds,
-  meetingSeconds: Seconds,
-  ticketSeconds: Seconds,
-  mailSeconds: Seconds,
-  interruptionSeconds: Seconds,
-  communicationLoggedSeconds: Seconds.nullable(),
-  communicationRawSeconds: Seconds.nullable(),
-  communicationExpectedSeconds: Seconds.nullable(),
-  shadowSeconds: Seconds.nullable(),
-  unusedSeconds: Seconds,
-  labourMinor: Minor,
-});
+export const EffortFigures = z.strictObject(
+  described(effortView, {
+    effortSeconds: Seconds,
+    effortLowSeconds: Seconds.nullable(),
+    effortHighSeconds: Seconds.nullable(),
+    measuredSeconds: Seconds,
+    estimatedSeconds: Seconds,
+    measuredPercent: Percent.nullable(),
+    loggedSeconds: Seconds,
+    meetingSeconds: Seconds,
+    ticketSeconds: Seconds,
+    mailSeconds: Seconds,
+    interruptionSeconds: Seconds,
+    communicationLoggedSeconds: Seconds.nullable(),
+    communicationRawSeconds: Seconds.nullable(),
+    communicationExpectedSeconds: Seconds.nullable(),
+    shadowSeconds: Seconds.nullable(),
+    unusedSeconds: Seconds,
+    labourMinor: Minor,
+  }),
+);
 export type EffortFigures = z.infer<typeof EffortFigures>;
 
 export const EffortRow = EffortFigures.extend(rowHead);

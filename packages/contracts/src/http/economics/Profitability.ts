@@ -1,34 +1,38 @@
 import { z } from "zod";
+import { described } from "../../views/described.ts";
+import { profitabilityView } from "../../views/profitabilityView.ts";
 import { Count, economicsHead, Minor, Percent, rowHead, Seconds } from "./head.ts";
 
 /** As the view `client_profitability` has them, summed over the span; see docs/metrics.md. */
-export const ProfitabilityFigures = z.strictObject({
-  revenueMinor: Minor,
-  invoicedMinor: Minor,
-  creditedMinor: Minor,
-  passThroughMinor: Minor,
-  cashMinor: Minor,
-  labourMinor: Minor,
-  overheadMinor: Minor,
-  unusedCapacityMinor: Minor,
-  expensesMinor: Minor,
-  expectedLossMinor: Minor,
-  latePaymentMinor: Minor,
-  costMinor: Minor,
-  contributionMinor: Minor,
-  contributionLowMinor: Minor.nullable(),
-  contributionHighMinor: Minor.nullable(),
-  lossProbabilityPercent: Percent.nullable(),
-  marginPercent: Percent.nullable(),
-  measuredCostPercent: Percent.nullable(),
-  effortSeconds: Seconds,
-  loggedSeconds: Seconds,
-  shadowSeconds: Seconds.nullable(),
-  effectiveHourlyMinor: Minor.nullable(),
-  targetSeconds: Seconds.nullable(),
-  breakEvenMinor: Minor.nullable(),
-  targetPriceMinor: Minor.nullable(),
-});
+export const ProfitabilityFigures = z.strictObject(
+  described(profitabilityView, {
+    revenueMinor: Minor,
+    invoicedMinor: Minor,
+    creditedMinor: Minor,
+    passThroughMinor: Minor,
+    cashMinor: Minor,
+    labourMinor: Minor,
+    overheadMinor: Minor,
+    unusedCapacityMinor: Minor,
+    expensesMinor: Minor,
+    expectedLossMinor: Minor,
+    latePaymentMinor: Minor,
+    costMinor: Minor,
+    contributionMinor: Minor,
+    contributionLowMinor: Minor.nullable(),
+    contributionHighMinor: Minor.nullable(),
+    lossProbabilityPercent: Percent.nullable(),
+    marginPercent: Percent.nullable(),
+    measuredCostPercent: Percent.nullable(),
+    effortSeconds: Seconds,
+    loggedSeconds: Seconds,
+    shadowSeconds: Seconds.nullable(),
+    effectiveHourlyMinor: Minor.nullable(),
+    targetSeconds: Seconds.nullable(),
+    breakEvenMinor: Minor.nullable(),
+    targetPriceMinor: Minor.nullable(),
+  }),
+);
 export type ProfitabilityFigures = z.infer<typeof ProfitabilityFigures>;
 
 export const ProfitabilityRow = ProfitabilityFigures.extend(rowHead);
