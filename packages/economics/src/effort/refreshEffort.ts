@@ -118,7 +118,11 @@ export const refreshEffort = (
       }
       const batch = batchFrom(months, i, basis, factsAtOnce);
       const names = batch.map((month) => month.name);
-      const written = yield* retrying(deriveMonths(names, terms, calibrations, momentOf(at)));
+      const written = yield* retrying(
+        deriveMonths(names, terms, calibrations, momentOf(at), (source) =>
+          names.some((month) => basis[source][month] !== undefined),
+        ),
+      );
       if (long) yield* retrying(nameEditions(written, "kept"));
       parts.push(...written);
       derived += batch.length;

@@ -1,6 +1,7 @@
 import { Effect } from "effect";
 import type { EffortMonthInput } from "@rapport/domain/economics/effort/EffortMonth";
 import type { WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import type { SourceName } from "../state/BooksState.ts";
 import { borders, noEnd } from "./moments.ts";
 import { readMails } from "./readMails.ts";
 import { readMeetings } from "./readMeetings.ts";
@@ -28,7 +29,7 @@ const byMonth = <T>(
 
 /**
  * The facts of the months from the first to the last, both included, each source read at once: what it costs hardly
- * depends on how many months they are. `at` is the moment by which meetings were held (`momentOf`); `memberOf` the
+ * depends on how many months they are, so sources without any (`has`) are not asked. `at` is the moment by which meetings were held (`momentOf`); `memberOf` the
  * members by the keys that sources know them by. Memory holds all of it.
  */
 export const readFacts = (
@@ -36,13 +37,16 @@ export const readFacts = (
   last: string,
   at: string,
   memberOf: ReadonlyMap<string, string>,
+  has: (source: SourceName) => boolean = () => true,
 ): Effect.Effect<(month: string) => MonthFacts, WarehouseError, WarehouseReader> =>
   Effect.gen(function* () {
     const span = { from: borders(first).from, to: borders(last).to, at, until: noEnd };
-    const mails = byMonth(yield* readMails(span, memberOf), ({ ms }) => monthOf(ms));
-    const meetings = byMonth(yield* readMeetings(span, memberOf), ({ startMs }) => monthOf(startMs));
-    const tickets = byMonth(yield* readTickets(span, memberOf), ({ ms }) => monthOf(ms));
-    const times = byMonth(yield* readTimes(span, memberOf), ({ day }) => day.slice(0, 7));
+    const mails = byMonth(has("mail") ? yield* readMails(span, memberOf) : [], ({ ms }) => monthOf(ms));
+    const meetings = byMonth(has("meeting") ? yield* readMeetings(span, memberOf) : [], ({ startMs }) =>
+      monthOf(startMs),
+    );
+    const tickets = byMonth(has("ticket") ? yield* readTickets(span, memberOf) : [], ({ ms }) => monthOf(ms));
+    const times = byMonth(has("time") ? yield* readTimes(span, memberOf) : [], ({ day }) => day.slice(0, 7));
     return (month) => ({
       mails: mails.get(month) ?? [],
       meetings: meetings.get(month) ?? [],

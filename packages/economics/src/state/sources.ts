@@ -13,6 +13,21 @@ import { monthOfNumber } from "../editions/tables.ts";
 import type { Positions, SourceName } from "./BooksState.ts";
 
 const sources = { mail: mailSource, meeting: meetingSource, ticket: ticketSource, time: timeSource };
+
+const anyOf = (table: string) =>
+  query({
+    name: `any-${table}`,
+    sql: `SELECT 1 AS row FROM ${table} LIMIT 1`,
+    params: z.object({}),
+    row: z.object({ row: z.number() }),
+  });
+/** Whether there is anything at all: planning what a large view says of nothing takes a while. */
+const any = {
+  mail: anyOf("held_message"),
+  meeting: anyOf("facts_meeting"),
+  ticket: anyOf("facts_ticket"),
+  time: anyOf("facts_time"),
+};
 export const sourceNames: ReadonlyArray<SourceName> = ["mail", "meeting", "ticket", "time"];
 
 /** The fingerprint of each month of a source, as its facts are now; `at`: the moment by which meetings were held. */
@@ -22,6 +37,7 @@ export const fingerprintsOf = (
 ): Effect.Effect<Readonly<Record<string, string>>, WarehouseError, WarehouseReader> =>
   Effect.gen(function* () {
     const reader = yield* WarehouseReader;
+    if ((yield* reader.query(any[name], {})).length === 0) return {};
     const rows = yield* reader.query(sources[name].fingerprints, wholeSpan(momentOf(at)));
     return Object.fromEntries(rows.map(({ month, fingerprint }) => [monthOfNumber(month), fingerprint]));
   });
