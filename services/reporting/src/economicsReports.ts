@@ -1,4 +1,5 @@
 import type { EffortPage } from "@rapport/contracts/http/economics/Effort";
+import type { LifetimePage } from "@rapport/contracts/http/economics/LifetimeValue";
 import type { ProfitabilityPage } from "@rapport/contracts/http/economics/Profitability";
 import type { ReconciliationAnswer } from "@rapport/contracts/http/economics/Reconciliation";
 import type { WhaleCurveAnswer } from "@rapport/contracts/http/economics/WhaleCurve";
@@ -6,11 +7,13 @@ import type { UnattributedAnswer } from "@rapport/contracts/http/Unattributed";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { type Report, report } from "./commandReports.ts";
+import type { LifetimeRequest } from "./economics/readLifetimeValues.ts";
 import type { ReconcileRequest } from "./economics/readReconcile.ts";
 import type { EffortRequest } from "./economics/readEffort.ts";
 import type { ProfitabilityRequest } from "./economics/readProfitability.ts";
 import type { WhaleCurveRequest } from "./economics/readWhaleCurve.ts";
 import { effortCsv, effortTable } from "./render/economics/effort.ts";
+import { lifetimeCsv, lifetimeTable } from "./render/economics/lifetime.ts";
 import { profitabilityCsv, profitabilityTable } from "./render/economics/profitability.ts";
 import { reconcileTable } from "./render/economics/reconcile.ts";
 import { reconcileCsv } from "./render/economics/reconcileCsv.ts";
@@ -49,6 +52,15 @@ export const reportWhaleCurve = (
   Effect.gen(function* () {
     const answer = yield* (yield* Reports).whaleCurve(request);
     return yield* report(answer, { table: whaleTable, csv: whaleCsv });
+  });
+
+/** `rapport report lifetime`. JSON is that of `GET /v1/lifetime-values`. */
+export const reportLifetimeValues = (
+  request: LifetimeRequest,
+): Effect.Effect<Report<LifetimePage>, WarehouseError | InvalidCursor, Reports> =>
+  Effect.gen(function* () {
+    const page = yield* (yield* Reports).lifetimeValues({ limit: all, ...request });
+    return yield* report(page, { table: lifetimeTable, csv: lifetimeCsv });
   });
 
 /** `rapport reconcile`. JSON is that of `GET /v1/reconcile`. */

@@ -14,7 +14,7 @@ import { parseDate } from "../directory/firmFlags.ts";
 import { printReport, reportFormat } from "../reports/printReport.ts";
 import { unknownClient } from "../reports/unknownClient.ts";
 import { whenFlags } from "../reports/whenFlags.ts";
-import { effort, profitability, unattributed, whale } from "./reportEconomics.ts";
+import { effort, lifetime, profitability, unattributed, whale } from "./reportEconomics.ts";
 
 const format = reportFormat;
 const { asOf, knownAt } = whenFlags;
@@ -160,6 +160,7 @@ export const report = Command.make("report").pipe(
     profitability,
     effort,
     whale,
+    lifetime,
     unattributed,
     coverage,
     sources,

@@ -3,6 +3,7 @@ import { economicsGroups, HolderState } from "@rapport/contracts/http/economics/
 import { whaleMeasures } from "@rapport/contracts/http/economics/WhaleCurve";
 import {
   reportEffort,
+  reportLifetimeValues,
   reportProfitability,
   reportUnattributed,
   reportWhaleCurve,
@@ -161,6 +162,19 @@ export const whale = Command.make(
     { command: "rapport report whale" },
     { command: "rapport report whale --on revenue --from 2026-01-01 --format csv > whale.csv" },
   ]),
+);
+
+/** `rapport report lifetime` */
+export const lifetime = Command.make("lifetime", { format, ...whenFlags }, (input) =>
+  Effect.gen(function* () {
+    const { asOf } = yield* readWhen(input);
+    yield* printReport(input, reportLifetimeValues({ asOf }));
+  }),
+).pipe(
+  Command.withDescription(
+    "What each client is worth over three years, as it is served now, with its interval",
+  ),
+  Command.withExamples([{ command: "rapport report lifetime --as-of 2026-06-30" }]),
 );
 
 /** `rapport report unattributed` */

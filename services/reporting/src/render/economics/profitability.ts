@@ -3,17 +3,9 @@ import {
   type ProfitabilityPage,
   type ProfitabilityRow,
 } from "@rapport/contracts/http/economics/Profitability";
-import { none } from "../format.ts";
-import { amount, between, hoursOfSeconds, percentOf } from "./amounts.ts";
+import { amount, between, hoursOfSeconds, lossText, percentOf } from "./amounts.ts";
 import { type Column, listTable } from "./listTable.ts";
 import { listCsv } from "./listCsv.ts";
-
-/** A label needs odds: below these the figure stands for itself. Source: the design's rule on losses. */
-const lossText = (percent: number | null): string => {
-  if (percent === null) return none;
-  if (percent >= 90) return `${percent.toFixed(0)} % a loss`;
-  return percent >= 70 ? `${percent.toFixed(0)} % probably` : `${percent.toFixed(0)} %`;
-};
 
 const columns: ReadonlyArray<Column<ProfitabilityFigures>> = [
   ["revenue", (f, c) => amount(f.revenueMinor, c)],
