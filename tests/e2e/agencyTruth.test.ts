@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { seededRandom } from "@rapport/domain/seededRandom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   disorder,
@@ -10,11 +11,15 @@ import {
   type Truth,
   truthLines,
 } from "./support/agency.ts";
+import { byApi, byCommand, byCsv, bySql, byWorkbook, drawSlice } from "./support/economicSlices.ts";
 import { economicLines, exportedLines, profitabilityCsv, readEconomics } from "./support/economics.ts";
-import { cleanUp, start, stop, succeed, temporaryFolder } from "./support/rapport.ts";
+import { cleanUp, start, startUp, stop, succeed, temporaryFolder } from "./support/rapport.ts";
 
 // A small agency by the same rules as the demo's: every planted case, in less time.
 const options = ["--seed", "11", "--clients", "20", "--members", "8", "--months", "6", "--end", "2025-10-31"];
+/** How many slices are compared, and which; RAPPORT_ECONOMICS_CHECKS=50 compares as many. */
+const slices = Number(process.env["RAPPORT_ECONOMICS_CHECKS"] ?? 2);
+const seed = Number(process.env["RAPPORT_SEED"] ?? Math.floor(Date.now() / 1000));
 const base = temporaryFolder();
 const agency = join(base, "agency");
 const data = join(base, "data");
@@ -88,6 +93,27 @@ describe("figures per client and month, from the simulator's files through the r
     await projecting.ended;
     expect(await reportedLines(killed, truth)).toEqual(truthLines(truth));
     expect(await profitabilityCsv(killed, asOf)).toBe(profitability);
+  });
+
+  it(`${slices} slices agree over API, SQL, CSV, workbook and command (seed ${seed})`, async () => {
+    const { clients, economicMonths } = readEconomics(agency);
+    const months = [...new Set(economicMonths.map(({ month }) => month))].toSorted();
+    const segments = [...new Set(clients.map(({ segment }) => segment))].toSorted();
+    const random = seededRandom(seed);
+    const up = await startUp(data);
+    let compared = 0;
+    for (let i = 0; i < slices; i++) {
+      const slice = drawSlice(random, months, segments);
+      const said = await byApi(up.url, slice);
+      const about = JSON.stringify(slice);
+      expect(await bySql(data, slice), about).toEqual(said);
+      expect(await byCsv(up.url, slice), about).toEqual(said);
+      expect(await byWorkbook(up.url, slice), about).toEqual(said);
+      expect(await byCommand(data, slice), about).toEqual(said);
+      compared += said.length;
+    }
+    await stop(up);
+    expect(compared).toBeGreaterThan(0);
   });
 
   it("would be seen to differ: one message, one row, one minute", async () => {
