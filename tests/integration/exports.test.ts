@@ -1,12 +1,14 @@
 import { assert, expect, layer } from "@effect/vitest";
-import { type ExportFormat, exportFormats } from "@rapport/contracts/http/Exports";
+import { exportContentTypes, type ExportFormat, exportFormats } from "@rapport/contracts/http/Exports";
 import { type ViewName, viewNames } from "@rapport/contracts/views/ViewDefinition";
 import { viewOf } from "@rapport/contracts/views/viewDefinitions";
 import { Exports, ExportsLive, type ExportRequest } from "@rapport/reporting/exports/Exports";
+import { reportingServer } from "@rapport/reporting/ReportingServer";
 import { haveLibreOffice, openWithLibreOffice } from "@rapport/testing/servers/libreOffice";
 import { type EngineStatement, WarehouseAnswers } from "@rapport/warehouse/WarehouseAnswers";
 import { parse } from "csv-parse/sync";
-import { Effect, Layer, Stream } from "effect";
+import { Context, Effect, Layer, Stream } from "effect";
+import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
 import { startChdb } from "./support/chdb.ts";
 import { expectedMargins, fillExports, hostileNames } from "./support/exportedRows.ts";
@@ -115,15 +117,6 @@ layer(filled, { timeout: 120_000 })("exports", (it) => {
     }),
   );
 
-  it.effect("equal rows make equal bytes", () =>
-    Effect.gen(function* () {
-      for (const format of exportFormats) {
-        const once = yield* bytesOf({ view: "client_profitability", format });
-        assert.deepStrictEqual(yield* bytesOf({ view: "client_profitability", format }), once);
-      }
-    }),
-  );
-
   if (office)
     it.effect("a workbook opened by LibreOffice: amounts to the cent, hours, months; names are text", () =>
       Effect.gen(function* () {
@@ -164,6 +157,34 @@ layer(filled, { timeout: 120_000 })("exports", (it) => {
       );
       expect(process.env["REQUIRE_SERVERS"], "LibreOffice is required here").not.toBe("1");
     });
+
+  it.effect("over HTTP: the same bytes, with a name and a type; what is wrong is a problem", () =>
+    Effect.gen(function* () {
+      const context = yield* Layer.build(reportingServer({ host: "127.0.0.1", port: 0 }));
+      const url = HttpServer.formatAddress(Context.get(context, HttpServer.HttpServer).address);
+      const get = (path: string) => Effect.promise(() => fetch(`${url}/v1/exports/${path}`));
+      for (const format of exportFormats) {
+        const answer = yield* get(`client_profitability.${format}?asOf=2026-03-31&from=2026-01-01`);
+        assert.strictEqual(answer.status, 200);
+        assert.strictEqual(answer.headers.get("content-type"), exportContentTypes[format]);
+        assert.include(answer.headers.get("content-disposition"), `client_profitability.${format}`);
+        const bytes = Buffer.from(yield* Effect.promise(() => answer.arrayBuffer()));
+        const request = { view: "client_profitability", format, from: "2026-01-01" } as const;
+        assert.deepStrictEqual(bytes, yield* bytesOf(request));
+      }
+      for (const [path, status] of [
+        ["client_day.csv?from=2026-02-01&to=2026-01-01", 400],
+        ["coverage.csv?from=2026-02-01", 400],
+        ["client_day.csv?asOf=yesterday", 400],
+        ["nothing.csv", 400],
+      ] as const) {
+        const answer = yield* get(path);
+        assert.strictEqual(answer.status, status, path);
+        assert.strictEqual(answer.headers.get("content-type"), "application/problem+json", path);
+        yield* Effect.promise(() => answer.text());
+      }
+    }).pipe(Effect.scoped),
+  );
 
   it.effect("refuses a span that is none, and one for a view that has none", () =>
     Effect.gen(function* () {
