@@ -1,16 +1,28 @@
 import { Clock, Effect, Metric } from "effect";
+import { EventLog } from "@rapport/event-log/EventLog";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
+import type { ReportProgress } from "@rapport/pipeline/Progress";
 import { booksCheckpoint, dayOf, readBooks } from "./Books.ts";
 import { checkpointNames, readCheckpoints, writeCheckpoints } from "./Checkpoints.ts";
 import type { ProjectorOptions } from "./config.ts";
 import { metrics } from "./Metrics.ts";
-import { committedPositions, covers, endPositions, parsePositions, type Positions } from "./Positions.ts";
+import {
+  committedPositions,
+  covers,
+  endPositions,
+  formatPositions,
+  parsePositions,
+  type Positions,
+} from "./Positions.ts";
 import { ProjectionStore } from "./ProjectionStore.ts";
 import type { ProjectorState } from "./ProjectorState.ts";
 
 const lookAgainMs = 100;
+const tellEveryMs = 500;
 /** Meetings end and days begin without a word in the log. */
 const lookAnywayMs = 60_000;
+/** The log has paused when nothing has moved for so long. */
+const pauseMs = 200;
 /** While the log grows, the books wait for it to pause: for no longer than this. */
 const longestWaitMs = 15_000;
 
@@ -30,6 +42,21 @@ const logIsQuiet = Effect.fnUntraced(function* (positions: Positions) {
   return covers(positions, yield* committedPositions) && covers(positions, yield* endPositions);
 });
 
+/** Tells on, and keeps where others look (`catchUp`), how far a derivation is; now and then. */
+const telling = (options: ProjectorOptions) =>
+  Effect.map(EventLog, (log): ReportProgress => {
+    let toldAt = Number.NEGATIVE_INFINITY;
+    return Effect.fnUntraced(function* (update) {
+      yield* options.report(update);
+      const now = yield* Clock.currentTimeMillis;
+      if (now - toldAt < tellEveryMs) return;
+      toldAt = now;
+      const kept = { name: checkpointNames.booksProgress, value: `${update.done}/${update.total ?? 0}` };
+      // No harm in its failing: it is but a word on the way.
+      yield* Effect.ignore(Effect.provideService(writeCheckpoints([kept]), EventLog, log));
+    });
+  });
+
 /**
  * Keeps the books of the economics up with facts, directory and conversations, for ever: as soon as the log pauses,
  * and for at most a third of the time; while it does not, every now and then, within `refreshShare` of the time. They
@@ -39,7 +66,9 @@ const logIsQuiet = Effect.fnUntraced(function* (positions: Positions) {
 export const booksLoop = (state: ProjectorState, options: ProjectorOptions) =>
   Effect.gen(function* () {
     const store = yield* ProjectionStore;
+    const report = yield* telling(options);
     let dueSince: number | null = null;
+    let last = { moved: "", at: 0 };
     let quietFrom = 0;
     let busyFrom = (yield* Clock.currentTimeMillis) + longestWaitMs;
     // What another process or another life left is looked at once, whatever the checkpoint says.
@@ -58,13 +87,18 @@ export const booksLoop = (state: ProjectorState, options: ProjectorOptions) =>
       if (!behind && now < lookFrom) return;
       dueSince ??= now;
       const waited = now - dueSince >= longestWaitMs;
-      const from = (yield* logIsQuiet(positions)) ? quietFrom : waited ? busyFrom : Number.POSITIVE_INFINITY;
+      if (last.moved !== formatPositions(positions)) last = { moved: formatPositions(positions), at: now };
+      const pauses = now - last.at >= pauseMs && (yield* logIsQuiet(positions));
+      const from = pauses ? quietFrom : waited ? busyFrom : Number.POSITIVE_INFINITY;
       if (now < from) {
         yield* state.refreshed.open;
         return yield* Effect.sleep(lookAgainMs);
       }
-      yield* retrying(store.refreshBooks({ positions, sign, at: now, report: options.report }));
-      yield* writeCheckpoints([{ name: checkpointNames.books, value: booksCheckpoint(positions, now) }]);
+      yield* retrying(store.refreshBooks({ positions, sign, at: now, report }));
+      yield* writeCheckpoints([
+        { name: checkpointNames.books, value: booksCheckpoint(positions, now) },
+        { name: checkpointNames.booksProgress, value: "" },
+      ]);
       const endedAt = yield* Clock.currentTimeMillis;
       const costMs = endedAt - now;
       yield* Metric.update(metrics.booksSeconds, costMs / 1000);

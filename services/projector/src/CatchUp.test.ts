@@ -10,6 +10,7 @@ import { Clock, Effect, Fiber, Layer } from "effect";
 import { TestClock } from "effect/testing";
 import { catchUp } from "./CatchUp.ts";
 import { defaultOptions } from "./config.ts";
+import { total } from "./Positions.ts";
 import { layerMemoryProjection, makeMemoryProjection } from "./MemoryProjectionStore.ts";
 import { ProjectionStore } from "./ProjectionStore.ts";
 import { runProjector } from "./Projector.ts";
@@ -52,6 +53,70 @@ describe("catchUp", () => {
       const held = [...projection.tables().logRecords].map(([key, rows]) => [key.split("/")[0], rows.size]);
       assert.deepInclude(held, [topics.deadLetters.name, 1]);
     }).pipe(Effect.provide(Layer.merge(MemoryEventLog.layer(), layerMemoryProjection(projection))));
+  });
+});
+
+/** A projector whose books take `costMs` each time; what it was asked for, and when it began. */
+const bookkeeping = (costMs: number, projection = makeMemoryProjection()) => {
+  const asked: Array<{ readonly at: number; readonly records: number }> = [];
+  const store: ProjectionStore["Service"] = {
+    ...projection.store,
+    refreshBooks: ({ positions, at }) =>
+      Effect.andThen(
+        Effect.sync(() => asked.push({ at, records: total(positions) })),
+        Effect.sleep(costMs),
+      ),
+  };
+  const ports = Layer.mergeAll(
+    MemoryEventLog.layer(),
+    Layer.succeed(ProjectionStore, store),
+    Layer.succeed(ShadowProjection, projection.shadow),
+  );
+  return { asked, ports };
+};
+
+describe("the books", () => {
+  it.effect("are waited for: those of what stood in the log, and of today", () => {
+    const { asked, ports } = bookkeeping(20_000);
+    return Effect.gen(function* () {
+      // A minute before midnight.
+      yield* TestClock.setTime(86_400_000 - 60_000);
+      yield* append([1, 2, 3]);
+      const projecting = yield* Effect.forkChild(runProjector());
+      const waiting = yield* Effect.forkChild(catchUp(quiet));
+      yield* TestClock.adjust("19 seconds");
+      assert.isUndefined(waiting.pollUnsafe(), "the books were not there yet");
+      yield* runVirtual(Fiber.join(waiting));
+      assert.deepStrictEqual(
+        asked.map(({ records }) => records),
+        [3],
+      );
+      // Nothing moves but the day: what has fallen due since is missing.
+      yield* TestClock.adjust("1 minute");
+      const tomorrow = yield* Effect.forkChild(catchUp(quiet));
+      yield* TestClock.adjust("19 seconds");
+      assert.isUndefined(tomorrow.pollUnsafe(), "they are yesterday's");
+      yield* runVirtual(Fiber.join(tomorrow));
+      yield* Fiber.interrupt(projecting);
+    }).pipe(Effect.provide(ports));
+  });
+
+  it.effect("follow a log that never pauses, but seldom, and one that does at once", () => {
+    const { asked, ports } = bookkeeping(1000);
+    return Effect.gen(function* () {
+      const projecting = yield* Effect.forkChild(runProjector());
+      for (let n = 0; n < 300; n++) {
+        yield* append([n]);
+        // Less than deriving what was told before takes.
+        yield* TestClock.adjust(150);
+      }
+      const duringIt = asked.length;
+      assert.isAtLeast(duringIt, 2, "in 45 seconds");
+      assert.isAtMost(duringIt, 6, "in 45 seconds, a second each");
+      yield* runVirtual(catchUp(quiet));
+      assert.strictEqual(asked.at(-1)?.records, 300);
+      yield* Fiber.interrupt(projecting);
+    }).pipe(Effect.provide(ports));
   });
 });
 

@@ -37,7 +37,10 @@ const waitForBooks = (
     const today = dayOf(yield* Clock.currentTimeMillis);
     // A clock that was set back since is no reason to wait for days.
     if (books !== null && covers(books.positions, target) && dayOf(books.at) >= today) return true;
-    yield* report({ label: "derive", unit: "months", done: 0, total: null });
+    const [done = 0, months = 0] = ((yield* readCheckpoint(checkpointNames.booksProgress)) ?? "")
+      .split("/")
+      .map(Number);
+    if (months > 0) yield* report({ label: "derive the books", unit: "months", done, total: months });
     yield* Effect.sleep(lookAgainMs);
     return false;
   }).pipe(Effect.repeat({ until: (reached) => reached }), Effect.asVoid);

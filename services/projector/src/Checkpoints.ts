@@ -15,6 +15,8 @@ export const checkpointNames = {
   refreshed: "projector.refreshed.2",
   /** How far the books of the economics are, and when they were derived: see `booksLoop`. */
   books: "projector.books",
+  /** While a derivation of many months is under way, how far it is: `12/60`. */
+  booksProgress: "projector.books.progress",
   rebuildRequest: "projector.rebuild.request",
   rebuildStatus: "projector.rebuild.status",
   /** Next grid to audit, per partition. */

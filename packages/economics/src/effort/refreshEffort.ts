@@ -127,7 +127,7 @@ export const refreshEffort = (
       parts.push(...written);
       derived += batch.length;
       i += batch.length;
-      yield* report({ label: "derive", unit: "months", done: i, total: months.length });
+      yield* report({ label: "derive the books", unit: "months", done: i, total: months.length });
     }
     yield* retrying(nameEditions(parts));
     return derived > 0;

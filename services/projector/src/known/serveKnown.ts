@@ -8,7 +8,7 @@ import {
   writeKnownStatus,
 } from "@rapport/runtime/known/knownRequests";
 import { retrying } from "@rapport/pipeline/FailurePolicy";
-import { Clock, Effect } from "effect";
+import { Clock, Duration, Effect } from "effect";
 import type { ProjectorOptions } from "../config.ts";
 import type { ProjectorState } from "../ProjectorState.ts";
 import { fillKnown } from "./fillKnown.ts";
@@ -78,7 +78,7 @@ const make = (
     const filled = stores.make(momentMs, epoch, (known) => fillKnown(stores, known, options, epoch, advance));
     const [took] = yield* Effect.timed(Effect.raceFirst(filled, Effect.forever(tell)));
     yield* Effect.logInfo(`put together what was known at ${new Date(momentMs).toISOString()}`, {
-      took: String(took),
+      elapsedMs: Math.round(Duration.toMillis(took)),
     });
   });
 
