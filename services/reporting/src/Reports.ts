@@ -11,6 +11,7 @@ import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Fre
 import type { ClientMonths, MonthsPage } from "@rapport/contracts/http/Months";
 import type { TimelineKind, TimelinePage } from "@rapport/contracts/http/Timeline";
 import type { UnattributedAnswer } from "@rapport/contracts/http/Unattributed";
+import type { SourceComparison, SourceDocument } from "@rapport/domain/economics/reconcile/compareSource";
 import type { KnownMoment } from "@rapport/runtime/known/knownMoment";
 import { type KnownAtError, KnownWarehouses } from "@rapport/runtime/known/KnownWarehouses";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
@@ -21,6 +22,7 @@ import { type EvidenceRequest, readEvidence } from "./economics/readEvidence.ts"
 import { type LifetimeRequest, readLifetimeValues } from "./economics/readLifetimeValues.ts";
 import { type ProfitabilityRequest, readProfitability } from "./economics/readProfitability.ts";
 import { readReconcile, type ReconcileRequest } from "./economics/readReconcile.ts";
+import { readReconcileFiles } from "./economics/readReconcileFiles.ts";
 import { readWhaleCurve, type WhaleCurveRequest } from "./economics/readWhaleCurve.ts";
 import { sourceAccounts } from "./queries/Freshness.ts";
 import { ProjectorLag } from "./ProjectorLag.ts";
@@ -109,6 +111,11 @@ export interface ReportReads {
   ): Effect.Effect<EvidencePage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan>;
   /** A month's books beside the control totals of the sources. */
   reconcile(request: ReconcileRequest): Effect.Effect<ReconciliationAnswer, WarehouseError>;
+  /** What files of the books say of a month beside what the warehouse holds of it. */
+  reconcileFiles(
+    request: ReconcileRequest,
+    files: ReadonlyArray<SourceDocument>,
+  ): Effect.Effect<SourceComparison, WarehouseError>;
   readonly freshness: Effect.Effect<FreshnessAnswer, WarehouseError>;
   readonly sources: Effect.Effect<SourcesAnswer, WarehouseError>;
   /** The accounts that anything was read from: says whether the data are somebody's, a sample or simulated. */
@@ -149,6 +156,7 @@ const reportsOf = (
     lifetimeValues: thenOf(readLifetimeValues(warehouse)),
     evidence: thenOf(readEvidence(warehouse)),
     reconcile: thenOf(readReconcile(warehouse)),
+    reconcileFiles: thenOf(readReconcileFiles(warehouse)),
     freshness: then(readFreshness(warehouse, projectorLag)),
     sources: then(readSources(warehouse)),
     accounts: Effect.map(warehouse.query(sourceAccounts, {}), (rows) => rows.map((row) => row.account)),

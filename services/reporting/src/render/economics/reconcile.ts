@@ -7,7 +7,8 @@ import { knownText, restatementLines } from "./headLines.ts";
 type Line = ReconciliationAnswer["lines"][number];
 type Named = ReconciliationAnswer["documents"][number];
 
-const measures: Readonly<Record<Line["measure"], string>> = {
+/** What measures are called. */
+export const measures: Readonly<Record<Line["measure"], string>> = {
   invoices: "Invoices, net",
   pass_through: "of these passes through",
   credit_notes: "Credit notes, net",
@@ -27,7 +28,11 @@ const clock = (seconds: number): string => {
   return `${seconds < 0 ? "-" : ""}${hours}:${two(Math.floor(whole / 60))}:${two(whole)}`;
 };
 
-const value = ({ measure, currency }: Pick<Line, "measure" | "currency">, of: number | null): string => {
+/** An amount of a line: hours to the second, or money in the line's currency. */
+export const value = (
+  { measure, currency }: Pick<Line, "measure" | "currency">,
+  of: number | null,
+): string => {
   if (of === null) return none;
   return measure === "time" ? clock(of) : amount(of, currency);
 };
