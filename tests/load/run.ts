@@ -18,6 +18,7 @@ const measurements = [
   "ingestSources",
   "simulatorScale",
   "simulatorSeparability",
+  "economics",
   "demo",
 ];
 const asked = process.argv.slice(2);

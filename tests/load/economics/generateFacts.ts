@@ -9,9 +9,8 @@ export interface World {
 
 /** Shares of the events, in thousandths. */
 const shares = { mail: 750, ticket: 100, meeting: 25, time: 115, money: 10 } as const;
-export type MadeKind = keyof typeof shares;
-export const countOf = (world: World, kind: MadeKind): number =>
-  Math.floor((world.events * shares[kind]) / 1000);
+type MadeKind = keyof typeof shares;
+const countOf = (world: World, kind: MadeKind): number => Math.floor((world.events * shares[kind]) / 1000);
 
 /** Every client has as many people. */
 const people = 5;
@@ -32,7 +31,7 @@ const common = (world: World) => `
 const settings = `SETTINGS max_partitions_per_insert_block = 0, max_insert_threads = 2, max_threads = 2`;
 
 /** Who the firm is, and its clients and members. */
-export const directoryStatements = (world: World): ReadonlyArray<string> => [
+const directoryStatements = (world: World): ReadonlyArray<string> => [
   `INSERT INTO directory_firm SELECT ['firm.example'], [], 'Europe/London', [1, 2, 3, 4, 5], 540, 1050, []`,
   `INSERT INTO directory_client SELECT concat('c', toString(number)) AS id, concat('Client ', toString(number)) AS name, id, name FROM numbers(${world.clients})`,
   `INSERT INTO directory_party SELECT concat(kind, toString(number), if(kind = 'domain:client', '.example', '')) AS party, concat('c', toString(number)), toDateTime64('1900-01-01 00:00:00', 3, 'UTC'), toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC')
@@ -47,7 +46,7 @@ export const directoryStatements = (world: World): ReadonlyArray<string> => [
  * two clients, five are with organisations that no client claims (half of them never answered), three are among us, and
  * four are automatic.
  */
-export const mailStatement = (world: World): string => `
+const mailStatement = (world: World): string => `
 INSERT INTO facts_interaction (
   event_id, type, channel, connector, account, occurred_at, recorded_at, month, time_source, time_plausible,
   utc_offset_minutes, message_id, in_reply_to, references, conversation_key, from_address, from_organisation, from_kind,
@@ -89,13 +88,13 @@ FROM numbers_mt(${countOf(world, "mail")})
 ${settings}`;
 
 /** Threads and answers as they follow from the headers made above. */
-export const conversationStatements = (world: World): ReadonlyArray<string> => [
+const conversationStatements = (world: World): ReadonlyArray<string> => [
   `INSERT INTO conversation WITH ${common(world)} SELECT id('mail', number), intHash64(intDiv(number, 4)), 4, 'references' FROM numbers_mt(${countOf(world, "mail")}) ${settings}`,
   `INSERT INTO reply_edge WITH ${common(world)} SELECT id('mail', number), id('mail', number - 1) FROM numbers_mt(${countOf(world, "mail")}) WHERE number % 4 > 0 ${settings}`,
 ];
 
 /** Tickets of six events: opened, assigned on, answered twice, asked again, solved. One in fifty names nobody. */
-export const ticketStatement = (world: World): string => `
+const ticketStatement = (world: World): string => `
 INSERT INTO facts_ticket
 WITH ${common(world)},
   intDiv(number, 6) AS ticket, number % 6 AS place,
@@ -117,7 +116,7 @@ FROM numbers_mt(${countOf(world, "ticket")})
 ${settings}`;
 
 /** Meetings of half an hour to an hour and a half, two of ours and two of theirs. */
-export const meetingStatement = (world: World): string => `
+const meetingStatement = (world: World): string => `
 INSERT INTO facts_meeting
 WITH ${common(world)},
   client_of(30, number) AS c, c + pick(31, number, 3) AS m,
@@ -137,7 +136,7 @@ FROM numbers_mt(${countOf(world, "meeting")})
 ${settings}`;
 
 /** Time entries of a quarter to four hours; a tenth are our own. */
-export const timeStatement = (world: World): string => `
+const timeStatement = (world: World): string => `
 INSERT INTO facts_time
 WITH ${common(world)},
   client_of(40, number) AS c, c + pick(41, number, 3) AS m,
@@ -151,7 +150,7 @@ FROM numbers_mt(${countOf(world, "time")})
 ${settings}`;
 
 /** Invoices, three in four of them paid a month later, expenses, credit notes. */
-export const moneyStatement = (world: World): string => `
+const moneyStatement = (world: World): string => `
 INSERT INTO facts_money
 WITH ${common(world)},
   intDiv(number, 8) AS round, number % 8 AS place,
@@ -169,7 +168,7 @@ FROM numbers_mt(${countOf(world, "money")})
 ${settings}`;
 
 /** Rates of the four bands, rising every year. */
-export const rateStatement = (world: World): string => `
+const rateStatement = (world: World): string => `
 INSERT INTO facts_rate
 WITH ${common(world)}, ['partner', 'lead', 'senior', 'junior'][1 + number % 4] AS of_band, intDiv(number, 4) AS year
 SELECT
@@ -179,7 +178,7 @@ SELECT
 FROM numbers(24)`;
 
 /** One record of the log for each event. */
-export const recordStatements = (): ReadonlyArray<string> =>
+const recordStatements = (): ReadonlyArray<string> =>
   (
     [
       ["facts_interaction", "rapport.interactions", "type"],
@@ -193,3 +192,25 @@ export const recordStatements = (): ReadonlyArray<string> =>
     ([table, topic, type], p) =>
       `INSERT INTO log_record SELECT '${topic}', ${p}, _off, event_id, ${type}, connector, account, 'load', toString(_off), recorded_at FROM ${table} ${settings}`,
   );
+
+/** One message more, in the last month. */
+export const oneMoreMail = `
+INSERT INTO facts_interaction
+SELECT * REPLACE (lower(hex(MD5('one more'))) AS event_id, 'one-more@load' AS message_id)
+FROM facts_interaction
+WHERE month = (SELECT max(month) FROM facts_interaction) AND automatic = 'none'
+ORDER BY event_id
+LIMIT 1`;
+
+/** Everything, in the order in which it is to be made. */
+export const factStatements = (world: World): ReadonlyArray<string> => [
+  ...directoryStatements(world),
+  mailStatement(world),
+  ...conversationStatements(world),
+  ticketStatement(world),
+  meetingStatement(world),
+  timeStatement(world),
+  moneyStatement(world),
+  rateStatement(world),
+  ...recordStatements(),
+];
