@@ -1,7 +1,8 @@
 -- What analysts read: one definition of each figure of the economics, for SQL, API, exports and command line. The
 -- documented views have plain names that mean now, and beside them `…_at` with the as-of day as a parameter; columns,
 -- units and examples are in packages/contracts/src/views and docs/metrics.md. The others are steps towards them.
--- Sums are of integers and quantiles exact, so that threads and order of rows change nothing.
+-- Sums are of integers and quantiles exact, so that threads and order of rows change nothing. The documented ones read
+-- with the rights of whoever made them (DEFINER), so that an analyst needs a right to these alone.
 
 -- The names that analysts get were taken by two steps of 0003 and 0011: they go on under names of their own.
 -- How long an answer took, both ways: exact quantiles over first answers; zeros where `replies` is 0.
@@ -155,7 +156,7 @@ SELECT
   p.* EXCEPT (state, party, month, logged_seconds, overhead_minor),
   multiIf(p.state = 'client', k.name, p.party = '', p.state, replaceRegexpOne(p.party, '^domain:', '')) AS name,
   k.owner AS owner, k.owner_name AS owner_name, k.segment AS segment, k.tier AS tier,
-  (SELECT r.currency FROM reporting_currency AS r) AS currency,
+  ifNull((SELECT r.currency FROM reporting_currency AS r), '') AS currency,
   if(p.state = 'client', s.logged_seconds, NULL) AS communication_logged_seconds,
   if(p.state = 'client', s.raw_seconds, NULL) AS communication_raw_seconds,
   if(p.state = 'client', s.expected_seconds, NULL) AS communication_expected_seconds,
@@ -170,7 +171,7 @@ LEFT JOIN client_communication(from_day = {from_day:Date32}, to_day = {to_day:Da
 LEFT JOIN effort_month_current AS m ON m.month = p.month;
 
 -- Client × month, up to a day.
-CREATE OR REPLACE VIEW client_profitability_at ${on_cluster} AS
+CREATE OR REPLACE VIEW client_profitability_at ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 WITH
   -- Quotients round halves away from 0; null where there is nothing to divide by.
   (a, b) -> if(b = 0, NULL, toInt64(intDiv(2 * abs(a) + abs(b), 2 * abs(b)) * sign(a) * sign(b))) AS quotient,
@@ -209,11 +210,11 @@ FROM (
   SETTINGS min_joined_block_size_rows = 0, min_joined_block_size_bytes = 0
 );
 
-CREATE OR REPLACE VIEW client_profitability ${on_cluster} AS
+CREATE OR REPLACE VIEW client_profitability ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM client_profitability_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Client × month, up to a day: where the time went.
-CREATE OR REPLACE VIEW client_effort_at ${on_cluster} AS
+CREATE OR REPLACE VIEW client_effort_at ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT
   month, state, party AS client, name, owner, owner_name, segment, tier,
   effort_seconds,
@@ -242,17 +243,17 @@ FROM (
   SETTINGS min_joined_block_size_rows = 0, min_joined_block_size_bytes = 0
 );
 
-CREATE OR REPLACE VIEW client_effort ${on_cluster} AS
+CREATE OR REPLACE VIEW client_effort ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM client_effort_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Client × day, up to a day: what passed, what it took and what it brought.
-CREATE OR REPLACE VIEW client_day_at ${on_cluster} AS
+CREATE OR REPLACE VIEW client_day_at ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT
   d.day AS day, d.state AS state, d.client AS client,
   multiIf(d.state = 'client', k.name, d.client = '', d.state, replaceRegexpOne(d.client, '^domain:', '')) AS name,
   k.owner AS owner, k.segment AS segment,
   d.* EXCEPT (day, state, client),
-  (SELECT r.currency FROM reporting_currency AS r) AS currency
+  ifNull((SELECT r.currency FROM reporting_currency AS r), '') AS currency
 FROM (
   SELECT
     u.day AS day, u.state AS state, u.party AS client,
@@ -287,11 +288,11 @@ FROM (
 ) AS d
 LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.state = d.state AND k.client = d.client;
 
-CREATE OR REPLACE VIEW client_day ${on_cluster} AS
+CREATE OR REPLACE VIEW client_day ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM client_day_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Per client and unlinked organisation, up to a day: how long an answer took, both ways; null without an answer.
-CREATE OR REPLACE VIEW client_responsiveness_at ${on_cluster} AS
+CREATE OR REPLACE VIEW client_responsiveness_at ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT
   if(k.client = '', if(startsWith(r.party, 'domain:'), 'organisation', 'unattributed'), 'client') AS state,
   r.party AS client, if(k.client = '', replaceRegexpOne(r.party, '^domain:', ''), k.name) AS name,
@@ -309,7 +310,7 @@ SELECT
 FROM party_responsiveness(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC')) AS r
 LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.client = r.party;
 
-CREATE OR REPLACE VIEW client_responsiveness ${on_cluster} AS
+CREATE OR REPLACE VIEW client_responsiveness ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM client_responsiveness_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- The draws of what is left of each client's revenue over a span of days, whole: 2,000 amounts, and none where no
@@ -337,10 +338,10 @@ SETTINGS min_joined_block_size_rows = 0, min_joined_block_size_bytes = 0;
 -- Clients from the most to the least over a span of days, cumulated, by revenue and by net contribution; equal amounts
 -- by id. The bands of the contribution's curve are those of the curves of all draws, each in an order of its own.
 -- Shares of the total are null where that is not above 0: they would mislead.
-CREATE OR REPLACE VIEW whale_curve_at ${on_cluster} AS
+CREATE OR REPLACE VIEW whale_curve_at ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT
   c.measure AS measure, c.rank AS rank, c.client AS client, k.name AS name, k.owner AS owner, k.owner_name AS owner_name, k.segment AS segment,
-  (SELECT r.currency FROM reporting_currency AS r) AS currency,
+  ifNull((SELECT r.currency FROM reporting_currency AS r), '') AS currency,
   c.amount_minor AS amount_minor, c.cumulative_minor AS cumulative_minor,
   if(c.measure = 'revenue', c.cumulative_minor, b.low) AS cumulative_low_minor,
   if(c.measure = 'revenue', c.cumulative_minor, b.high) AS cumulative_high_minor,
@@ -387,12 +388,12 @@ LEFT JOIN (
 LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.client = c.client;
 
 -- Over the twelve months up to today's.
-CREATE OR REPLACE VIEW whale_curve ${on_cluster} AS
+CREATE OR REPLACE VIEW whale_curve ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM whale_curve_at(from_day = (SELECT toDate32(toStartOfMonth(addMonths(n.at, -11))) FROM read_moment AS n), as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Where everything went, up to a day: amounts per measure, currency and state, and their share of all of it. States
 -- as in `message_coverage` and for effort and money as in `contribution`.
-CREATE OR REPLACE VIEW coverage_at ${on_cluster} AS
+CREATE OR REPLACE VIEW coverage_at ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT
   measure, currency, state, unit, amount,
   sum(amount) OVER (PARTITION BY measure, currency) AS total_amount,
@@ -405,7 +406,7 @@ FROM (
   FROM coverage_of(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC'), at = (SELECT least(n.at, toDateTime64({as_of:Date32} + 1, 3, 'UTC')) FROM read_moment AS n)) AS o
   GROUP BY measure, currency, state
   UNION ALL
-  SELECT line.1, if(line.2 = 'seconds', '', (SELECT r.currency FROM reporting_currency AS r)), state, line.2, sum(line.3)
+  SELECT line.1, if(line.2 = 'seconds', '', ifNull((SELECT r.currency FROM reporting_currency AS r), '')), state, line.2, sum(line.3)
   FROM (
     SELECT state, [('effort_seconds', 'seconds', effort_seconds), ('labour_minor', 'minor units', labour_minor), ('cost_minor', 'minor units', cost_minor), ('revenue_minor', 'minor units', revenue_minor)] AS lines
     FROM party_economics(from_day = '1900-01-01', to_day = {as_of:Date32})
@@ -414,5 +415,27 @@ FROM (
   GROUP BY line.1, line.2, state
 );
 
-CREATE OR REPLACE VIEW coverage ${on_cluster} AS
+CREATE OR REPLACE VIEW coverage ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM coverage_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
+
+-- How far each source has been read: as before, but with its maker's rights, as the others above.
+CREATE OR REPLACE VIEW freshness ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+SELECT
+  l.connector AS connector, l.account AS account,
+  count() AS records,
+  maxOrNullIf(f.occurred_at, f.month > 0 AND f.occurred_at <= l.recorded_at) AS last_event_at,
+  max(l.recorded_at) AS last_recorded_at
+FROM (
+  SELECT * FROM log_record FINAL
+  WHERE topic IN ('rapport.interactions', 'rapport.ledger') AND type NOT LIKE 'dead_letter.%'
+) AS l
+LEFT ANY JOIN (
+  SELECT event_id, occurred_at, month FROM facts_interaction FINAL
+  UNION ALL SELECT event_id, occurred_at, month FROM facts_ticket FINAL
+  UNION ALL SELECT event_id, occurred_at, month FROM facts_meeting FINAL
+  UNION ALL SELECT event_id, occurred_at, month FROM facts_money FINAL
+  UNION ALL SELECT event_id, occurred_at, month FROM facts_time FINAL
+  UNION ALL SELECT event_id, occurred_at, toUInt32(1) FROM facts_contract FINAL
+  UNION ALL SELECT event_id, occurred_at, toUInt32(1) FROM facts_rate FINAL
+) AS f ON f.event_id = l.event_id
+GROUP BY l.connector, l.account;
