@@ -2,7 +2,8 @@
 -- documented views have plain names that mean now, and beside them `…_at` with the as-of day as a parameter; columns,
 -- units and examples are in packages/contracts/src/views and docs/metrics.md. The others are steps towards them.
 -- Sums are of integers and quantiles exact, so that threads and order of rows change nothing. The documented ones read
--- with the rights of whoever made them (DEFINER), so that an analyst needs a right to these alone.
+-- with the rights of whoever made them (DEFINER), so that an analyst needs a right to these alone. Plain views write
+-- out their columns: without, making them would cost what working them out does.
 
 -- The names that analysts get were taken by two steps of 0003 and 0011: they go on under names of their own.
 -- How long an answer took, both ways: exact quantiles over first answers; zeros where `replies` is 0.
@@ -24,9 +25,8 @@ GROUP BY party;
 
 -- Where all messages went: the shares of all states add to the number of messages and unreadable items of e-mail.
 CREATE OR REPLACE VIEW message_coverage ${on_cluster} AS
-SELECT state, party, sum(share_micro) AS share_micro, count() AS messages
-FROM message_holder(until = {until:DateTime64(3, 'UTC')})
-GROUP BY state, party
+SELECT state, party, share_micro, messages
+FROM message_share(until = {until:DateTime64(3, 'UTC')})
 UNION ALL
 SELECT 'unreadable' AS state, '' AS party, count() * 1000000 AS share_micro, count() AS messages
 FROM dead_letter FINAL
@@ -210,7 +210,17 @@ FROM (
   SETTINGS min_joined_block_size_rows = 0, min_joined_block_size_bytes = 0
 );
 
-CREATE OR REPLACE VIEW client_profitability ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+CREATE OR REPLACE VIEW client_profitability ${on_cluster} (
+  month Date32, state String, client String, name String, owner String, owner_name String, segment String,
+  tier String, currency String, revenue_minor Int64, invoiced_minor Int64, credited_minor Int64,
+  pass_through_minor Int64, cash_minor Int64, labour_minor Int64, overhead_minor Int64, unused_capacity_minor Int64,
+  expenses_minor Int64, expected_loss_minor Int64, late_payment_minor Int64, cost_minor Int64,
+  contribution_minor Int64, contribution_low_minor Nullable(Int64), contribution_high_minor Nullable(Int64),
+  loss_probability_percent Nullable(Decimal(18, 2)), margin_percent Nullable(Decimal(18, 2)),
+  measured_cost_percent Nullable(Decimal(18, 2)), effort_seconds Int64, logged_seconds Int64,
+  shadow_seconds Nullable(Int64), effective_hourly_minor Nullable(Int64), target_seconds Nullable(Int64),
+  break_even_minor Nullable(Int64), target_price_minor Nullable(Int64)
+) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM client_profitability_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Client × month, up to a day: where the time went.
@@ -243,7 +253,16 @@ FROM (
   SETTINGS min_joined_block_size_rows = 0, min_joined_block_size_bytes = 0
 );
 
-CREATE OR REPLACE VIEW client_effort ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+CREATE OR REPLACE VIEW client_effort ${on_cluster} (
+  month Date32, state String, client String, name String, owner String, owner_name String, segment String,
+  tier String, effort_seconds Int64, effort_low_seconds Nullable(Int64), effort_high_seconds Nullable(Int64),
+  measured_seconds Int64, estimated_seconds Int64, measured_percent Nullable(Decimal(18, 2)), logged_seconds Int64,
+  meeting_seconds Int64, ticket_seconds Int64, mail_seconds Int64, interruption_seconds Int64,
+  communication_logged_seconds Nullable(Int64), communication_raw_seconds Nullable(Int64),
+  communication_expected_seconds Nullable(Int64), communication_low_seconds Nullable(Int64),
+  communication_high_seconds Nullable(Int64), shadow_seconds Nullable(Int64),
+  calibration_factor Nullable(Decimal(18, 3)), unused_seconds Int64, currency String, labour_minor Int64
+) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM client_effort_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Client × day, up to a day: what passed, what it took and what it brought.
@@ -288,7 +307,11 @@ FROM (
 ) AS d
 LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.state = d.state AND k.client = d.client;
 
-CREATE OR REPLACE VIEW client_day ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+CREATE OR REPLACE VIEW client_day ${on_cluster} (
+  day Date32, state String, client String, name String, owner String, segment String, messages_in Int64,
+  messages_out Int64, tickets_opened Int64, meetings_held Int64, effort_seconds Int64, logged_seconds Int64,
+  revenue_minor Int64, cash_minor Int64, cost_minor Int64, contribution_minor Int64, currency String
+) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM client_day_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Per client and unlinked organisation, up to a day: how long an answer took, both ways; null without an answer.
@@ -310,7 +333,12 @@ SELECT
 FROM party_responsiveness(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC')) AS r
 LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.client = r.party;
 
-CREATE OR REPLACE VIEW client_responsiveness ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+CREATE OR REPLACE VIEW client_responsiveness ${on_cluster} (
+  state String, client String, name String, owner String, owner_name String, segment String, our_replies UInt64,
+  our_elapsed_median_ms Nullable(Int64), our_elapsed_p90_ms Nullable(Int64), our_working_median_ms Nullable(Int64),
+  our_working_p90_ms Nullable(Int64), their_replies UInt64, their_elapsed_median_ms Nullable(Int64),
+  their_elapsed_p90_ms Nullable(Int64), their_working_median_ms Nullable(Int64), their_working_p90_ms Nullable(Int64)
+) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM client_responsiveness_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- The draws of what is left of each client's revenue over a span of days, whole: 2,000 amounts, and none where no
@@ -388,7 +416,11 @@ LEFT JOIN (
 LEFT JOIN client_card(as_of = {as_of:Date32}) AS k ON k.client = c.client;
 
 -- Over the twelve months up to today's.
-CREATE OR REPLACE VIEW whale_curve ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+CREATE OR REPLACE VIEW whale_curve ${on_cluster} (
+  measure String, rank UInt64, client String, name String, owner String, owner_name String, segment String,
+  currency String, amount_minor Int64, cumulative_minor Int64, cumulative_low_minor Nullable(Int64),
+  cumulative_high_minor Nullable(Int64), clients_percent Decimal(18, 2), cumulative_percent Nullable(Decimal(18, 2))
+) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM whale_curve_at(from_day = (SELECT toDate32(toStartOfMonth(addMonths(n.at, -11))) FROM read_moment AS n), as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- Where everything went, up to a day: amounts per measure, currency and state, and their share of all of it. States
@@ -415,7 +447,10 @@ FROM (
   GROUP BY line.1, line.2, state
 );
 
-CREATE OR REPLACE VIEW coverage ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+CREATE OR REPLACE VIEW coverage ${on_cluster} (
+  measure String, currency String, state String, unit String, amount Int64, total_amount Int64,
+  percent Nullable(Decimal(18, 2))
+) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM coverage_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
 -- How far each source has been read: as before, but with its maker's rights, as the others above.
