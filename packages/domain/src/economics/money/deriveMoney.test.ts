@@ -207,6 +207,29 @@ describe("losses", () => {
     expect(costs("expected_loss", derive([invoice()], { today: "2026-01-31" }))).toEqual([]);
   });
 
+  it("are of what is ours alone, come back when money goes back, and are none of what was paid too much", () => {
+    // Of 1,200.00 with tax and 500.00 that passes through, 500.00 are ours.
+    const passing = derive([invoice({ passThroughMinor: 50_000 })], { today: "2026-02-01" });
+    expect(costs("expected_loss", passing)).toEqual([["2026-01-31", 250]]);
+    const returned = derive([
+      invoice(),
+      payment("2026-03-31", 120_000),
+      payment("2026-04-05", -120_000),
+      payment("2026-04-06", 120_000),
+      payment("2026-04-07", -120_000),
+    ]);
+    expect(costs("expected_loss", returned)).toEqual([
+      ["2026-01-31", 500],
+      ["2026-03-31", -500],
+      ["2026-04-30", 15_000],
+    ]);
+    const twice = derive([invoice(), payment("2026-02-10", 120_000), payment("2026-02-11", 120_000)]);
+    expect(costs("expected_loss", twice)).toEqual([
+      ["2026-01-31", 500],
+      ["2026-02-28", -500],
+    ]);
+  });
+
   it("come of late payment by the days that were open, also when money goes back", () => {
     const all = derive([
       invoice(),
@@ -220,7 +243,8 @@ describe("losses", () => {
       ["2026-03-12", -395],
       ["2026-04-09", 1_315],
     ]);
-    expect(costs("late_payment", derive([invoice(), payment("2026-02-28", 120_000)]))).toEqual([]);
+    for (const onTime of ["2026-02-28", "2026-02-03"])
+      expect(costs("late_payment", derive([invoice(), payment(onTime, 120_000)]))).toEqual([]);
   });
 
   it("are shown negative in what is left", () => {

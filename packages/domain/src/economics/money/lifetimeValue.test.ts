@@ -49,6 +49,12 @@ describe("expected margins", () => {
     expect(expectedMargins(same).map(({ marginMinor, weight }) => [marginMinor, weight])).toEqual(
       same.map(() => [200, 0]),
     );
+    // Means of 100 and 200, but either swings by so much that chance alone would part them as far.
+    const swinging = [
+      { party: "a", marginsMinor: [0, 200] },
+      { party: "b", marginsMinor: [100, 300] },
+    ];
+    expect(expectedMargins(swinging).map(({ marginMinor }) => marginMinor)).toEqual([150, 150]);
     const steady = [100, 500].map((margin) => ({ party: `${margin}`, marginsMinor: [margin, margin] }));
     expect(expectedMargins(steady).map(({ marginMinor }) => marginMinor)).toEqual([100, 500]);
     expect(expectedMargins([])).toEqual([]);

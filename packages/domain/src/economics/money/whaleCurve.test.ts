@@ -33,6 +33,10 @@ describe("the whale curve", () => {
     const nothing = whaleCurve(clients(5, -5));
     expect(nothing.points.map(({ cumulativeMicro }) => cumulativeMicro)).toEqual([null, null]);
     expect(nothing.peak?.cumulativeMinor).toBe(5);
+    expect(whaleCurve(clients(5, -10)).points.map(({ cumulativeMicro }) => cumulativeMicro)).toEqual([
+      null,
+      null,
+    ]);
     expect(whaleCurve(clients(-1, -2)).peak).toBe(null);
     expect(whaleCurve([])).toEqual({ points: [], totalMinor: 0, peak: null });
   });
