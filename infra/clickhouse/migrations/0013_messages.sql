@@ -305,3 +305,35 @@ SELECT toString(s.state) AS state, s.party AS party, sum(s.share_micro) AS share
 FROM message_sum(until = {until:DateTime64(3, 'UTC')}) AS s
 WHERE s.messages > 0
 GROUP BY s.state, s.party;
+
+-- Where everything went, of every source, in integers: for each measure (and currency) the amounts of all states add
+-- to the whole exactly. `messages` and `meetings` are millionths, shared out by heads; `meeting_minutes` millionths
+-- of our people's minutes in held meetings; `tickets` tickets; `logged_seconds` seconds; the others minor units.
+CREATE OR REPLACE VIEW coverage_of ${on_cluster} AS
+SELECT 'messages' AS measure, '' AS currency, state, party, share_micro::Int64 AS amount, messages AS facts
+FROM message_share(until = {until:DateTime64(3, 'UTC')})
+UNION ALL
+SELECT 'tickets', '', state, party, count()::Int64, count()
+FROM ticket(until = {until:DateTime64(3, 'UTC')})
+GROUP BY state, party
+UNION ALL
+SELECT line.1, '', state, party, sum(line.2)::Int64, count()
+FROM (
+  SELECT state, party, [('meetings', toInt64(share_micro)), ('meeting_minutes', toInt64(share_micro) * our_heads * minutes)] AS lines
+  FROM meeting_holder(at = {at:DateTime64(3, 'UTC')})
+  WHERE outcome = 'held' AND effective_at < {until:DateTime64(3, 'UTC')}
+)
+ARRAY JOIN lines AS line
+GROUP BY line.1, state, party
+UNION ALL
+SELECT 'logged_seconds', '', state, party, sum(duration_seconds)::Int64, count()
+FROM time_entry
+WHERE status = 'posted' AND effective_at < {until:DateTime64(3, 'UTC')}
+GROUP BY state, party
+UNION ALL
+SELECT
+  transform(toString(kind), ['invoice', 'credit_note', 'payment', 'expense'], ['invoiced_net', 'credited_net', 'paid', 'expenses'], 'overhead') AS name,
+  toString(currency), state, party, sum(amount_minor)::Int64, count()
+FROM money
+WHERE status = 'posted' AND effective_at < {until:DateTime64(3, 'UTC')}
+GROUP BY kind, currency, state, party;

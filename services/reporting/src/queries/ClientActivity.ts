@@ -1,6 +1,6 @@
 import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
-import { integer, untilParam } from "./columns.ts";
+import { integer, ofParty, partyParam, untilParam } from "./columns.ts";
 
 /** Counts and sums per client and unlinked organisation in conversation: the view `client_activity`. */
 export const clientActivity = query({
@@ -10,8 +10,9 @@ export const clientActivity = query({
       toUnixTimestamp64Milli(last_in_at) AS last_in_ms,
       toUnixTimestamp64Milli(last_out_at) AS last_out_ms
     FROM client_activity(until = {until:DateTime64(3, 'UTC')}, at = {at:DateTime64(3, 'UTC')})
+    WHERE ${ofParty}
     ORDER BY party`,
-  params: z.object({ ...untilParam, at: z.string() }),
+  params: z.object({ ...untilParam, ...partyParam, at: z.string() }),
   row: z.object({
     party: z.string(),
     state: z.enum(["client", "organisation"]),

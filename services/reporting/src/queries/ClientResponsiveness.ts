@@ -1,13 +1,15 @@
 import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
-import { integer, untilParam } from "./columns.ts";
+import { integer, ofParty, partyParam, untilParam } from "./columns.ts";
 
 /** Response times both ways: the view `party_responsiveness`. Quantiles are 0 where there are no replies. */
 export const clientResponsiveness = query({
   name: "client-responsiveness",
   sql: `
-    SELECT * FROM party_responsiveness(until = {until:DateTime64(3, 'UTC')}) ORDER BY party`,
-  params: z.object(untilParam),
+    SELECT * FROM party_responsiveness(until = {until:DateTime64(3, 'UTC')})
+    WHERE ${ofParty}
+    ORDER BY party`,
+  params: z.object({ ...untilParam, ...partyParam }),
   row: z.object({
     party: z.string(),
     their_replies: integer,

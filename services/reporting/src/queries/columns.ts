@@ -7,6 +7,10 @@ export const flag = z.union([z.boolean(), z.number().transform((n) => n !== 0)])
 /** See `AsOf`. */
 export const untilParam = { until: z.string() };
 
+/** One party's rows, or all when it is empty. */
+export const partyParam = { party: z.string() };
+export const ofParty = "({party:String} = '' OR party = {party:String})";
+
 /** What a text says without its words; the columns of every fact that somebody wrote. */
 export const signalColumns = {
   words: integer,

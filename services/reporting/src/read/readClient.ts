@@ -45,7 +45,11 @@ export const readClient = (warehouse: Warehouse) =>
     const asOf = yield* resolveAsOf(day);
     const { party, name, kind } = yield* resolveParty(warehouse, id);
     const [rows, work, firmConfigured] = yield* Effect.all(
-      [readClientRows(warehouse, asOf), readWork(warehouse, party, asOf), readFirmConfigured(warehouse)],
+      [
+        readClientRows(warehouse, asOf, party),
+        readWork(warehouse, party, asOf),
+        readFirmConfigured(warehouse),
+      ],
       { concurrency: "unbounded" },
     );
     const listed = clientFigures(rows, asOf).find((c) => c.id === party);

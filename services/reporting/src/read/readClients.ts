@@ -10,19 +10,24 @@ import { directoryClients } from "../queries/Directory.ts";
 import { readFilled, rowsIf } from "./readFilled.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
-/** What the figures of all clients and unlinked organisations in conversation are made of. */
-export const readClientRows = (warehouse: Warehouse, asOf: AsOf): Effect.Effect<ClientRows, WarehouseError> =>
-  Effect.flatMap(readFilled(warehouse), ({ message }) =>
-    Effect.all(
+/** What the figures of one party, or of all clients and unlinked organisations in conversation, are made of. */
+export const readClientRows = (
+  warehouse: Warehouse,
+  asOf: AsOf,
+  party = "",
+): Effect.Effect<ClientRows, WarehouseError> =>
+  Effect.flatMap(readFilled(warehouse), ({ message }) => {
+    const { until, at } = asOf;
+    return Effect.all(
       {
         directory: warehouse.query(directoryClients, {}),
-        activity: rowsIf(message, warehouse.query(clientActivity, { until: asOf.until, at: asOf.at })),
-        responsiveness: rowsIf(message, warehouse.query(clientResponsiveness, { until: asOf.until })),
-        rhythm: rowsIf(message, warehouse.query(clientRhythm, { until: asOf.until })),
+        activity: rowsIf(message, warehouse.query(clientActivity, { until, at, party })),
+        responsiveness: rowsIf(message, warehouse.query(clientResponsiveness, { until, party })),
+        rhythm: rowsIf(message, warehouse.query(clientRhythm, { until, party })),
       },
       { concurrency: "unbounded" },
-    ),
-  );
+    );
+  });
 
 /** The figures of all clients and unlinked organisations in conversation, unordered. */
 export const readClients = (
