@@ -37,7 +37,10 @@ const sweep = (stores: KnownStoresApi, epoch: number) =>
     for (const { momentMs, made } of yield* retrying(stores.list))
       if (made === null || made.by !== stores.maker || made.epoch !== epoch)
         yield* retrying(stores.drop(momentMs));
-  });
+  }).pipe(
+    // A server may refuse this and nothing else: projecting goes on without.
+    Effect.catch((error) => Effect.logWarning(`databases of earlier moments: ${error.message}`)),
+  );
 
 /** Drops the databases that were not used for longest, until there is room for one more beside those in use. */
 const makeRoom = (
