@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EconomicMonth } from "@rapport/simulator/truth/MonthFigures";
@@ -7,10 +8,27 @@ import type { EconomicMonth } from "@rapport/simulator/truth/MonthFigures";
 /**
  * How near estimated effort comes to what there was, over a simulated agency that was read into a data folder: per
  * client and month κ × estimate beside the seconds logged for communication and those it truly took, from the seventh
- * month on, of client-months with half an hour estimated or more. `node tests/load/economicsAccuracy.ts AGENCY DATA`.
+ * month on, of client-months with half an hour estimated or more. `node tests/load/economicsAccuracy.ts [AGENCY DATA]`;
+ * without them the agency of 80 clients is made and read first.
  */
-const [agency = "", data = ""] = process.argv.slice(2);
 const bin = fileURLToPath(new URL("../../services/cli/bin/rapport.mjs", import.meta.url));
+const rapport = (args: ReadonlyArray<string>): string =>
+  execFileSync(process.execPath, [bin, ...args], {
+    stdio: ["ignore", "pipe", "ignore"],
+    maxBuffer: 1 << 28,
+  }).toString();
+
+const made = process.argv.length < 4 ? mkdtempSync(join(tmpdir(), "rapport-accuracy-")) : null;
+const [agency = join(made ?? "", "agency"), data = join(made ?? "", "data")] = process.argv.slice(2);
+if (made !== null) {
+  rapport(["simulate", "--seed", "7", "--clients", "80", "--out", agency]);
+  const files = readdirSync(join(agency, "directory")).map((name) => join(agency, "directory", name));
+  rapport(["directory", "import", ...files, "--data", data]);
+  rapport(["ingest", "email", join(agency, "mail"), "--account", "simulated", "--data", data]);
+  rapport(["ingest", "tickets", join(agency, "helpdesk"), "--data", data]);
+  rapport(["ingest", "meetings", join(agency, "calendars"), "--account", "simulated", "--data", data]);
+  rapport(["ingest", "ledger", join(agency, "books"), "--account", "simulated", "--data", data]);
+}
 
 type TruthRow = { readonly party: string; readonly month: string } & EconomicMonth;
 const truth = JSON.parse(readFileSync(join(agency, "truth.json"), "utf8")) as {
@@ -35,18 +53,9 @@ const sql = `
     toInt32(communication_high_seconds) AS high
   FROM client_effort_at(as_of = '${truth.options.end}')
   WHERE state = 'client' AND month >= '${first}-01' AND communication_raw_seconds >= 1800`;
-const answer = execFileSync(process.execPath, [
-  bin,
-  "sql",
-  sql,
-  "--format",
-  "json",
-  "--max-rows",
-  "100000",
-  "--data",
-  data,
-]);
-const rows = JSON.parse(answer.toString()) as ReadonlyArray<Estimated>;
+const answer = rapport(["sql", sql, "--format", "json", "--max-rows", "100000", "--data", data]);
+if (made !== null) rmSync(made, { recursive: true });
+const rows = JSON.parse(answer) as ReadonlyArray<Estimated>;
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const sizes = [

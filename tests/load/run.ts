@@ -19,6 +19,7 @@ const measurements = [
   "simulatorScale",
   "simulatorSeparability",
   "economics",
+  "economicsAccuracy",
   "demo",
 ];
 const asked = process.argv.slice(2);
