@@ -58,9 +58,13 @@ const batches = (order: number) => {
 const fill = (place: Place) =>
   Effect.gen(function* () {
     yield* migrate(optionsOf(place));
-    return yield* Effect.flatMap(ProjectionStore, (store) => hashOf(store, batches(seed))).pipe(
-      Effect.provide(projectionOn(place)),
-    );
+    return yield* Effect.gen(function* () {
+      const store = yield* ProjectionStore;
+      const hash = yield* hashOf(store, batches(seed));
+      const at = Date.parse(`${values["at"]}Z`);
+      yield* store.refreshBooks({ positions: {}, sign: "", at, report: () => Effect.void });
+      return hash;
+    }).pipe(Effect.provide(projectionOn(place)));
   });
 const stateHash = (place: Place) =>
   Effect.flatMap(ProjectionStore, (store) => store.stateHash).pipe(Effect.provide(projectionOn(place)));
@@ -90,6 +94,21 @@ const values: Readonly<Record<string, string>> = {
   beforeId: "~",
   fromMonth: "1970-01-01",
   toMonth: "2299-01-01",
+  as_of: "2026-06-01",
+  from_day: "1970-01-01",
+  to_day: "2026-06-01",
+  from: "1970-01-01",
+  last: "2026-06-01",
+  asOf: "2026-06-01",
+  firstDay: "1970-01-01",
+  lastDay: "2026-06-01",
+  on: "contribution",
+  state: "client",
+  segments: "[]",
+  owners: "[]",
+  clients: "[]",
+  parties: "[]",
+  keys: "[]",
 };
 
 /** The rows of a question, each as its JSON, sorted: neither place promises an order that nobody asked for. */
@@ -160,9 +179,11 @@ describe(`two shards (RAPPORT_SEED=${seed})`, () => {
 
   it("answer in every view what one machine answers, also to those who set nothing", async () => {
     const views = await viewsOf(spread());
-    assert.isAbove(views.length, 25);
+    assert.isAbove(views.length, 50);
     let rows = 0;
     for (const { name, call } of views) {
+      // The clock.
+      if (name === "read_moment") continue;
       const sql = `SELECT * FROM ${call}`;
       const here = await rowsOf(single(), sql, {});
       assert.deepStrictEqual(await rowsOf(spread(), sql, {}), here, name);

@@ -25,7 +25,8 @@ FROM (
         m.* EXCEPT (event_id), m.event_id AS event_id,
         c.thread_size > 1 AND c.linked_by = 'subject' AS by_subject,
         if(c.thread_size > 1, toUInt128(c.thread_id), reinterpretAsUInt128(unhex(m.event_id))) AS thread
-      FROM {{conversation}} AS c
+      -- A subquery, so that one node of a cluster joins: each would add the messages that it finds no thread for.
+      FROM (SELECT event_id, thread_id, thread_size, linked_by FROM {{conversation}}) AS c
       RIGHT JOIN ${conversing(held)} AS m ON c.event_id = m.event_id
     )
     GROUP BY party, thread
