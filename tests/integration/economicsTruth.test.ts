@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { events, folder } = agency;
   await Effect.runPromise(Effect.provide(projectAgency(events, at), reportsOn(chdb, database)));
   made = { chdb, database, firstDay, lastDay, at, events, truth: readEconomicTruth(folder) };
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await chdb.stop();
   await agency?.remove();
