@@ -26,6 +26,10 @@ const usersFile = `<clickhouse>
   </default></users>
 </clickhouse>`;
 
+const names = viewDefinitions
+  .flatMap(({ name, period }) => (period.kind === "now" ? [name] : [name, `${name}_at`]))
+  .toSorted();
+
 let chdb: Running;
 let root: string;
 const ask = async (sql: string, query = "database=rapport") => {
@@ -59,16 +63,16 @@ describe("the analysts' role on a server", () => {
     }
   });
 
-  it("reads every documented view, now and as of a day, with no right to anything below it", async () => {
-    for (const { name, period } of viewDefinitions) {
-      const at =
-        period.kind === "span" ? "(from_day = '2026-01-01', as_of = '2026-01-31')" : "(as_of = '2026-01-31')";
-      const reads = [name, ...(period.kind === "now" ? [] : [`${name}_at${at}`])];
-      for (const read of reads) {
-        // Rights are asked for when a query is planned.
-        const { ok, text } = await inRole(`EXPLAIN SELECT * FROM ${read}`);
-        expect(ok, `${read}: ${text}`).toBe(true);
-      }
+  it("reads the documented views, now and as of a day, with no right to anything below them", async () => {
+    const made =
+      "SELECT name FROM system.tables WHERE create_table_query LIKE '%SQL SECURITY DEFINER%' ORDER BY name";
+    expect((await ask(made)).text.split("\n")).toEqual(names);
+    for (const read of [
+      "client_profitability",
+      "whale_curve_at(from_day = '2026-01-01', as_of = '2026-01-31')",
+    ]) {
+      const { ok, text } = await inRole(`SELECT * FROM ${read} FORMAT Null`);
+      expect(ok, `${read}: ${text}`).toBe(true);
     }
   });
 
@@ -82,10 +86,6 @@ describe("the analysts' role on a server", () => {
       "effort_month_current",
     ])
       expect((await inRole(`SELECT * FROM ${table}`)).text, table).toContain("ACCESS_DENIED");
-    expect((await inRole("SHOW TABLES")).text.split("\n").toSorted()).toEqual(
-      viewDefinitions
-        .flatMap(({ name, period }) => (period.kind === "now" ? [name] : [name, `${name}_at`]))
-        .toSorted(),
-    );
+    expect((await inRole("SHOW TABLES")).text.split("\n").toSorted()).toEqual(names);
   });
 });

@@ -9,7 +9,8 @@ import type { DataFolderPaths } from "./DataFolder.ts";
 import { exitCodes } from "./ExitCodes.ts";
 import { type Claim, type Owner, type OwnerGone, whileOwnerLives } from "./FolderOwner.ts";
 import { Installation, type Share } from "./Installation.ts";
-import { SettingError } from "./Setting.ts";
+import { readSetting, SettingError } from "./Setting.ts";
+import { settings } from "./Settings.ts";
 import { embeddedAddress, serverAddress, tableMode, type WarehouseAddress } from "./warehouseAddress.ts";
 
 /** An owner has the folder, but its warehouse cannot be found. Exit code 3. */
@@ -68,9 +69,13 @@ const AddressFile = Schema.fromJsonString(Schema.Struct({ url: Schema.String, pi
 /** A killed owner's chDB process ends by itself, but not at once. */
 const inUseFor = Schedule.spaced("250 millis").pipe(Schedule.upTo({ times: 60 }));
 
-const startChdb = (paths: DataFolderPaths): Effect.Effect<ChdbProcess["Service"], ChdbError, Scope.Scope> =>
+const startChdb = (
+  paths: DataFolderPaths,
+  port: number,
+): Effect.Effect<ChdbProcess["Service"], ChdbError, Scope.Scope> =>
   Layer.build(
     ChdbProcess.layer({
+      port,
       folder: paths.warehouseFolder,
       passwordFile: paths.warehousePasswordFile,
       addressFile: paths.warehouseAddressFile,
@@ -109,7 +114,7 @@ const openOfFolder = (paths: DataFolderPaths, server: WarehouseAddress | null, s
         (yield* Effect.flatMap(readAddress(paths, share.owner), (a) => embeddedAddress(a.url, a.password)));
       return { address: found, failed: whileOwnerLives(share.owner), chdb: null, migrated: [] };
     }
-    const chdb = server === null ? yield* startChdb(paths) : null;
+    const chdb = server === null ? yield* startChdb(paths, yield* readSetting(settings.warehousePort)) : null;
     const address = server ?? (yield* embeddedAddress(chdb!.url, chdb!.password));
     const migrated = yield* migrateAll(address, server === null ? paths.warehouseFolder : null);
     return { address, migrated, failed: chdb?.failed ?? Effect.never, chdb };

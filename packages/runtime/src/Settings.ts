@@ -83,6 +83,15 @@ export const settings = {
     secret: false,
     config: optionalText("RAPPORT_HTTP_HOST").pipe(Config.map(Option.getOrElse(() => "127.0.0.1"))),
   }),
+  warehousePort: define({
+    name: "RAPPORT_WAREHOUSE_PORT",
+    description:
+      "The port of the embedded warehouse on 127.0.0.1, for tools that read figures from it (`rapport analyst`); 0 takes a free one.",
+    expected: "a port number from 0 to 65535",
+    defaultText: "0",
+    secret: false,
+    config: port("RAPPORT_WAREHOUSE_PORT").pipe(Config.withDefault(0)),
+  }),
   httpPort: define({
     name: "RAPPORT_HTTP_PORT",
     description: "The port of the HTTP API and page; 0 takes a free one.",

@@ -1,4 +1,5 @@
 import { Command } from "effect/cli";
+import { analyst } from "./commands/analyst.ts";
 import { audit } from "./commands/audit.ts";
 import { calendar } from "./commands/calendar.ts";
 import { client } from "./commands/client.ts";
@@ -38,6 +39,7 @@ export const command = rapport.pipe(
     reconcile,
     exportCommand,
     sql,
+    analyst,
     client,
     contact,
     owner,
