@@ -88,7 +88,9 @@ const documentsNow: Effect.Effect<string, WarehouseError, WarehouseReader> = Eff
 /** What the money book would be derived from now. */
 const moneyBasis = (documents: string, terms: Terms, today: string): string => {
   const { said, exchangeRates, reportingCurrency } = terms;
-  const by = [documents, said.settings, [...said.closings], exchangeRates, reportingCurrency, today];
+  // Of the day only its month: expectations are stated at the ends of the months before it.
+  const month = today.slice(0, 7);
+  const by = [documents, said.settings, [...said.closings], exchangeRates, reportingCurrency, month];
   return hash("sha256", JSON.stringify(by), "hex").slice(0, 32);
 };
 
