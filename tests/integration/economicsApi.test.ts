@@ -295,6 +295,11 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("the economics ove
         [unused.sum, unused.items[0]?.eventId, unused.items[0]?.amount],
         [-1_000, null, -1_000],
       );
+      // Before the conversation began, and after.
+      const gamma = "/v1/clients/gamma.example/evidence?metric=cost&asOf=2024-02-29";
+      const asked = yield* read(EvidencePage, gamma);
+      const earlier = yield* read(EvidencePage, `${gamma}&state=unattributed`);
+      assert.deepStrictEqual([asked.sum, earlier.sum], [400, 80]);
       const lost = yield* read(EvidencePage, "/v1/clients/acme/evidence?metric=unconverted&asOf=2024-02-29");
       assert.deepStrictEqual(
         [lost.unit, lost.sum, lost.items[0]?.own],

@@ -123,6 +123,12 @@ const evidence = HttpApiEndpoint.get("evidence", "/clients/:id/evidence", {
   query: {
     ...whenRead,
     ...daySpan,
+    state: Schema.optional(
+      Schema.Literals(HolderState.options).annotate({
+        description:
+          "Of a party that stands in rows of two states, which: an organisation is `unattributed` while it is in no conversation.",
+      }),
+    ),
     metric: Schema.Literals(evidenceMetrics).annotate({
       description: "The figure, by its name without the unit.",
     }),

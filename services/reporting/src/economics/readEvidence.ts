@@ -21,6 +21,8 @@ import { readHead } from "./readHead.ts";
 import { resolveSpan, type SpanRequest } from "./Span.ts";
 
 export interface EvidenceRequest extends SpanRequest {
+  /** Which rows of a party that stands in two states; the usual one of its kind when absent. */
+  readonly state?: HolderState | undefined;
   readonly metric: EvidenceMetric;
   /** Items per page, 50 when absent. */
   readonly limit?: number | undefined;
@@ -139,7 +141,8 @@ export const readEvidence = (warehouse: Warehouse) =>
   ): Effect.fn.Return<EvidencePage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan> {
     const place = yield* placeOf(request.cursor);
     const span = yield* resolveSpan(request);
-    const { state, party, name } = yield* resolveHolder(warehouse, id);
+    const { party, name, ...holder } = yield* resolveHolder(warehouse, id);
+    const state = request.state ?? holder.state;
     const { metric, limit = pageSize } = request;
     const wanted = { state, party, from: span.from, last: span.last };
     const [head, [sum], rows] = yield* Effect.all(

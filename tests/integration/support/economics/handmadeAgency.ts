@@ -81,6 +81,7 @@ const contributions: ReadonlyArray<Told> = [
   of("client", "beta", "2024-01-20", "time", { seconds: 1_800, costMinor: 4_000 }),
   of("client", "beta", "2024-01-25", "invoice", { revenueMinor: 3_000 }),
   of("organisation", "domain:gamma.example", "2024-01-12", "mail_read", { seconds: 300, costMinor: 400 }),
+  of("unattributed", "domain:gamma.example", "2024-02-12", "mail_read", { seconds: 60, costMinor: 80 }),
   of("unattributed", "billing:c-9", "2024-01-18", "invoice", { revenueMinor: 1_000 }),
   of("internal", "", "2024-01-19", "time", { seconds: 3_600, costMinor: 5_000 }),
   of("internal", "", "2024-01-19", "expense", { costMinor: 700 }),
