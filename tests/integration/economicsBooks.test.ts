@@ -35,10 +35,16 @@ const ann: Word = {
     joinedAt: null,
   },
 };
-const rate: LedgerEvent = booked("rate", "2024-01-01", [], {
-  type: "cost_rate.set",
-  data: { band: "senior", member: null, validFrom: "2024-01-01", currency: "EUR", hourlyMinor: 7_250 },
+/** What an hour of seniors costs from 2024 on, as it was said at a moment. */
+const rateSaid = (key: string, recordedAt: string, hourlyMinor: number): LedgerEvent => ({
+  ...booked(key, "2024-01-01", [], {
+    type: "cost_rate.set",
+    data: { band: "senior", member: null, validFrom: "2024-01-01", currency: "EUR", hourlyMinor },
+  }),
+  recordedAt: Date.parse(recordedAt),
 });
+const rate = rateSaid("rate", "2023-12-01", 7_250);
+const dearer = rateSaid("dearer", "2024-06-01", 9_000);
 
 const content = Effect.gen(function* () {
   return [...(yield* bookContent("effort")), ...(yield* bookContent("money"))];
@@ -109,11 +115,24 @@ const fourMonths = [
   worked("t4", "2024-04-10", 5),
 ];
 const at = Date.UTC(2024, 3, 20, 12);
+const may = Date.UTC(2024, 4, 1);
+const closed: Word = {
+  type: "month.closed",
+  data: {
+    month: "2024-03",
+    calibrationMicro: 1_000_000,
+    calibrationSdMicro: 350_000,
+    calibrationSpreadMicro: 350_000,
+    calibrationClientMonths: 0,
+    totals: { currency: "EUR", seconds: 0, costMinor: 0, revenueMinor: 0, cashMinor: 0 },
+  },
+};
 
-layer(reportsOn(chdb, "touched"), options)("of the effort book", (it) => {
-  it.effect("only the months that facts have moved in, or out of, are derived again", () =>
+layer(reportsOn(chdb, "steps"), options)("the books", (it) => {
+  const told = nothingTold();
+
+  it.effect("are derived again only for the months that facts have moved in, or out of", () =>
     Effect.gen(function* () {
-      const told = nothingTold();
       yield* tell(told, fourMonths, [firm(), ann, client("c0", "Acme"), linked("c0", "domain:acme.example")]);
       yield* refreshBooks(dueOf(told, at));
       const derivedAgain = Effect.fnUntraced(function* (
@@ -139,36 +158,31 @@ layer(reportsOn(chdb, "touched"), options)("of the effort book", (it) => {
         [202401, 202403, 202404],
       );
       // There is capacity in May as soon as it begins.
-      assert.deepStrictEqual(yield* derivedAgain([], [], Date.UTC(2024, 4, 1)), [202405]);
+      assert.deepStrictEqual(yield* derivedAgain([], [], may), [202405]);
+      // A closed month keeps the rates that it was closed by: it was derived anew to say that it is closed.
+      assert.deepStrictEqual(yield* derivedAgain([], [closed], may), [202403]);
+      assert.deepStrictEqual(yield* derivedAgain([dearer], [], may), [202401, 202402, 202404, 202405]);
     }),
   );
-});
-
-layer(reportsOn(chdb, "faults"), options)("the books, derived amid faults", (it) => {
-  const told = nothingTold();
 
   it.effect(
     `are shown as they were or as they will be, and taken up where they were left (seed ${seed})`,
     () =>
       Effect.gen(function* () {
         const random = seededRandom(seed);
-        yield* tell(told, fourMonths, [firm(), ann, client("c0", "Acme")]);
-        yield* refreshBooks(dueOf(told, at));
+        const step = () => ({ ...dueOf(told, may), factsAtOnce: 1 });
         const before = yield* bookContent("effort");
-        const link = linked("c0", "domain:acme.example");
-        yield* tell(told, [], [link]);
-        const small = { ...dueOf(told, at), factsAtOnce: 1 };
-        yield* forgetBooks;
-        yield* refreshBooks(small);
+        // Has every month but the closed one derived again, one at a time.
+        const capacity = { key: "capacity.practical", validFrom: null, source: "" };
+        yield* tell(told, [], [{ type: "setting.set", data: { ...capacity, value: "60" } }]);
+        yield* refreshBooks(step());
         const after = yield* bookContent("effort");
         assert.notDeepEqual(after, before);
-        // As it was before the link, from where it is derived again and again.
-        yield* forgetBooks;
-        yield* tell(told, [], [{ ...link, type: "party.unlinked" }]);
-        yield* refreshBooks({ ...dueOf(told, at), factsAtOnce: 1 });
+        yield* tell(told, [], [{ type: "setting.set", data: { ...capacity, value: null } }]);
+        yield* refreshBooks(step());
         assert.deepStrictEqual(yield* bookContent("effort"), before);
-        yield* tell(told, [], [link]);
-        const again = { ...dueOf(told, at), factsAtOnce: 1 };
+        yield* tell(told, [], [{ type: "setting.set", data: { ...capacity, value: "60" } }]);
+        const again = step();
         let attempts = 0;
         for (let ended = false; !ended; attempts++) {
           const { result } = yield* failingWriter(refreshBooks(again), random.int(4, 16), random.chance(0.5));
@@ -188,11 +202,11 @@ layer(reportsOn(chdb, "faults"), options)("the books, derived amid faults", (it)
     Effect.gen(function* () {
       yield* tell(told, [worked("t6", "2024-03-13", 2)]);
       yield* forgetBooks;
-      yield* refreshBooks(dueOf(told, at));
+      yield* refreshBooks(dueOf(told, may));
       const right = yield* content;
       for (const nth of seededRandom(seed).shuffle([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]).slice(0, 3)) {
         yield* forgetBooks;
-        const { failed } = yield* failingWriter(retrying(refreshBooks(dueOf(told, at))), nth, true, true);
+        const { failed } = yield* failingWriter(retrying(refreshBooks(dueOf(told, may))), nth, true, true);
         assert.deepStrictEqual(yield* content, right, `write ${nth} of ${failed}`);
       }
     }).pipe(Effect.provideService(CurrentBackoff, { firstDelayMs: 1, maxDelayMs: 1, retries: 3 })),
@@ -200,9 +214,9 @@ layer(reportsOn(chdb, "faults"), options)("the books, derived amid faults", (it)
 
   it.effect("drop what nothing names any more, and nothing else", () =>
     Effect.gen(function* () {
-      yield* refreshBooks(dueOf(told, at));
+      yield* refreshBooks(dueOf(told, may));
       yield* tell(told, [worked("t7", "2024-02-13", 2)]);
-      yield* refreshBooks(dueOf(told, at));
+      yield* refreshBooks(dueOf(told, may));
       const shown = yield* content;
       const partitions = yield* countedPartitions;
       const now = Date.now();
