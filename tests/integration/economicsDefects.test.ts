@@ -9,7 +9,7 @@ import { Effect, Layer } from "effect";
 import { afterAll } from "vitest";
 import { z } from "zod";
 import { startChdb } from "./support/chdb.ts";
-import { bolt, ledger, margins, said, whales } from "./support/defectLedger.ts";
+import { acme, bolt, ledger, margins, said, whales } from "./support/defectLedger.ts";
 import {
   client,
   direct,
@@ -252,6 +252,24 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("reports of profit
       const after = yield* readReconciliation({ month: "2024-01", asOf: null });
       assert.deepStrictEqual(after.documents, []);
       assert.deepStrictEqual(yield* lineOf("2024-01", "invoices", "GBP"), [250_001, 250_001, 0]);
+    }),
+  );
+
+  it.effect("state what may be lost of an invoice once its month has ended, without a new document", () =>
+    Effect.gen(function* () {
+      const june = booked("invoice:9", "2024-06-10", acme, books.invoice("9", "2024-06-10", "GBP", 40_000));
+      yield* projectSources([], [june], 200);
+      const lossBy = (at: string) =>
+        Effect.andThen(
+          derive(at),
+          Effect.map(
+            monthsOf("acme", "2024-06-30"),
+            (months) => months.find(({ month }) => month === "2024-06")!.cost,
+          ),
+        );
+      assert.strictEqual(yield* lossBy("2024-06-30T23:59:59Z"), 0);
+      // 0.5 % of what is not due.
+      assert.strictEqual(yield* lossBy("2024-07-01T00:00:00Z"), 200);
     }),
   );
 });

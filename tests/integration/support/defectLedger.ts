@@ -6,8 +6,9 @@ import { booked, books } from "./sourceEvents.ts";
  * curve in a month of their own.
  */
 
-const [acme, core] = [["billing:c-1"], ["billing:c-3"]];
+export const acme = ["billing:c-1"];
 export const bolt = ["billing:c-2"];
+const core = ["billing:c-3"];
 const ann = "member:ann";
 export const said = {
   member: {
