@@ -100,6 +100,8 @@ describe("figures per client and month, from the simulator's files through the r
     const months = [...new Set(economicMonths.map(({ month }) => month))].toSorted();
     const segments = [...new Set(clients.map(({ segment }) => segment))].toSorted();
     const random = seededRandom(seed);
+    // Commands wait until the books hold everything; the service answers before.
+    await profitabilityCsv(data, asOf);
     const up = await startUp(data);
     let compared = 0;
     for (let i = 0; i < slices; i++) {
