@@ -29,6 +29,12 @@ export const patientKnownWarehouses = (address: WarehouseAddress) => {
   return knownWarehousesLayer(address, {
     patienceMs: null,
     report: (progress) =>
-      progress === null ? line.done : line.report({ label: "putting together what was known", ...progress }),
+      progress === null
+        ? line.done
+        : line.report({
+            ...progress,
+            label: "putting together what was known",
+            total: progress.total === 0 ? null : progress.total,
+          }),
   });
 };
