@@ -184,6 +184,15 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("reports of profit
         early.reduce((sum, { revenue }) => sum + revenue, 0),
         Math.round((100_001 * 17) / 50),
       );
+      const part = yield* readReconciliation({ month: "2024-02", asOf: "2024-02-10" });
+      assert.deepStrictEqual(
+        part.lines.map(({ measure, control, difference }) => [measure, control, difference]),
+        [
+          ["credit_notes", 4_000, 0],
+          ["revenue", Math.round((100_001 * 26) / 50) - 32_000 - 4_000, 0],
+          ["cost", null, null],
+        ],
+      );
     }),
   );
 
