@@ -5,6 +5,7 @@ import { ClickHouseProjectionStore } from "@rapport/projector/ClickHouseProjecti
 import { defaultOptions, type ProjectorOptions } from "@rapport/projector/config";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { type Layer, Layer as Layers, Redacted } from "effect";
+import { withoutBooks } from "./withoutBooks.ts";
 
 /** A log and a database that several projectors share. As JSON in a child's first argument. */
 export interface SharedPlace {
@@ -27,7 +28,7 @@ export const logOf = ({ log }: SharedPlace): Layer.Layer<EventLog, unknown> =>
 
 /** The projection, with the reader and writer below it. */
 export const projectionOf = ({ url, password, database }: SharedPlace) =>
-  ClickHouseProjectionStore.layer().pipe(
+  withoutBooks(ClickHouseProjectionStore.layer()).pipe(
     Layers.provideMerge(ClickHouseWarehouse.layer({ url, password: Redacted.make(password), database })),
   );
 

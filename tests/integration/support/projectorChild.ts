@@ -8,6 +8,7 @@ import { runProjector } from "@rapport/projector/Projector";
 import { requestRebuild } from "@rapport/projector/RebuildRequest";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Effect, Layer, Redacted } from "effect";
+import { withoutBooks } from "./withoutBooks.ts";
 
 /**
  * One projector in a process of its own, to be killed:
@@ -25,7 +26,7 @@ const [file, url, password, database, what] = process.argv.slice(2) as [
 const layers = Layer.mergeAll(
   // A killed process keeps its partitions for a session: a short one, so that the next need not wait long.
   SqliteEventLog.layer({ file, sessionMs: 500, pollEveryMs: 10 }),
-  ClickHouseProjectionStore.layer().pipe(
+  withoutBooks(ClickHouseProjectionStore.layer()).pipe(
     Layer.provide(ClickHouseWarehouse.layer({ url, password: Redacted.make(password), database })),
   ),
 );

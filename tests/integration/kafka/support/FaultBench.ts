@@ -15,6 +15,7 @@ import { type FaultPlace, kafkaOptionsOf } from "./childOptions.ts";
 import { type LoadRecord, steadyLoad } from "./steadyLoad.ts";
 import { tableHashes } from "./tableHashes.ts";
 import { eventsInLog } from "./verdict.ts";
+import { withoutBooks } from "../../support/withoutBooks.ts";
 
 export const quiet: ReportProgress = () => Effect.void;
 
@@ -56,7 +57,7 @@ export const cleanRun = async (
     yield* Effect.raceFirst(catchUp(quiet), projecting);
     return yield* eventsInLog;
   });
-  const store = ClickHouseProjectionStore.layer().pipe(Layer.provide(warehouseOf(place)));
+  const store = withoutBooks(ClickHouseProjectionStore.layer()).pipe(Layer.provide(warehouseOf(place)));
   const layers = Layer.merge(store, MemoryEventLog.layer());
   const events = await Effect.runPromise(Effect.provide(program, layers));
   return { tables: await tableHashes(chdb.ask(database)), events };

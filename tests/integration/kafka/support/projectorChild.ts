@@ -9,6 +9,7 @@ import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Cause, Effect, Exit, Fiber, Layer, Redacted } from "effect";
 import { kafkaOptionsOf, type ProjectorChildOptions } from "./childOptions.ts";
 import { batchBugOf, storeBugOf } from "./plantedBugs.ts";
+import { withoutBooks } from "../../support/withoutBooks.ts";
 
 /**
  * One projector in a process of its own, to be killed, stopped and cut off. Prints `started`, `batch …` when it gets
@@ -61,7 +62,7 @@ const tellingLog = Layer.effect(
   ),
 ).pipe(Layer.provide(KafkaEventLog.layer(kafkaOptionsOf(options, options.clientId, options.sessionMs))));
 
-const store = ClickHouseProjectionStore.layer().pipe(
+const store = withoutBooks(ClickHouseProjectionStore.layer()).pipe(
   Layer.provide(
     ClickHouseWarehouse.layer({
       url: options.url,
