@@ -59,7 +59,7 @@ const telling = (options: ProjectorOptions) =>
 
 /**
  * Keeps the books of the economics up with facts, directory and conversations, for ever: as soon as the log pauses,
- * and for at most a third of the time; while it does not, every now and then, within `refreshShare` of the time. They
+ * and for at most half the time; while it does not, every now and then, within `refreshShare` of the time. They
  * are derived beside projecting, never in its way. The checkpoint `checkpointNames.books` says how far they are: it
  * is what `catchUp` waits for, in any process. One process at a time does this for all.
  */
@@ -103,7 +103,7 @@ export const booksLoop = (state: ProjectorState, options: ProjectorOptions) =>
       const costMs = endedAt - now;
       yield* Metric.update(metrics.booksSeconds, costMs / 1000);
       dueSince = null;
-      quietFrom = endedAt + 2 * costMs;
+      quietFrom = endedAt + costMs;
       busyFrom = endedAt + (costMs * (1 - options.refreshShare)) / options.refreshShare;
       lookFrom = endedAt + lookAnywayMs;
     });
