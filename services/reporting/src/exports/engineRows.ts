@@ -42,7 +42,8 @@ const bare = (type: string): string => {
 };
 
 /** True for integers, decimals and floats. */
-export const isNumberType = (type: string): boolean => /^(?:U?Int|Float|BFloat|Decimal)\d*/.test(bare(type));
+export const isNumberType = (type: string): boolean =>
+  /^(?:(?:U?Int|B?Float)\d+$|Decimal\d*\()/.test(bare(type));
 
 /** Settings under which every number comes as it is in the engine, digit for digit. */
 export const exactNumbers = {
