@@ -2,7 +2,7 @@ import { type EconomicsGroup, economicsGroups } from "@rapport/contracts/http/ec
 import { type Query, query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { integer } from "../queries/columns.ts";
-import { holderLines, lineParams, lineRow } from "./groups.ts";
+import { holderLines, leanMonths, lineParams, lineRow } from "./groups.ts";
 
 const params = z.object({
   ...lineParams,
@@ -50,7 +50,7 @@ const intervalSql = (group: EconomicsGroup, drawn: Drawn): string => `
         SELECT * FROM (
           SELECT line.1 AS kind, line.2 AS id, line.4 AS line_state, h.month AS month, sum(${drawn.fixed}) AS fixed,
             sum(${drawn.mail}) AS mail, sum(${drawn.meeting}) AS meeting, sum(${drawn.ticket}) AS ticket, sum(${drawn.logged}) AS logged
-          FROM ${holderLines(group)} AS h
+          FROM ${holderLines(group, leanMonths)} AS h
           ARRAY JOIN lines AS line
           WHERE has({keys:Array(String)}, concat(kind, '\\n', line_state, '\\n', id))
           GROUP BY kind, id, line_state, h.month

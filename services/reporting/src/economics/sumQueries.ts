@@ -2,7 +2,7 @@ import { type EconomicsGroup, economicsGroups } from "@rapport/contracts/http/ec
 import { type Query, query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { flag, integer } from "../queries/columns.ts";
-import { holderLines, lineColumns, lineParams, type LineParams, lineRow } from "./groups.ts";
+import { holderLines, lineColumns, lineParams, type LineParams, lineRow, wholeMonths } from "./groups.ts";
 
 const rowHead = {
   ...lineRow,
@@ -20,7 +20,7 @@ const headColumns = `${lineColumns}, any(h.owner) AS owner, any(h.owner_name) AS
 const sums = (group: EconomicsGroup, columns: ReadonlyArray<string>) => `
     SELECT ${headColumns},
       ${columns.map((column) => `sum(h.${column}) AS ${column}`).join(",\n      ")}
-    FROM ${holderLines(group)} AS h
+    FROM ${holderLines(group, wholeMonths)} AS h
     ARRAY JOIN lines AS line
     GROUP BY kind, id, line_state`;
 
