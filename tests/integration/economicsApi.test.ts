@@ -37,6 +37,14 @@ const viewRow = query({
   params: z.object({}),
   row: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
+const dayRows = query({
+  name: "test-day-rows",
+  sql: `
+    SELECT toString(day) AS on, messages_out, effort_seconds, logged_seconds, revenue_minor, cost_minor, contribution_minor
+    FROM client_day_at(as_of = '2024-01-15') WHERE client = 'acme' ORDER BY day`,
+  params: z.object({}),
+  row: z.record(z.string(), z.union([z.iso.date(), z.coerce.number()])),
+});
 const camel = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -163,6 +171,20 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("the economics ove
         ],
       );
       assert.deepStrictEqual(byMonth.unconverted, [{ currency: "XAF", documents: 1, amountMinor: 5_000 }]);
+    }),
+  );
+
+  it.effect("a client's days, with what passed on them", () =>
+    Effect.gen(function* () {
+      const rows = yield* (yield* WarehouseReader).query(dayRows, {});
+      assert.deepStrictEqual(
+        rows.map((row) => Object.values(row)),
+        [
+          ["2024-01-05", 0, 7_200, 7_200, 0, 10_000, -10_000],
+          ["2024-01-10", 1, 5_400, 0, 0, 8_000, -8_000],
+          ["2024-01-15", 0, 0, 0, 35_000, 0, 35_000],
+        ],
+      );
     }),
   );
 
