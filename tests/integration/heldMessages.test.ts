@@ -87,6 +87,14 @@ const whatIsHeld = query({
   row: z.object({ name: z.string(), hash: z.string() }),
 });
 
+/** Another one stands there whenever the sums were made anew. */
+const tableOfSums = query({
+  name: "table-of-sums",
+  sql: "SELECT toString(uuid) AS uuid FROM system.tables WHERE database = currentDatabase() AND name = 'message_day'",
+  params: z.object({}),
+  row: z.object({ uuid: z.string() }),
+});
+
 const ours = ["me@rapport.example", "you@mail.rapport.example", "no-reply@rapport.example"];
 const theirs =
   "ann@acme.example info@acme.example carol@bolt.example info@bolt.example dan@bolt.example eve@corp.example no-reply@corp.example info@corp.example fay@gmail.com info@dorm.example gus@dorm.example".split(
@@ -157,6 +165,11 @@ layer(reportsOn(chdb, "held"), options)("messages as they are shared out", (it) 
       const day = `202${random.int(2, 4)}-${random.int(10, 12)}-01`;
       yield* compareAt(`${day} 00:00:00.000`, `${day} 00:00:00.000`);
       yield* compareAt("2023-05-17 13:45:10.123", "2023-05-17 13:45:10.123");
+
+      const [made] = yield* reader.query(tableOfSums, {});
+      yield* store.refreshDirectory;
+      const [after] = yield* reader.query(tableOfSums, {});
+      assert.strictEqual(after?.uuid, made?.uuid, "nothing changed, and nothing was made anew");
 
       const step = yield* reader.query(whatIsHeld, {});
       yield* writer.command("TRUNCATE TABLE held_month");

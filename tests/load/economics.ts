@@ -58,15 +58,12 @@ const worldOf = async (database: string, count: number) => {
     runtime.runPromise(
       Effect.flatMap(newRun, (run) => {
         const set: TableSet = { suffix: "", mode: { kind: "plain" }, run };
-        return refreshHeldMessages(
-          {
-            mode: set.mode,
-            render: (sql) => onTables(set, sql),
-            nameOf: (table) => nameOf(set, table),
-            freshNameOf: (table) => freshNameOf(set, table),
-          },
-          true,
-        );
+        return refreshHeldMessages({
+          mode: set.mode,
+          render: (sql) => onTables(set, sql),
+          nameOf: (table) => nameOf(set, table),
+          freshNameOf: (table) => freshNameOf(set, table),
+        });
       }),
     );
   const books = (sign: string) =>

@@ -6,6 +6,7 @@
 -- only from the first message on that proves it, and of those whose share hangs on whether they are.
 
 -- What each month (UTC, by effective time, as 202610) was shared out from: a month is made anew when either changes.
+-- Month 0 says from which threads the rest was made.
 CREATE TABLE IF NOT EXISTS held_month ${on_cluster} (
   month UInt32,
   -- A hash of who is who, and one of the messages of the month.

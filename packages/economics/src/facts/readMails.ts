@@ -45,7 +45,8 @@ GROUP BY event_id`,
     sql: `
 SELECT m.month AS month, concat(toString(h.rows), '.', toString(m.content)) AS fingerprint
 FROM held_month AS m
-LEFT JOIN (SELECT held_in, count() AS rows FROM held_message GROUP BY held_in) AS h ON h.held_in = m.month`,
+LEFT JOIN (SELECT held_in, count() AS rows FROM held_message GROUP BY held_in) AS h ON h.held_in = m.month
+WHERE m.month > 0`,
     params: span,
     row: fingerprintRow,
   }),

@@ -148,16 +148,20 @@ WHERE holder != ''
 GROUP BY held_in, holder, day`;
 
 /**
- * What `held_month` says of the fresh months: those made anew by parameters (months, hashes of their facts), with a
- * hash of what came of each.
+ * What `held_month` says of the fresh tables: of the months made anew by parameters (months, hashes of their facts),
+ * with a hash of what came of each; of the others what it said; as month 0 the threads.
  */
-export const addMonths = `
+export const addMonths = (held: string): string => `
 INSERT INTO {{held_month:fresh}}
 SELECT m.1, {basis:UInt64}, toUInt64(m.2), c.content
 FROM (SELECT arrayJoin(arrayZip({months:Array(UInt32)}, {hashes:Array(String)})) AS m) AS f
 LEFT JOIN (
   SELECT held_in, sum(sipHash64(event_id, effective_at, state, party, share_micro, words, our_writer, our_readers, our_copied)) AS content
-  FROM {{held_message:fresh}}
+  FROM ${held}
   WHERE held_in IN {months:Array(UInt32)} AND shown_to = ${never}
   GROUP BY held_in
-) AS c ON c.held_in = m.1`;
+) AS c ON c.held_in = m.1
+UNION ALL
+SELECT month, basis, fingerprint, content FROM {{held_month}} WHERE month IN {kept:Array(UInt32)}
+UNION ALL
+SELECT 0, 0, {threads:UInt64}, 0`;

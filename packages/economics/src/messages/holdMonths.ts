@@ -52,7 +52,7 @@ const takeOver = (
  */
 export const holdMonths = (
   tables: MessageTableSet,
-  { basis, all, touched }: MessageMonths,
+  { all, touched }: MessageMonths,
 ): Effect.Effect<ReadonlyArray<number>, WarehouseError, WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
     const reader = yield* WarehouseReader;
@@ -82,15 +82,28 @@ export const holdMonths = (
       yield* runOver(months, addMessages);
       yield* runOver(months, addActiveDays);
     }
-    if (kept.length > 0)
-      yield* run(
-        "INSERT INTO {{held_month:fresh}} SELECT * FROM {{held_month}} WHERE month IN {months:Array(UInt32)}",
-        { months: kept },
-      );
-    yield* run(addMonths, {
-      basis,
-      months: made.map(({ month }) => month),
-      hashes: made.map(({ facts }) => facts),
-    });
     return made.map(({ month }) => month);
+  });
+
+/** Fills the fresh `held_month`: what the tables are made of now. `made`: the months that were made anew in `held`. */
+export const keepMonths = (
+  tables: MessageTableSet,
+  { basis, threads, all }: MessageMonths,
+  made: ReadonlyArray<number>,
+  held: string,
+): Effect.Effect<void, WarehouseError, WarehouseWriter> =>
+  Effect.gen(function* () {
+    const writer = yield* WarehouseWriter;
+    const anew = all.filter(({ month }) => made.includes(month));
+    yield* writer.command(
+      tables.render(addMonths(held)),
+      {
+        basis,
+        threads,
+        months: anew.map(({ month }) => month),
+        hashes: anew.map(({ facts }) => facts),
+        kept: all.map(({ month }) => month).filter((month) => !made.includes(month)),
+      },
+      settings,
+    );
   });

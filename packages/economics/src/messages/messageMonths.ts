@@ -8,9 +8,12 @@ import type { MessageTableSet } from "./MessageTables.ts";
 /** Raised whenever something else is made of the same facts and directory, so that all of it is made anew. */
 const derivation = 1;
 
-const kinds = ["basis", "facts", "held"] as const;
+const kinds = ["basis", "threads", "facts", "held"] as const;
 
-/** Hashes of who is who, of the messages of each month, and of what the tables of each month were made of. */
+/**
+ * Hashes of who is who, of threads and answers, of the messages of each month, and of what the tables were made of: of
+ * each month, and, as month 0, of the threads.
+ */
 const hashesQuery = (tables: MessageTableSet) =>
   query({
     name: "message-months",
@@ -18,6 +21,10 @@ const hashesQuery = (tables: MessageTableSet) =>
 SELECT 'basis' AS kind, 0 AS month, 0 AS messages, '' AS facts, toString(cityHash64(${derivation},
   (SELECT sum(sipHash64(party, client_id, valid_from, valid_to)) FROM {{directory_party}}),
   (SELECT sum(sipHash64(own_domains, own_addresses, time_zone, working_days, work_start_minute, work_end_minute, holidays)) FROM {{directory_firm}}))) AS basis
+UNION ALL
+SELECT 'threads', 0, 0, toString(cityHash64(
+  (SELECT (count(), sum(sipHash64(event_id, thread_id, thread_size, linked_by))) FROM {{conversation}}),
+  (SELECT (count(), sum(sipHash64(event_id, parent_event_id))) FROM {{reply_edge}}))), ''
 UNION ALL
 SELECT 'facts', ${heldIn} AS held_in, count(), toString(sum(cityHash64(event_id, _ver, recorded_at))), ''
 FROM {{facts_interaction}} FINAL
@@ -46,6 +53,9 @@ export interface MessageMonth {
 /** What of the messages is to be made anew. */
 export interface MessageMonths {
   readonly basis: string;
+  readonly threads: string;
+  /** True when threads or answers are not what the tables were made of. */
+  readonly threadsMoved: boolean;
   /** Every month that holds messages, in order. */
   readonly all: ReadonlyArray<MessageMonth>;
   /** Those whose messages, or who is who, are not what the tables were made of. */
@@ -62,6 +72,7 @@ export const findMessageMonths = (
     const reader = yield* WarehouseReader;
     const rows = yield* reader.query(hashesQuery(tables), {});
     const basis = rows.find((row) => row.kind === "basis")?.basis ?? "";
+    const threads = rows.find((row) => row.kind === "threads")?.facts ?? "";
     const held = new Map(rows.filter((row) => row.kind === "held").map((row) => [row.month, row]));
     const all = rows
       .filter((row) => row.kind === "facts")
@@ -71,8 +82,12 @@ export const findMessageMonths = (
       const was = held.get(month);
       return was === undefined || was.facts !== facts || was.basis !== basis;
     });
+    const threadsMoved = held.get(0)?.facts !== threads;
+    held.delete(0);
     return {
       basis,
+      threads,
+      threadsMoved,
       all,
       touched: new Set(touched.map(({ month }) => month)),
       gone: held.size > all.filter(({ month }) => held.has(month)).length,

@@ -1,3 +1,5 @@
+import { never } from "./fragments.ts";
+
 const none = "toDateTime64(0, 3, 'UTC')";
 
 /** What is summed, in the order of the columns of `message_day`. */
@@ -15,19 +17,15 @@ const ofMessages = `
   maxIf(occurred_at, side = 'us' AND time_plausible),
   0, 0, 0, 0, 0, 0, 0, 0`;
 
-/** Adds the sums of the messages themselves. */
+/** Adds the sums of the messages themselves, and those of threads and answers. */
 export const addMessageDays = (held: string): string => `
 INSERT INTO {{message_day:fresh}}
 SELECT toDate32(effective_at) AS on_day, party, state, month, shown_from, shown_to,${ofMessages}
 FROM ${held}
-GROUP BY on_day, party, state, month, shown_from, shown_to`;
-
-/** Adds the sums of threads and answers. */
-export const addThreadDays = `
-INSERT INTO {{message_day:fresh}}
-WITH answered_at != ${none} AND answered_at <= effective_at + INTERVAL 14 DAY AS answered
+GROUP BY on_day, party, state, month, shown_from, shown_to
+UNION ALL
 SELECT
-  day, party, state, 0, shown_from, toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC'),
+  day, party, state, 0, shown_from, ${never},
   0, 0, 0, 0, countIf(new_thread), countIf(new_thread_by_subject), 0, 0, 0, 0, 0, 0, 0, 0, ${none}, ${none},
   countIf(side = 'them' AND time_plausible),
   countIf(side = 'them' AND answered),
@@ -37,7 +35,10 @@ SELECT
   countIf(side = 'us' AND answered),
   countIf(side = 'us' AND time_plausible AND asks),
   countIf(side = 'us' AND answered AND asks)
-FROM {{threaded_message:fresh}}
+FROM (
+  SELECT *, answered_at != ${none} AND answered_at <= effective_at + INTERVAL 14 DAY AS answered
+  FROM {{threaded_message:fresh}}
+)
 GROUP BY day, party, state, shown_from`;
 
 /** Adds the months, out of the days. */

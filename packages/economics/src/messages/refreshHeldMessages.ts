@@ -1,11 +1,11 @@
 import { createTableLike, dropTables, exchangeTables } from "@rapport/warehouse/DerivedTables";
 import { type WarehouseError, type WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
-import { holdMonths } from "./holdMonths.ts";
+import { holdMonths, keepMonths } from "./holdMonths.ts";
 import type { HeldSource } from "./conversing.ts";
 import { addReplies } from "./heldReplies.ts";
 import { daysOf, findMessageMonths, type MessageMonths } from "./messageMonths.ts";
-import { addMessageDays, addMessageMonths, addThreadDays } from "./messageSums.ts";
+import { addMessageDays, addMessageMonths } from "./messageSums.ts";
 import { type MessageTable, messageTables, type MessageTableSet } from "./MessageTables.ts";
 import { settings } from "./settings.ts";
 import { addPersons, addThreadedMessages } from "./threadedMessages.ts";
@@ -36,7 +36,6 @@ const addWhole = (tables: MessageTableSet, held: HeldSource, { all }: MessageMon
       yield* run(addReplies(held), { ...of, spanFirst: firstDay, spanLast: lastDay });
     }
     yield* run(addMessageDays(held.messages));
-    yield* run(addThreadDays);
     yield* run(addMessageMonths);
   });
 
@@ -44,16 +43,15 @@ const addWhole = (tables: MessageTableSet, held: HeldSource, { all }: MessageMon
  * Brings `held_message` and all that is made of it up to date with facts, directory and threads: the months whose
  * messages or whose directory changed are shared out anew, the others are taken over; threads, answers and sums are
  * derived from all of it. Tables are exchanged in one statement, so a reader has all as it was or all anew. Nothing is
- * done when nothing changed; `threadsMoved` says whether conversations may have. Answers which months were made anew.
+ * done when nothing changed. Answers which months were made anew.
  */
 export const refreshHeldMessages = (
   tables: MessageTableSet,
-  threadsMoved: boolean,
 ): Effect.Effect<ReadonlyArray<number>, WarehouseError, WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
     const months = yield* findMessageMonths(tables);
     const anew = months.touched.size > 0 || months.gone;
-    if (!anew && !threadsMoved) return [];
+    if (!anew && !months.threadsMoved) return [];
     const made = anew ? messageTables : fromThreads;
     const pairs = made.map((table) => [tables.freshNameOf(table), tables.nameOf(table)] as const);
     const drop = dropTables(
@@ -66,11 +64,9 @@ export const refreshHeldMessages = (
     });
     const touched = anew ? yield* holdMonths(tables, months) : [];
     const of = anew ? ":fresh" : "";
-    yield* addWhole(
-      tables,
-      { messages: `{{held_message${of}}}`, organisations: `{{held_organisation${of}}}` },
-      months,
-    );
+    const held = { messages: `{{held_message${of}}}`, organisations: `{{held_organisation${of}}}` };
+    yield* keepMonths(tables, months, touched, held.messages);
+    yield* addWhole(tables, held, months);
     yield* exchangeTables(tables.mode, pairs);
     // Not SYNC: readers may still be in the old tables; the engine removes them once nobody is.
     yield* drop;

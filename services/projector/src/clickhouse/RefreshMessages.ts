@@ -5,22 +5,16 @@ import { freshNameOf, nameOf, onTables, type TableSet } from "../Tables.ts";
 
 type Refresh = (tables: TableSet) => Effect.Effect<void, WarehouseError, WarehouseReader | WarehouseWriter>;
 
-/**
- * What readers see of messages is made of facts, directory and conversations: it follows each of them. `threadsMoved`:
- * whether `refresh` makes conversations anew.
- */
+/** What readers see of messages is made of facts, directory and conversations: it follows each of them. */
 export const thenMessages =
-  (refresh: Refresh, threadsMoved: boolean): Refresh =>
+  (refresh: Refresh): Refresh =>
   (tables) =>
     Effect.andThen(
       refresh(tables),
-      refreshHeldMessages(
-        {
-          mode: tables.mode,
-          render: (sql) => onTables(tables, sql),
-          nameOf: (table) => nameOf(tables, table),
-          freshNameOf: (table) => freshNameOf(tables, table),
-        },
-        threadsMoved,
-      ),
+      refreshHeldMessages({
+        mode: tables.mode,
+        render: (sql) => onTables(tables, sql),
+        nameOf: (table) => nameOf(tables, table),
+        freshNameOf: (table) => freshNameOf(tables, table),
+      }),
     );

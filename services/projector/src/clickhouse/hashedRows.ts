@@ -104,6 +104,23 @@ export const hashedRows: ReadonlyArray<HashedRows> = [
   ],
   ["conversations", "event_id, thread_id, thread_size, linked_by", "{{conversation}}"],
   ["reply-edges", "event_id, parent_event_id", "{{reply_edge}}"],
+  [
+    "held-messages",
+    `event_id, held_in, party, state, effective_at, side, share_micro, shown_from, shown_to, month, after_hours,
+     their_addresses, own_addresses, our_writer, our_readers, our_copied`,
+    "{{held_message}}",
+  ],
+  [
+    "held-replies",
+    "party, responder, asked_event_id, asked_ms, answered_ms, working_ms, shown_from",
+    "{{held_reply}}",
+  ],
+  [
+    "message-days",
+    `day, party, state, month, shown_from, shown_to, share_micro, messages, threads, threads_by_subject,
+     in_answered, out_answered`,
+    "{{message_day}}",
+  ],
   ["clients", "client_id, name, canonical_id, canonical_name", "{{directory_client}}"],
   ["parties", "party, client_id, valid_from, valid_to", "{{directory_party}}"],
   [
