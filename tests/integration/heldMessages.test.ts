@@ -131,6 +131,24 @@ const randomMails = (random: SeededRandom, first: number, count: number) =>
     });
   });
 
+/** Ten messages, one a month; of any two years the same messages, but for the time. */
+const alone = (year: number) =>
+  Array.from({ length: 10 }, (_, i) =>
+    mail({
+      id: `alone${i}`,
+      at: new Date(Date.UTC(year, i, 5)).toISOString(),
+      from: "ann@acme.example",
+      to: ["me@rapport.example"],
+    }),
+  ).concat(
+    mail({
+      id: `stays${year}`,
+      at: new Date(Date.UTC(year, 11, 5)).toISOString(),
+      from: "ann@acme.example",
+      to: ["me@rapport.example"],
+    }),
+  );
+
 const randomLink = (random: SeededRandom) => {
   const from = `202${random.int(2, 4)}-0${random.int(1, 9)}-10T00:00:00Z`;
   return linked(random.pick(clients), random.pick(parties), random.chance(0.5) ? from : null, null);
@@ -171,6 +189,9 @@ layer(reportsOn(chdb, "held"), options)("messages as they are shared out", (it) 
       const [after] = yield* reader.query(tableOfSums, {});
       assert.strictEqual(after?.uuid, made?.uuid, "nothing changed, and nothing was made anew");
 
+      // Each alone in its month of a year that goes on; some lose to the copy of another year, and their months go.
+      yield* projectMore(158, [...alone(2020), ...randomMails(random, 1000, 1)]);
+      yield* projectMore(170, alone(2021));
       const step = yield* reader.query(whatIsHeld, {});
       yield* writer.command("TRUNCATE TABLE held_month");
       yield* store.refreshConversations;

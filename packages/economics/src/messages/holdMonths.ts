@@ -18,16 +18,19 @@ const movedQuery = (tables: MessageTableSet) =>
 
 const yearOf = (month: number): number => Math.floor(month / 100);
 
-/** Takes over the months that stay as they are: whole years by their files, on one machine, the others row by row. */
+/**
+ * Takes over the months that stay as they are: whole years by their files, on one machine, the others row by row.
+ * `moved`: months that are made anew or have gone, whose rows still stand in the files of their year.
+ */
 const takeOver = (
   tables: MessageTableSet,
   table: Extract<MessageTable, "held_message" | "active_day">,
   kept: ReadonlyArray<number>,
-  touched: ReadonlySet<number>,
+  moved: ReadonlySet<number>,
 ): Effect.Effect<void, WarehouseError, WarehouseWriter> =>
   Effect.gen(function* () {
     const writer = yield* WarehouseWriter;
-    const moving = new Set([...touched].map(yearOf));
+    const moving = new Set([...moved].map(yearOf));
     const whole =
       tables.mode.kind === "plain" ? [...new Set(kept.map(yearOf))].filter((year) => !moving.has(year)) : [];
     if (whole.length > 0) {
@@ -52,7 +55,7 @@ const takeOver = (
  */
 export const holdMonths = (
   tables: MessageTableSet,
-  { all, touched }: MessageMonths,
+  { all, touched, gone }: MessageMonths,
 ): Effect.Effect<ReadonlyArray<number>, WarehouseError, WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
     const reader = yield* WarehouseReader;
@@ -75,8 +78,9 @@ export const holdMonths = (
     const moved = unchanged.length === 0 ? [] : yield* reader.query(movedQuery(tables), {});
     const anew = new Set([...touched, ...moved.map(({ month }) => month)]);
     const kept = keptBy(anew);
-    yield* takeOver(tables, "held_message", kept, anew);
-    yield* takeOver(tables, "active_day", kept, anew);
+    const left = new Set([...anew, ...gone]);
+    yield* takeOver(tables, "held_message", kept, left);
+    yield* takeOver(tables, "active_day", kept, left);
     const made = all.filter(({ month }) => anew.has(month));
     for (const months of stretches(made)) {
       yield* runOver(months, addMessages);

@@ -60,8 +60,8 @@ export interface MessageMonths {
   readonly all: ReadonlyArray<MessageMonth>;
   /** Those whose messages, or who is who, are not what the tables were made of. */
   readonly touched: ReadonlySet<number>;
-  /** True when the tables hold a month without messages. */
-  readonly gone: boolean;
+  /** Months that the tables hold and that have no messages any more. */
+  readonly gone: ReadonlySet<number>;
 }
 
 /** Compares the facts and the directory with what the tables were made of. */
@@ -84,13 +84,14 @@ export const findMessageMonths = (
     });
     const threadsMoved = held.get(0)?.facts !== threads;
     held.delete(0);
+    for (const { month } of all) held.delete(month);
     return {
       basis,
       threads,
       threadsMoved,
       all,
       touched: new Set(touched.map(({ month }) => month)),
-      gone: held.size > all.filter(({ month }) => held.has(month)).length,
+      gone: new Set(held.keys()),
     };
   });
 

@@ -46,7 +46,7 @@ export const refreshHeldMessages = (
 ): Effect.Effect<ReadonlyArray<number>, WarehouseError, WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
     const months = yield* findMessageMonths(tables);
-    const anew = months.touched.size > 0 || months.gone;
+    const anew = months.touched.size > 0 || months.gone.size > 0;
     if (!anew && !months.threadsMoved) return [];
     const made = anew ? messageTables : fromThreads;
     const pairs = made.map((table) => [tables.freshNameOf(table), tables.nameOf(table)] as const);

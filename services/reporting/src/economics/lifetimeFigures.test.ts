@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it } from "@effect/vitest";
 import { expectValues, survivalOf, withInterval } from "./lifetimeFigures.ts";
 import type { ClientLife } from "./lifetimeQueries.ts";
 
