@@ -31,6 +31,8 @@ export default defineConfig({
         exclude: ["tests/integration/kafka/**"],
         testTimeout: 120_000,
       }),
+      // What takes minutes on the engine alone; `pnpm test:integration` runs it.
+      suite("acceptance", ["tests/acceptance/**/*.test.ts"], { testTimeout: 600_000, hookTimeout: 180_000 }),
       // Needs a Kafka broker, which it finds or starts; `pnpm test:integration` runs it.
       suite(
         "kafka",

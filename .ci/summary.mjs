@@ -7,6 +7,7 @@ const suites = {
   tidy: /\/tests\/tidy\//,
   simulation: /\/tests\/simulation\//,
   integration: /\/tests\/integration\/(?!kafka\/)/,
+  acceptance: /\/tests\/acceptance\//,
   e2e: /\/tests\/e2e\//,
   kafka: /\/tests\/integration\/kafka\//,
 };

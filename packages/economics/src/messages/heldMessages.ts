@@ -48,7 +48,7 @@ const messages = `
     arrayPushBack(turns, ${never}) AS ends
   FROM (
     SELECT
-      g.event_id AS event_id, any(g.held_in) AS held_in, any(g.effective_at) AS effective_at, any(g.automatic) AS automatic,
+      g.event_id AS event_id, g.held_in AS held_in, any(g.effective_at) AS effective_at, any(g.automatic) AS automatic,
       any(g.said) AS said, any(g.from_own) AS from_own,
       anyIf(g.address, g.own AND g.role = 'from' AND g.kind != 'no_reply') AS our_writer,
       anyIf(g.head, g.role = 'from') AS sender,
@@ -59,7 +59,9 @@ const messages = `
         arraySort(groupUniqArrayIf(g.address, g.own AND g.role IN ('cc', 'bcc') AND g.kind != 'no_reply'))) AS our_copied
     FROM (${heads}
     ) AS g
-    GROUP BY g.event_id
+    -- By month too: until copies of one message are settled it may stand in several, and each month is made, and
+    -- remembered, of its own facts alone.
+    GROUP BY g.event_id, g.held_in
   )`;
 
 /** The holders of each, as the view `message_holder` of 0003 had them. */

@@ -1,15 +1,15 @@
 import { parseDay } from "@rapport/simulator/time/days";
 import { Effect } from "effect";
 import { afterAll, beforeAll } from "vitest";
-import { startChdb } from "./support/chdb.ts";
-import { type AgencyEvents, agencyEvents } from "./support/economics/agencyEvents.ts";
-import { readEconomicTruth } from "./support/economics/economicTruth.ts";
-import { describeEvidence } from "./support/economics/evidenceSuite.ts";
-import { describeLaws } from "./support/economics/lawsSuite.ts";
-import { projectAgency } from "./support/economics/projectAgency.ts";
-import { describeTruth } from "./support/economics/truthSuite.ts";
-import type { World } from "./support/economics/World.ts";
-import { reportsOn } from "./support/reporting.ts";
+import { startChdb } from "../integration/support/chdb.ts";
+import { type AgencyEvents, agencyEvents } from "../integration/support/economics/agencyEvents.ts";
+import { readEconomicTruth } from "../integration/support/economics/economicTruth.ts";
+import { describeEvidence } from "../integration/support/economics/evidenceSuite.ts";
+import { describeLaws } from "../integration/support/economics/lawsSuite.ts";
+import { projectAgency } from "../integration/support/economics/projectAgency.ts";
+import { describeTruth } from "../integration/support/economics/truthSuite.ts";
+import type { World } from "../integration/support/economics/World.ts";
+import { reportsOn } from "../integration/support/reporting.ts";
 
 // One agency for all of it: making and reading it takes most of the time.
 const [firstDay, lastDay] = ["2025-05-01", "2025-10-31"];

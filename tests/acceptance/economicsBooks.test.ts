@@ -7,12 +7,12 @@ import { sampleSources } from "@rapport/testing/sampleSources";
 import { type SeededRandom, seededRandom } from "@rapport/testing/seededRandom";
 import { Effect } from "effect";
 import { afterAll } from "vitest";
-import { startChdb } from "./support/chdb.ts";
-import { bookContent, effortEditions, forgetBooks } from "./support/economics/bookContent.ts";
-import { countedPartitions, failingWriter } from "./support/economics/bookFaults.ts";
-import { type Any, dueOf, nothingTold, tell, type Word } from "./support/economics/tellBooks.ts";
-import { client, firm, linked, mail, reportsOn } from "./support/reporting.ts";
-import { booked, books } from "./support/sourceEvents.ts";
+import { startChdb } from "../integration/support/chdb.ts";
+import { bookContent, effortEditions, forgetBooks } from "../integration/support/economics/bookContent.ts";
+import { countedPartitions, failingWriter } from "../integration/support/economics/bookFaults.ts";
+import { type Any, dueOf, nothingTold, tell, type Word } from "../integration/support/economics/tellBooks.ts";
+import { client, firm, linked, mail, reportsOn } from "../integration/support/reporting.ts";
+import { booked, books } from "../integration/support/sourceEvents.ts";
 
 const chdb = await startChdb();
 afterAll(() => chdb.stop());

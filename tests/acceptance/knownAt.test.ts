@@ -27,7 +27,7 @@ import { Effect, Layer, Redacted } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
 import { z } from "zod";
-import { startChdb } from "./support/chdb.ts";
+import { startChdb } from "../integration/support/chdb.ts";
 
 const chdb = await startChdb();
 afterAll(() => chdb.stop());
