@@ -7,6 +7,7 @@ import { analystGrants } from "./analystGrants.ts";
 /** What the server says when its user may not make roles, or when it has no place to keep them in. */
 const mayNot: ReadonlySet<number> = new Set([
   497, // ACCESS_DENIED
+  495, // ACCESS_STORAGE_READONLY
   514, // ACCESS_STORAGE_FOR_INSERTION_NOT_FOUND
 ]);
 
