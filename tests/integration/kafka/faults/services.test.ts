@@ -66,7 +66,7 @@ if (takesTurn(1, 2))
         for (const _ of simulateAgency(agency, folder)) continue;
         const mailboxes = (await readdir(join(folder, "mail"))).toSorted();
         const { chdb, fresh, brokers } = suite.bench();
-        const direct = await fresh();
+        const direct = await fresh({ whole: true });
         const kafka = await startKafkaFaultProxy(brokers);
         const place = { ...direct, brokers: kafka.brokers };
         const [first = "", ...others] = mailboxes;

@@ -26,8 +26,8 @@ export interface FaultBench {
   readonly chdb: ChdbServer;
   readonly load: ReadonlyArray<LoadRecord>;
   readonly clean: Readonly<Record<string, string>>;
-  /** Topics and a database of its own; without any proxy. */
-  readonly fresh: () => Promise<FaultPlace>;
+  /** Topics and a database of its own, a whole one for services as they are deployed; without any proxy. */
+  readonly fresh: (options?: { readonly whole: boolean }) => Promise<FaultPlace>;
   readonly stop: () => Promise<void>;
 }
 
@@ -81,13 +81,16 @@ export const makeFaultBench = async (brokers: string, replicas = 1): Promise<Fau
     chdb,
     load,
     clean,
-    fresh: async () => {
+    fresh: async ({ whole } = { whole: false }) => {
       const name = randomUUID().slice(0, 8);
       const prefix = `faults.${name}.`;
       const database = `faults_${name}`;
       const place = { brokers, prefix, url: chdb.url, password: chdb.password, database };
       const topics = { ...kafkaOptionsOf(place, "topics"), replicationFactor: replicas };
-      await Promise.all([Effect.runPromise(applyTopics(topics)), chdb.makeDatabase(database)]);
+      await Promise.all([
+        Effect.runPromise(applyTopics(topics)),
+        whole ? chdb.makeWholeDatabase(database) : chdb.makeDatabase(database),
+      ]);
       return place;
     },
     stop: () => chdb.stop(),

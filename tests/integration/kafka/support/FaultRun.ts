@@ -94,7 +94,7 @@ export const differences = (
   );
 
 export const startFaultRun = async (bench: FaultBench, options: FaultRunOptions = {}): Promise<FaultRun> => {
-  const direct = await bench.fresh();
+  const direct = await bench.fresh({ whole: options.services === true });
   if (options.remembersTokens === true) await rememberTokens(bench.chdb.ask(direct.database));
   const kafka = await startKafkaFaultProxy(bench.brokers);
   const warehouse = await startHttpFaultProxy(direct.url);

@@ -12,8 +12,10 @@ export interface ChdbServer {
   readonly url: string;
   readonly password: string;
   readonly pid: () => number;
-  /** An empty, migrated database of that name. */
+  /** An empty database of that name with the projection's own tables, which is quick to make. */
   readonly makeDatabase: (name: string) => Promise<void>;
+  /** One with every table and view: services as they are deployed keep books, too. */
+  readonly makeWholeDatabase: (name: string) => Promise<void>;
   readonly ask: (database: string) => Asked;
   readonly kill: () => Promise<void>;
   /** Resolves when the present process has ended. */
@@ -39,6 +41,10 @@ export const startChdbServer = async (): Promise<ChdbServer> => {
     url: first.url,
     password: first.password,
     pid: () => running.pid,
+    makeWholeDatabase: (database) =>
+      Effect.runPromise(
+        Effect.asVoid(migrate({ url: first.url, password: Redacted.make(first.password), database })),
+      ),
     makeDatabase: async (name) => {
       await ask(template)(`CREATE DATABASE ${name} ENGINE = Atomic`);
       for (const table of projectionTables)
