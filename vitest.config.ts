@@ -11,6 +11,14 @@ const suite = (name: string, include: string[], extra: object = {}) => ({
 // What cannot run here is counted by one test in its place, which fails under REQUIRE_SERVERS=1.
 const kafka = await findKafkaSuites(import.meta.dirname, "tests/integration/kafka");
 
+/** What takes minutes together, on the engine alone: not in `pnpm test`, which is to stay below ten. */
+const long = [
+  "tests/acceptance/**/*.test.ts",
+  "tests/integration/directoryLaws.test.ts",
+  "tests/integration/economicsMonths.test.ts",
+  "tests/integration/heldMessages.test.ts",
+];
+
 const report = process.env["RAPPORT_TEST_REPORT"];
 
 /** One project per kind of suite; `vitest run --project NAME` runs one of them. */
@@ -28,11 +36,10 @@ export default defineConfig({
       suite("tidy", ["tests/tidy/**/*.test.ts"]),
       suite("simulation", ["tests/simulation/**/*.test.ts"], { testTimeout: 120_000 }),
       suite("integration", ["tests/integration/**/*.test.ts"], {
-        exclude: ["tests/integration/kafka/**"],
+        exclude: ["tests/integration/kafka/**", ...long],
         testTimeout: 120_000,
       }),
-      // What takes minutes on the engine alone; `pnpm test:integration` runs it.
-      suite("acceptance", ["tests/acceptance/**/*.test.ts"], { testTimeout: 600_000, hookTimeout: 180_000 }),
+      suite("acceptance", long, { testTimeout: 600_000, hookTimeout: 180_000 }),
       // Needs a Kafka broker, which it finds or starts; `pnpm test:integration` runs it.
       suite(
         "kafka",
