@@ -8,8 +8,23 @@ import {
   MemberRegisteredV1,
   OwnershipChangedV1,
 } from "./DirectoryPeople.ts";
+import {
+  AlertSnoozedV1,
+  BreakAgreedV1,
+  ClientAgreedV1,
+  ClientEndedV1,
+  ClientFlaggedV1,
+  ClientResumedV1,
+  DecisionMadeV1,
+  PlayEndedV1,
+  PlayStartedV1,
+  RungWaivedV1,
+  VerdictGivenV1,
+  WordUndoneV1,
+} from "./Decisions.ts";
 import { MonthClosedV1, MonthRestatedV1, SettingSetV1 } from "./Economics.ts";
 import { Party } from "./Envelope.ts";
+import { RiskModelFittedV1 } from "./RiskModel.ts";
 
 /** The firm itself: its own domains and addresses, its zone and working week. The latest one holds. */
 export const FirmConfiguredV1 = directoryEvent(
@@ -61,5 +76,18 @@ export const DirectoryEvent = z.discriminatedUnion("type", [
   SettingSetV1,
   MonthClosedV1,
   MonthRestatedV1,
+  ClientEndedV1,
+  ClientResumedV1,
+  ClientAgreedV1,
+  BreakAgreedV1,
+  ClientFlaggedV1,
+  DecisionMadeV1,
+  RungWaivedV1,
+  PlayStartedV1,
+  PlayEndedV1,
+  VerdictGivenV1,
+  AlertSnoozedV1,
+  WordUndoneV1,
+  RiskModelFittedV1,
 ]);
 export type DirectoryEvent = z.infer<typeof DirectoryEvent>;

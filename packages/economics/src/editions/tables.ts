@@ -5,13 +5,16 @@ export const editionTables = [
   "effort_month",
   "effort_comparison",
   "effort_draw",
+  "client_week",
+  "client_score",
+  "client_end",
 ] as const;
 export type EditionTable = (typeof editionTables)[number];
 
-/** `effort` is derived month by month, `money` whole. */
-export type Book = "effort" | "money";
+/** `effort` is derived month by month, `money` and `risk` whole. */
+export type Book = "effort" | "money" | "risk";
 
-/** The part of the money book: it is one. */
+/** The part of a book that is one. */
 export const wholeBook = 0;
 
 /** `2026-10` as the warehouse keeps it: 202610. */

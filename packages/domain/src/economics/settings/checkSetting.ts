@@ -1,4 +1,5 @@
-import { type SettingDefinition, settingDefinitions, type SettingKey } from "./definitions.ts";
+import { settingDefinitions, type SettingKey } from "./definitions.ts";
+import type { SettingDefinition } from "./SettingDefinition.ts";
 
 export type CheckedSetting =
   | { readonly ok: true; readonly value: string }
