@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS client_week ${on_cluster} (
   contacts_90 UInt32,
   contacts_effective_milli UInt32,
   senior_contacts_90 UInt32,
+  champion_silent UInt8,
   members_90 UInt32,
   meetings_held UInt32,
   recurring_due UInt32,

@@ -25,6 +25,8 @@ export const RiskModel = z.strictObject({
   horizonWeeks: Count.min(1),
   clientPeriods: Count,
   churns: Count,
+  /** Chance of notice within the horizon over all of them, drawn to what is usual: what bands are told against. */
+  baseRate: z.number().gt(0).lt(1),
   /** BG/BB of active weeks: α, β of activity, γ, δ of dropout. */
   activity: z.strictObject({ alpha: Finite, beta: Finite, gamma: Finite, delta: Finite }),
   intercept: Finite,

@@ -37,6 +37,11 @@ export interface ClientWeek {
   readonly contactsEffectiveMilli: number;
   /** Of them executives and directors. */
   readonly seniorContacts90: number;
+  /**
+   * 1 when whoever wrote most of their messages in the 26 weeks before the last 8 (of equals the one first in the
+   * alphabet) wrote none in the last 8, though somebody else of theirs did.
+   */
+  readonly championSilent: number;
   /** People of ours they had contact with in the 90 days. */
   readonly members90: number;
 
