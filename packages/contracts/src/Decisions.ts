@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ClientId, directoryEvent } from "./DirectoryEnvelope.ts";
-import { Count } from "./Envelope.ts";
+import { Count, EventId } from "./Envelope.ts";
 import { IsoDay } from "./Ledger.ts";
 
-/** Names a decision, play, waiver, verdict or snooze, so that a later word can take it back. */
+/** Names a decision, play, waiver, verdict, snooze or cause, so that a later word can take it back. */
 const WordId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const Reason = z.string().min(1).max(1000);
 /** A person of ours as the firm writes it: a member's id or a name. */
@@ -84,7 +84,9 @@ export const DecisionMadeV1 = directoryEvent(
     reason: Reason,
     /** When it is to be looked at again. */
     reviewOn: IsoDay.nullable(),
-    evidence: z.record(z.string().max(64), z.string().max(200)),
+    evidence: z
+      .array(z.strictObject({ figure: z.string().min(1).max(64), value: z.string().max(200) }))
+      .max(50),
   }),
 );
 /** A rung of the ladder that is left out for a client, with a reason, until a day. */
@@ -145,7 +147,28 @@ export const AlertSnoozedV1 = directoryEvent(
     reason: Reason,
   }),
 );
-/** Takes back a decision, waiver, play, verdict or snooze by its id; both stay in the history. */
+/** Why something went wrong with a client, found by somebody; `aboutEvent` is the complaint it was found for. */
+export const ComplaintCause = z.enum([
+  "miscommunication",
+  "misaligned_expectations",
+  "poor_performance",
+  "their_side",
+  "other",
+]);
+export type ComplaintCause = z.infer<typeof ComplaintCause>;
+export const CauseNotedV1 = directoryEvent(
+  "cause.noted",
+  z.strictObject({
+    noteId: WordId,
+    clientId: ClientId,
+    cause: ComplaintCause,
+    notedOn: IsoDay,
+    notedBy: Person,
+    reason: Reason,
+    aboutEvent: EventId.nullable(),
+  }),
+);
+/** Takes back a decision, waiver, play, verdict, snooze or cause by its id; both stay in the history. */
 export const WordUndoneV1 = directoryEvent(
   "word.undone",
   z.strictObject({ wordId: WordId, undoneBy: Person, reason: Reason }),

@@ -11,6 +11,7 @@ import {
 import {
   AlertSnoozedV1,
   BreakAgreedV1,
+  CauseNotedV1,
   ClientAgreedV1,
   ClientEndedV1,
   ClientFlaggedV1,
@@ -87,6 +88,7 @@ export const DirectoryEvent = z.discriminatedUnion("type", [
   PlayEndedV1,
   VerdictGivenV1,
   AlertSnoozedV1,
+  CauseNotedV1,
   WordUndoneV1,
   RiskModelFittedV1,
 ]);

@@ -3,7 +3,8 @@ import { directoryEvent } from "./DirectoryEnvelope.ts";
 import { Count } from "./Envelope.ts";
 import { IsoDay } from "./Ledger.ts";
 
-const Finite = z.number();
+/** Of figures of a model: far beyond any that is right, far below where sums overflow. */
+const Finite = z.number().min(-1e9).max(1e9);
 
 /** One feature of the hazard: how it is standardised and bent, what was believed of it before, and what came of the fit. */
 export const FittedTerm = z.strictObject({

@@ -1,12 +1,7 @@
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
 import { eventId } from "@rapport/contracts/EventId";
 import { firstDayMs, sampleRecordedAt } from "./sampleDocuments.ts";
-
-type Said = DirectoryEvent extends infer E
-  ? E extends { readonly type: infer T; readonly data: infer D }
-    ? { readonly type: T; readonly data: D }
-    : never
-  : never;
+import { type Said, sampleWords } from "./sampleWords.ts";
 
 const totals = {
   currency: "EUR",
@@ -96,9 +91,10 @@ const said: ReadonlyArray<Said> = [
       totals: { ...totals, costMinor: 4_210_050 },
     },
   },
+  ...sampleWords,
 ];
 
-/** What may be said of people, settings and months after `sampleDirectory`: one event of every other type of the directory. */
+/** What may be said of people, settings, months and clients after `sampleDirectory`: one event of every other type of the directory. */
 export const samplePeople = (): ReadonlyArray<DirectoryEvent> =>
   said.map((word, number) => ({
     id: eventId("directory", `p${number}`, 1),

@@ -60,6 +60,7 @@ export const tableOfType = {
   "play.ended": "directory_event",
   "verdict.given": "directory_event",
   "alert.snoozed": "directory_event",
+  "cause.noted": "directory_event",
   "word.undone": "directory_event",
   "risk_model.fitted": "directory_event",
   "dead_letter.raised": "dead_letter",
