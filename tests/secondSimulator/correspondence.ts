@@ -29,7 +29,7 @@ const sumsOf = (course: Course, from: number, to: number): ReadonlyArray<number>
 /** Who wrote how much this week, how many of theirs have written in thirteen weeks, and whether the first of them fell silent. */
 const people = (course: Course, messagesIn: number) => {
   const { nature, draws, written } = course;
-  const counts = new Array<number>(nature.people).fill(0);
+  const counts = Array.from({ length: nature.people }, () => 0);
   const weights = counts.map((_, i) =>
     i === 0 && !course.championHere && nature.people > 1 ? 0 : 1 / (1 + i),
   );

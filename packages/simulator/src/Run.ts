@@ -1,10 +1,7 @@
 import type { Agenda } from "./Agenda.ts";
 import type { Chance } from "./chance/Chance.ts";
 import type { ClientState } from "./life/State.ts";
-import type { Books } from "./sources/Books.ts";
-import type { Calendars } from "./sources/Calendars.ts";
-import type { HelpDesk } from "./sources/HelpDesk.ts";
-import type { Mailboxes } from "./sources/Mailboxes.ts";
+import type { Keepers } from "./sources/Keepers.ts";
 import type { Ownership } from "./sources/writeDirectory.ts";
 import type { TruthBook } from "./truth/TruthBook.ts";
 import type { TimeSheets } from "./life/TimeSheets.ts";
@@ -15,17 +12,13 @@ import type { Course } from "./life/Course.ts";
 import type { World } from "./world/types.ts";
 
 /** Everything one simulation works with. */
-export interface Run {
+export interface Run extends Omit<Keepers, "truth"> {
   readonly world: World;
   readonly chance: Chance;
   readonly agenda: Agenda;
   readonly truth: TruthBook;
   readonly states: ReadonlyArray<ClientState>;
   readonly sheets: TimeSheets;
-  readonly mailboxes: Mailboxes;
-  readonly helpDesk: HelpDesk;
-  readonly calendars: Calendars;
-  readonly books: Books;
   readonly counts: Counts;
   readonly numbers: Numbers;
   /** The standing meeting of each client (index) that has one. */

@@ -1,6 +1,6 @@
 import type { Chance } from "../chance/Chance.ts";
 import type { Counts } from "../Counts.ts";
-import type { Books } from "../sources/Books.ts";
+import type { Keepers } from "../sources/Keepers.ts";
 import { dayMs, dayOf, hourMs, isoDay, isoTime, minuteMs } from "../time/days.ts";
 import { internalParty, type TruthBook } from "../truth/TruthBook.ts";
 import { costOfSeconds, hourlyPenceOn } from "../world/Pay.ts";
@@ -45,13 +45,13 @@ const clockOf = (day: number, minutes: number) => {
 export class TimeSheets {
   readonly #world: World;
   readonly #truth: TruthBook;
-  readonly #books: Books;
+  readonly #books: Keepers["books"];
   readonly #chance: Chance;
   readonly #counts: Counts;
   readonly #open = new Map<string, Worked>();
   #entry = 0;
 
-  constructor(world: World, truth: TruthBook, books: Books, chance: Chance, counts: Counts) {
+  constructor(world: World, truth: TruthBook, books: Keepers["books"], chance: Chance, counts: Counts) {
     this.#world = world;
     this.#truth = truth;
     this.#books = books;

@@ -34,13 +34,14 @@ export const truthParts = (folder: string) => {
   };
 };
 export type TruthParts = ReturnType<typeof truthParts>;
+type Rows = { readonly [Part in keyof TruthParts]: Pick<JsonRows, "add" | "close"> };
 
 /**
  * Counts what happens, per party and UTC month, apart from any code of the product, and writes each month's
  * rows when nothing can change them any more: it holds a few months of all clients, never all events.
  */
 export class TruthBook {
-  readonly #parts: TruthParts;
+  readonly #parts: Rows;
   readonly #months = new Map<number, Map<string, MonthCell>>();
   #closed = 0;
   readonly totals: Record<string, number> = {};
@@ -48,7 +49,7 @@ export class TruthBook {
   readonly trueTotals = { minutes: 0, costMinor: 0, revenueMinor: 0 };
   readonly economicTotals: Record<string, number> = {};
 
-  constructor(parts: TruthParts) {
+  constructor(parts: Rows) {
     this.#parts = parts;
   }
 
