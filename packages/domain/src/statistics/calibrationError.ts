@@ -10,25 +10,31 @@ export interface CalibrationBin {
   readonly observedShare: number;
 }
 
-/** Rows in bins of equal width of their chance, the lowest first; empty ones left out. For a reliability plot. */
+/**
+ * Rows in bins of about as many each, by their chance, the lowest first; equal chances are never parted, so that there may be
+ * fewer bins. For a reliability plot.
+ */
 export const calibrationBins = (
   forecasts: ReadonlyArray<Forecast>,
   bins: number = binsFor(forecasts.length),
 ): ReadonlyArray<CalibrationBin> => {
-  const sums = Array.from({ length: bins }, () => ({ rows: 0, chance: 0, hits: 0 }));
-  for (const { chance, happened } of forecasts) {
-    const bin = sums[Math.min(bins - 1, Math.floor(chance * bins))]!;
-    bin.rows += 1;
-    bin.chance += chance;
-    bin.hits += happened ? 1 : 0;
+  const sorted = forecasts.toSorted((a, b) => a.chance - b.chance);
+  const made: Array<CalibrationBin> = [];
+  let from = 0;
+  for (let bin = 1; bin <= bins && from < sorted.length; bin++) {
+    let to = Math.round((sorted.length * bin) / bins);
+    while (to < sorted.length && to > 0 && sorted[to]!.chance === sorted[to - 1]!.chance) to += 1;
+    if (to <= from) continue;
+    let [chance, hits] = [0, 0];
+    for (let n = from; n < to; n++) {
+      chance += sorted[n]!.chance;
+      hits += sorted[n]!.happened ? 1 : 0;
+    }
+    const rows = to - from;
+    made.push({ rows, meanChance: chance / rows, observedShare: hits / rows });
+    from = to;
   }
-  return sums
-    .filter(({ rows }) => rows > 0)
-    .map(({ rows, chance, hits }) => ({
-      rows,
-      meanChance: chance / rows,
-      observedShare: hits / rows,
-    }));
+  return made;
 };
 
 /** Expected calibration error: mean over rows of |share that came − mean chance| of the row's bin. NaN of none. */
