@@ -14,7 +14,7 @@ import { type MimeBody, readMimeBody } from "./MimeBody.ts";
 import type { MailContext, MailProblem, ParsedMail } from "./ParsedMail.ts";
 import { participantsOf } from "./Participants.ts";
 import { type RawHeaders, readHeaders } from "./RawHeaders.ts";
-import { toneOf } from "./Tone.ts";
+import { toneOf } from "@rapport/domain/text/toneOf";
 
 /** What one of these fields is in a message; a text without any is no mail. */
 const mailFields = new Set([

@@ -2,7 +2,7 @@ import type { Signals } from "@rapport/contracts/EmailMessage";
 import { replyText } from "@rapport/domain/mail/ReplyText";
 import { textSignals } from "@rapport/domain/mail/TextSignals";
 import { htmlText } from "../mail/MimeBody.ts";
-import { toneOf } from "../mail/Tone.ts";
+import { toneOf } from "@rapport/domain/text/toneOf";
 
 /** What is behind it is not counted, as in mail. */
 const maxChars = 20_000;

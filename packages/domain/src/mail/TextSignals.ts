@@ -1,4 +1,6 @@
 import type { Signals } from "@rapport/contracts/EmailMessage";
+import { asksFor } from "../text/asksFor.ts";
+import { isEnglish } from "./English.ts";
 
 /** Everything `Signals` says besides the tone. */
 export type TextSignals = Omit<Signals, "toneMilli" | "toneErrorMilli">;
@@ -39,7 +41,7 @@ const thanks =
  * scripts without spaces), sentences that end in a question mark, and whether the text asks for something,
  * complains, presses, wants more than was agreed, goes over somebody's head or gives thanks: by phrases in
  * English, German, French and Spanish. A phrase says that the words are there, no more; each can be
- * wrong. `asks` against human labels of 3,657 sentences of business mail: precision .79, recall .62.
+ * wrong. What an English text asks for is judged by `asksFor` instead.
  */
 export const textSignals = (text: string): TextSignals => {
   const plain = withoutAddresses(text);
@@ -47,7 +49,7 @@ export const textSignals = (text: string): TextSignals => {
   return {
     words: countWords(plain),
     questions,
-    asks: questions > 0 || asks.test(plain),
+    asks: questions > 0 || (isEnglish(plain) ? asksFor(plain) : asks.test(plain)),
     complaint: complaint.test(plain),
     urgency: urgency.test(plain),
     scopeRequest: scopeRequest.test(plain),
