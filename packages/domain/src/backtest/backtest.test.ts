@@ -127,7 +127,9 @@ describe("a backtest", () => {
     const [model, base] = figures;
     assert.isAbove(model!.auc!.value, 0.85);
     assert.isAbove(model!.auc!.low!, 0.7);
-    assert.strictEqual(base!.auc!.value, 0.5);
+    // Only what it is from one fit to the next can order anybody.
+    assert.closeTo(base!.auc!.value, 0.5, 0.1);
+    assert.isNull(base!.leadTimes);
     assert.strictEqual(base!.brierSkill!.value, 0);
     assert.isAbove(base!.logLossBehind!.low!, 0);
     assert.isAbove(model!.leadTimes!.medianDays!, 20);

@@ -156,6 +156,16 @@ const ofChances = (ground: Ground, competitor: number) => {
   };
 };
 
+/** One score for everybody at an origin orders nobody. */
+const ordersAny = ({ rows }: BacktestRun, competitor: number): boolean => {
+  const first = new Map<number, number | null>();
+  return rows.some(({ origin, foretold }) => {
+    const score = foretold[competitor] ?? null;
+    if (!first.has(origin)) first.set(origin, score);
+    return first.get(origin) !== score;
+  });
+};
+
 /** What each competitor came to, beside the first. The same run and seed give the same figures. */
 export const measureCompetitors = (
   run: BacktestRun,
@@ -168,8 +178,6 @@ export const measureCompetitors = (
     const aucOf = (place: number) => (weights: Weights) => weightedAuc(rankings[place]!, weights);
     const lift = weightedLift(ranking, new Uint32Array(clients).fill(1), liftPart);
     const area = estimate(clients, draws, aucOf(competitor));
-    // One score for everybody orders nobody.
-    const orders = ranking.ties.length > 2;
     return {
       name,
       auc: area,
@@ -185,7 +193,7 @@ export const measureCompetitors = (
       liftMost: lift?.most ?? null,
       liftShareOfMost: lift === null ? null : lift.lift / lift.most,
       ...atBudget(ground, competitor),
-      leadTimes: orders ? leadTimes(run, competitor, options.budget) : null,
+      leadTimes: ordersAny(run, competitor) ? leadTimes(run, competitor, options.budget) : null,
     };
   });
 };
