@@ -1,0 +1,50 @@
+import type { ClientWeek } from "../ClientWeek.ts";
+import { before, clamp, type FeatureAt, lately, sums, unknown, weeksBefore } from "./windows.ts";
+
+const quarter = 13;
+const year = 52;
+
+/** ln of the revenue of 13 weeks over that of the rest of the year, per week; a tenth of it is added to both. */
+export const revenueTrend = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
+  const revenue = sums(weeks, ({ revenueMinor }) => revenueMinor);
+  return (at) => {
+    const count = weeksBefore(at, quarter, year - quarter);
+    const usual = (before(revenue, at, quarter, year - quarter) / Math.max(1, count)) * quarter;
+    if (count < quarter || !(usual > 0)) return unknown;
+    const now = Math.max(0, lately(revenue, at, quarter));
+    return clamp(Math.log((now + 0.1 * usual) / (1.1 * usual)), -2, 1);
+  };
+};
+
+/** What a rate of late invoices is drawn to, and by how many invoices. */
+const usualLate = 0.3;
+const worth = 4;
+
+const shrunk = (late: number, settled: number, usual: number): number =>
+  (late + worth * usual) / (settled + worth);
+
+/** Share of invoices paid late of 26 weeks less that of before, each drawn to what came before it. */
+export const lateness = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
+  const late = sums(weeks, ({ invoicesLate }) => invoicesLate);
+  const settled = sums(weeks, ({ invoicesSettled }) => invoicesSettled);
+  return (at) => {
+    const [lateBefore, settledBefore] = [before(late, at, 26, at), before(settled, at, 26, at)];
+    const settledNow = lately(settled, at, 26);
+    if (settledBefore === 0 || settledNow === 0) return unknown;
+    const usual = shrunk(lateBefore, settledBefore, usualLate);
+    return shrunk(lately(late, at, 26), settledNow, usual) - usual;
+  };
+};
+
+/** ln of 1 and the invoices disputed in 26 weeks. */
+export const disputes = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
+  const disputed = sums(weeks, (week) => week.disputes);
+  const issued = sums(weeks, ({ invoicesIssued }) => invoicesIssued);
+  return (at) => (issued(0, at) === 0 ? unknown : Math.log1p(lately(disputed, at, 26)));
+};
+
+/** 1 when their fee was raised in the last 13 weeks. */
+export const priceRise = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
+  const raised = sums(weeks, ({ feeRaised }) => (feeRaised ? 1 : 0));
+  return (at) => (lately(raised, at, quarter) > 0 ? 1 : 0);
+};

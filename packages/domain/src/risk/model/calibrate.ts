@@ -1,0 +1,83 @@
+import { logistic } from "../../statistics/specialFunctions.ts";
+import { shrinkage } from "./chance.ts";
+import { shrunkRate } from "./prior.ts";
+
+/** Log-odds that a row was given by a model that had not seen its client, and what came. */
+export interface Foretold {
+  readonly logOdds: number;
+  readonly variance: number;
+  readonly happened: boolean;
+  readonly weight: number;
+}
+
+export interface CalibrationMap {
+  readonly intercept: number;
+  readonly slope: number;
+}
+
+/** From so many labels and churns on the slope may be learnt too (design 04 §3.3). */
+const plattLabels = 500;
+const plattChurns = 50;
+/** What is believed of the slope before. */
+const slopeSd = 0.25;
+
+const shownAt = (row: Foretold, { intercept, slope }: CalibrationMap): number =>
+  logistic((intercept + slope * row.logOdds) * shrinkage(slope ** 2 * row.variance));
+
+/** The intercept with which the chances shown come to `rate` on average. */
+const interceptOf = (rows: ReadonlyArray<Foretold>, slope: number, rate: number): number => {
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+  let [low, high] = [-20, 20];
+  for (let step = 0; step < 60; step++) {
+    const intercept = (low + high) / 2;
+    const expected = rows.reduce((sum, row) => sum + row.weight * shownAt(row, { intercept, slope }), 0);
+    if (expected < rate * total) low = intercept;
+    else high = intercept;
+  }
+  return (low + high) / 2;
+};
+
+/** ln of the posterior of a slope whose intercept brings the chances to the rate. */
+const fitness = (rows: ReadonlyArray<Foretold>, slope: number, rate: number): number => {
+  const map = { intercept: interceptOf(rows, slope, rate), slope };
+  return rows.reduce(
+    (sum, row) => {
+      const p = shownAt(row, map);
+      return sum + row.weight * (row.happened ? Math.log(p) : Math.log1p(-p));
+    },
+    -(((slope - 1) / slopeSd) ** 2) / 2,
+  );
+};
+
+/** The best slope by golden section. */
+const slopeOf = (rows: ReadonlyArray<Foretold>, rate: number): number => {
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = [0.2, 2];
+  let [left, right] = [high - golden * (high - low), low + golden * (high - low)];
+  let [atLeft, atRight] = [fitness(rows, left, rate), fitness(rows, right, rate)];
+  while (high - low > 1e-4) {
+    if (atLeft > atRight) {
+      [high, right, atRight] = [right, left, atLeft];
+      left = high - golden * (high - low);
+      atLeft = fitness(rows, left, rate);
+    } else {
+      [low, left, atLeft] = [left, right, atRight];
+      right = low + golden * (high - low);
+      atRight = fitness(rows, right, rate);
+    }
+  }
+  return (low + high) / 2;
+};
+
+/**
+ * What log-odds are mapped by so that the chances shown are right on average: a shift, with the rate drawn to what is usual;
+ * a slope too where there are 500 labels with 50 churns. `churns` are clients who left, `rows` overlap. No rows: as it was.
+ */
+export const calibrate = (rows: ReadonlyArray<Foretold>, churns: number): CalibrationMap => {
+  if (rows.length === 0) return { intercept: 0, slope: 1 };
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+  const happened = rows.reduce((sum, row) => sum + (row.happened ? row.weight : 0), 0);
+  const rate = shrunkRate(happened, total);
+  const slope = rows.length >= plattLabels && churns >= plattChurns ? slopeOf(rows, rate) : 1;
+  return { intercept: interceptOf(rows, slope, rate), slope };
+};
