@@ -3,8 +3,9 @@ import { type BandWork, type ClientYear, costOfYear, type Question } from "./Cli
 
 /** What a year is like when a question's answer is yes, before anything about what can be avoided; minor units. */
 export interface Change {
-  /** What it brings then. */
+  /** What it brings in the first year, and in later ones. */
   readonly revenueMinor: number;
+  readonly laterRevenueMinor: number;
   /** Work that is no longer needed, by who did it; of bands that take it over negative. */
   readonly freed: ReadonlyArray<BandWork>;
   /** Of the labour, what work that is handed over costs less (or more, negative): that counts at once. */
@@ -29,6 +30,7 @@ const partOf = (bands: ReadonlyArray<BandWork>, share: number): ReadonlyArray<Ba
 
 const unchanged = (year: ClientYear): Change => ({
   revenueMinor: year.revenueMinor,
+  laterRevenueMinor: year.revenueMinor,
   freed: [],
   cheaperMinor: 0,
   overheadMinor: 0,
@@ -75,6 +77,7 @@ export const changeOf = (year: ClientYear, question: Question, effects: Effects)
     case "drop":
       return {
         revenueMinor: 0,
+        laterRevenueMinor: 0,
         freed: year.bands,
         cheaperMinor: 0,
         overheadMinor: year.overheadMinor,
@@ -83,7 +86,12 @@ export const changeOf = (year: ClientYear, question: Question, effects: Effects)
         hours: effects.partWays.hours,
       };
     case "price":
-      return { ...unchanged(year), revenueMinor: question.revenueMinor, hours: effects.reprice.hours };
+      return {
+        ...unchanged(year),
+        revenueMinor: question.revenueMinor,
+        laterRevenueMinor: question.revenueMinor,
+        hours: effects.reprice.hours,
+      };
     case "cap":
       return {
         ...unchanged(year),
@@ -95,6 +103,7 @@ export const changeOf = (year: ClientYear, question: Question, effects: Effects)
       return {
         ...unchanged(year),
         revenueMinor: question.revenueMinor,
+        laterRevenueMinor: question.revenueMinor,
         // A client that takes less than its tier does not begin to take more.
         freed: partOf(year.bands, seconds <= 0 ? 0 : Math.max(0, 1 - question.seconds / seconds)),
         creditMinor: creditAt(year, question.revenueMinor),

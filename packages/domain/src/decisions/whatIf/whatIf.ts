@@ -80,7 +80,8 @@ const yearOutcome = (
   const avoidableMinor = avoidedLabour + other + change.cheaperMinor;
   // What varies with how long the work truly takes.
   const uncertain = avoidedLabour + redeployedLabour + change.cheaperMinor;
-  const fixed = change.revenueMinor - year.revenueMinor + other + redeployedMargin - onceMinor;
+  const revenueMinor = first ? change.revenueMinor : change.laterRevenueMinor;
+  const fixed = revenueMinor - year.revenueMinor + other + redeployedMargin - onceMinor;
   const drawn = year.labourFactors.map((factor) => fixed + uncertain * factor);
   const interval = drawn.length === 0 ? null : summaryOf(drawn);
   return {
