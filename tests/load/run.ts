@@ -20,6 +20,7 @@ const measurements = [
   "simulatorSeparability",
   "economics",
   "economicsAccuracy",
+  "textModels",
   "demo",
 ];
 const asked = process.argv.slice(2);
