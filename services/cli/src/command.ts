@@ -1,15 +1,19 @@
 import { Command } from "effect/cli";
+import { agree } from "./commands/agree.ts";
 import { analyst } from "./commands/analyst.ts";
 import { audit } from "./commands/audit.ts";
 import { calendar } from "./commands/calendar.ts";
+import { cause } from "./commands/cause.ts";
 import { client } from "./commands/client.ts";
 import { contact } from "./commands/contact.ts";
 import { deadLetters } from "./commands/deadLetters.ts";
+import { decide } from "./commands/decide.ts";
 import { demo } from "./commands/demo.ts";
 import { directory } from "./commands/directory.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { firm } from "./commands/firm.ts";
+import { flag } from "./commands/flag.ts";
 import { ingest } from "./commands/ingest.ts";
 import { inspect } from "./commands/inspect.ts";
 import { log } from "./commands/log.ts";
@@ -17,15 +21,20 @@ import { member } from "./commands/member.ts";
 import { migrate } from "./commands/migrate.ts";
 import { month } from "./commands/month.ts";
 import { owner } from "./commands/owner.ts";
+import { play } from "./commands/play.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { reconcile } from "./commands/reconcile.ts";
 import { report } from "./commands/report.ts";
 import { setting } from "./commands/setting.ts";
 import { simulate } from "./commands/simulate.ts";
+import { snooze } from "./commands/snooze.ts";
 import { sql } from "./commands/sql.ts";
 import { topics } from "./commands/topics.ts";
 import { unattributed } from "./commands/unattributed.ts";
+import { undo } from "./commands/undo.ts";
 import { up } from "./commands/up.ts";
+import { verdict } from "./commands/verdict.ts";
+import { waive } from "./commands/waive.ts";
 import { rapport } from "./rapport.ts";
 
 /** All of `rapport`, in the order its help lists it. */
@@ -47,6 +56,15 @@ export const command = rapport.pipe(
     calendar,
     firm,
     directory,
+    agree,
+    flag,
+    cause,
+    verdict,
+    decide,
+    waive,
+    play,
+    snooze,
+    undo,
     setting,
     month,
     unattributed,

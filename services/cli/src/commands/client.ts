@@ -14,6 +14,7 @@ import { textArgument } from "../directory/flags.ts";
 import { clientIdOf } from "../directory/resolveClient.ts";
 import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
+import { end, resume } from "./clientEnd.ts";
 import { link, unlink } from "./clientLink.ts";
 import { merge, unmerge } from "./clientMerge.ts";
 import { set } from "./clientSet.ts";
@@ -82,8 +83,8 @@ const list = Command.make("list", { format: formatFlag }, ({ format }) =>
   ),
 ).pipe(Command.withDescription("List the clients with what is linked to them"));
 
-/** `rapport client add | list | show | set | link | unlink | merge | unmerge` */
+/** `rapport client add | list | show | set | link | unlink | merge | unmerge | end | resume` */
 export const client = Command.make("client").pipe(
   Command.withDescription("Clients, and which addresses, domains, projects and codes are theirs"),
-  Command.withSubcommands([add, list, show, set, link, unlink, merge, unmerge]),
+  Command.withSubcommands([add, list, show, set, link, unlink, merge, unmerge, end, resume]),
 );

@@ -1,3 +1,5 @@
+import { type WordSaying, wordText } from "@rapport/domain/decisions/history/wordText";
+import { type WordType, wordTypes } from "@rapport/domain/decisions/words/WordEvent";
 import type { InForce, Saying } from "@rapport/domain/directory/InForce";
 import { holidaysText } from "./holidays.ts";
 import { formatDays, formatMinute } from "./firmFlags.ts";
@@ -55,9 +57,16 @@ const ofEconomics = (saying: Saying): string => {
   }
 };
 
+const isWord = (saying: Saying): saying is Extract<WordSaying, { type: WordType }> =>
+  (wordTypes as ReadonlyArray<string>).includes(saying.type);
+
 /** What saying this changes, in one line; `before` is the directory that it is said to. */
 export const describeSaying = (saying: Saying, before: InForce): string => {
   const nameOf = (id: string): string => before.names.get(id)?.at(-1) ?? id;
+  if (isWord(saying))
+    return "clientId" in saying.data
+      ? `${nameOf(saying.data.clientId)}: ${wordText(saying)}`
+      : wordText(saying);
   switch (saying.type) {
     case "firm.configured": {
       const { ownDomains, ownAddresses } = saying.data;

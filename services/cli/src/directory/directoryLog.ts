@@ -3,6 +3,8 @@ import { decodeEvent } from "@rapport/contracts/EventCodec";
 import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { eventId } from "@rapport/contracts/EventId";
 import { topics } from "@rapport/contracts/Topics";
+import { foldWords } from "@rapport/domain/decisions/words/foldWords";
+import type { Words } from "@rapport/domain/decisions/words/Words";
 import type { Saying } from "@rapport/domain/directory/InForce";
 import { type EconomicsDirectory, foldEconomics } from "@rapport/domain/economics/settings/foldEconomics";
 import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
@@ -44,6 +46,12 @@ export const readEconomics: Effect.Effect<EconomicsDirectory, EventLogError, Eve
   readEvents,
   foldEconomics,
 );
+
+/** What people have said of clients, up to words about days to come. */
+export const readWords: Effect.Effect<Words, EventLogError, EventLog> = Effect.map(readEvents, (events) => {
+  const { countedAs } = directoryState(events);
+  return foldWords(events, "9999-12-31", (id) => countedAs.get(id) ?? id);
+});
 
 /**
  * Appends directory events, said now on this machine, behind everything said before: a clock that was set

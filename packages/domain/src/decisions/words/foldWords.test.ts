@@ -120,10 +120,7 @@ describe("words about clients", () => {
   });
 
   it("correct an end by saying it again, to an earlier day too", () => {
-    const events = [
-      event(1, "2026-01-10", ended("2026-01-10")),
-      event(2, "2026-01-11", ended("2026-01-05")),
-    ];
+    const events = [event(1, "2026-01-10", ended("2026-01-10")), event(2, "2026-01-11", ended("2026-01-05"))];
     assert.strictEqual(acme(events, "2026-02-01")?.end?.noticeOn, "2026-01-05");
   });
 
