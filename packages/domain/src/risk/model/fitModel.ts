@@ -104,13 +104,15 @@ export const fitActivity = (courses: ReadonlyArray<ClientCourse>, asOf: string):
 };
 
 /**
- * Fits the hazard of notice to a firm's courses, of what had happened by the end of `asOf` (`YYYY-MM-DD`): labels are closed
- * by then. MAP logistic with the signs and priors of the features (design 04 §3.2), calibrated on forecasts for clients the
- * fit had not seen (§3.3). The same courses in the same order give the same model, to the bit.
+ * Fits the hazard to labelled rows, whose silence is of the same `activity` model; they count as closed by `trainedTo`. MAP
+ * logistic with the signs and priors of the features (design 04 §3.2), calibrated on forecasts for clients that the fit had
+ * not seen (§3.3). The same rows in the same order give the same model, to the bit.
  */
-export const fitModel = (courses: ReadonlyArray<ClientCourse>, asOf: string): RiskModel => {
-  const activity = fitActivity(courses, asOf);
-  const rows = labelledRows(courses, asOf, activity);
+export const fitToRows = (
+  rows: ReadonlyArray<LabelledRow>,
+  activity: BgBbParameters,
+  trainedTo: string,
+): RiskModel => {
   const left = new Set(rows.filter(({ happened }) => happened).map(({ party }) => party));
   const priors = termPriors(new Set(rows.map(({ party }) => party)).size);
   const { weights, covariance } = fitRows(rows, priors);
@@ -118,7 +120,7 @@ export const fitModel = (courses: ReadonlyArray<ClientCourse>, asOf: string): Ri
   const positives = rows.filter(({ happened }) => happened).length;
   return named({
     formula,
-    trainedTo: asOf,
+    trainedTo,
     horizonWeeks,
     clientPeriods: rows.length,
     churns: left.size,
@@ -133,4 +135,13 @@ export const fitModel = (courses: ReadonlyArray<ClientCourse>, asOf: string): Ri
       churns: left.size,
     },
   });
+};
+
+/**
+ * Fits the hazard of notice to a firm's courses, of what had happened by the end of `asOf` (`YYYY-MM-DD`): labels are closed
+ * by then. The same courses in the same order give the same model, to the bit; without any labels it is the prior's.
+ */
+export const fitModel = (courses: ReadonlyArray<ClientCourse>, asOf: string): RiskModel => {
+  const activity = fitActivity(courses, asOf);
+  return fitToRows(labelledRows(courses, asOf, activity), activity, asOf);
 };
