@@ -3,6 +3,7 @@ import { effortView } from "./effortView.ts";
 import { profitabilityView } from "./profitabilityView.ts";
 import { responsivenessView } from "./responsivenessView.ts";
 import { coverageView, freshnessView } from "./systemViews.ts";
+import { signalViews } from "./signals/signalViews.ts";
 import type { ViewDefinition, ViewName } from "./ViewDefinition.ts";
 import { whaleCurveView } from "./whaleCurveView.ts";
 
@@ -16,6 +17,7 @@ export const viewDefinitions: ReadonlyArray<ViewDefinition> = [
   dayView,
   responsivenessView,
   whaleCurveView,
+  ...signalViews,
   coverageView,
   freshnessView,
 ];
