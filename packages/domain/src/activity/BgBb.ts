@@ -40,7 +40,9 @@ const fallingSum = (a: number, b: number, g: number, d: number, count: number): 
   let sum = 0;
   for (let j = 0; j < count; j++) {
     sum += term;
-    term *= ((b + j) / (a + b + j)) * ((d + j) / (g + d + j));
+    // Terms only fall: what is still to come could not be seen in the sum.
+    if (term * (count - j) < 1e-17 * sum) break;
+    term *= ((b + j) * (d + j)) / ((a + b + j) * (g + d + j));
   }
   return sum;
 };
