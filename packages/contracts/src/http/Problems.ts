@@ -28,6 +28,12 @@ export class ClientNotFound extends HttpApiError.Problem<ClientNotFound>()("Clie
   title: "There is no such client",
 }) {}
 
+export class ModelNotFound extends HttpApiError.Problem<ModelNotFound>()("ModelNotFound", {
+  type: typeOf("model-not-found"),
+  status: 404,
+  title: "There is no such model",
+}) {}
+
 export class RouteNotFound extends HttpApiError.Problem<RouteNotFound>()("RouteNotFound", {
   type: typeOf("not-found"),
   status: 404,

@@ -2,9 +2,10 @@ import { Schema } from "effect";
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api";
 import { fromZod } from "./FromZod.ts";
 import { clientId, Cursor, daySpan, limitOf, whenRead } from "./parameters.ts";
-import { ClientNotFound, readProblems } from "./Problems.ts";
+import { ClientNotFound, ModelNotFound, readProblems } from "./Problems.ts";
 import { BacktestAnswer } from "./risk/Backtest.ts";
 import { RiskBand } from "./risk/head.ts";
+import { ModelAnswer, ModelsAnswer } from "./risk/Models.ts";
 import { ClientRiskAnswer, RiskPage } from "./risk/Risk.ts";
 import { WhatChangedAnswer } from "./risk/WhatChanged.ts";
 
@@ -72,8 +73,23 @@ const whatChanged = HttpApiEndpoint.get("whatChanged", "/what-changed", {
   }),
 );
 
+const models = HttpApiEndpoint.get("riskModels", "/risk-models", {
+  query: whenRead,
+  success: fromZod(ModelsAnswer),
+  error: readProblems,
+}).annotateMerge(OpenApi.annotations({ summary: "The models that scores were and are made with" }));
+
+const model = HttpApiEndpoint.get("riskModel", "/risk-models/:model", {
+  params: { model: Text.annotate({ description: "Its name, or `current`." }) },
+  query: whenRead,
+  success: fromZod(ModelAnswer),
+  error: [ModelNotFound, ...readProblems],
+}).annotateMerge(
+  OpenApi.annotations({ summary: "What each feature does in a model, and what was believed before" }),
+);
+
 /** Who is likely to leave, why, how well that is foretold, and what has changed. */
 export class RiskGroup extends HttpApiGroup.make("risk")
-  .add(risk, clientRisk, backtest, whatChanged)
+  .add(risk, clientRisk, backtest, whatChanged, models, model)
   .prefix("/v1")
   .annotateMerge(OpenApi.annotations({ title: "Risk" })) {}

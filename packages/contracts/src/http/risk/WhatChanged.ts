@@ -31,6 +31,14 @@ export const ChangedRow = z.strictObject({
   before: ChangedFrom.nullable(),
   after: ChangedFrom.nullable(),
   parts: ChangeParts.nullable(),
+  /** The bands it went through, one after the other. */
+  bandSteps: z.array(
+    z.strictObject({
+      by: z.enum(["lateData", "settings", "behaviour", "model"]),
+      from: RiskBand,
+      to: RiskBand,
+    }),
+  ),
   /** Groups of features whose contribution moved by behaviour, the most first: odds times this. */
   moved: z.array(z.strictObject({ group: z.string(), times: z.number() })),
 });
