@@ -1,3 +1,4 @@
+import { alertSettings } from "./alertSettings.ts";
 import { decisionSettings } from "./decisionSettings.ts";
 import { economicSettings } from "./economicSettings.ts";
 import { retentionSettings } from "./retentionSettings.ts";
@@ -15,6 +16,7 @@ export const settingDefinitions = {
   ...decisionSettings,
   ...signalSettings,
   ...retentionSettings,
+  ...alertSettings,
 } as const;
 
 export type SettingKey = keyof typeof settingDefinitions;
