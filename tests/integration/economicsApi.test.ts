@@ -6,7 +6,7 @@ import { ReconciliationAnswer } from "@rapport/contracts/http/economics/Reconcil
 import { WhaleCurveAnswer } from "@rapport/contracts/http/economics/WhaleCurve";
 import { reportingServer } from "@rapport/reporting/ReportingServer";
 import { query } from "@rapport/warehouse/Query";
-import { WarehouseReader } from "@rapport/warehouse/Warehouse";
+import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { Effect, Layer } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
@@ -45,6 +45,12 @@ const dayRows = query({
   params: z.object({}),
   row: z.record(z.string(), z.union([z.iso.date(), z.coerce.number()])),
 });
+/** A euro was 0.85 pounds, and later 0.8; of March nobody asks. */
+const euros = `
+  INSERT INTO facts_rate (event_id, type, connector, account, document, revision, status, kind, valid_from, currency, to_currency, rate)
+  VALUES ('fx1', 'fx_rate.set', 'ledger', 'books', 'fx:1', 1, 'posted', 'fx', '2024-01-01', 'EUR', 'GBP', '0.85'),
+    ('fx2', 'fx_rate.set', 'ledger', 'books', 'fx:2', 1, 'posted', 'fx', '2024-02-01', 'EUR', 'GBP', '0.8'),
+    ('fx3', 'fx_rate.set', 'ledger', 'books', 'fx:3', 1, 'posted', 'fx', '2024-03-01', 'EUR', 'GBP', '0.1')`;
 const camel = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -327,6 +333,36 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("the economics ove
         [lost.unit, lost.sum, lost.items[0]?.own],
         ["own_minor", null, { currency: "XAF", amountMinor: 5_000 }],
       );
+    }),
+  );
+
+  it.effect("amounts in another currency at the rate of the last day, and no others", () =>
+    Effect.gen(function* () {
+      yield* (yield* WarehouseWriter).command(euros);
+      const [inEuro, inPounds] = [
+        yield* read(ProfitabilityPage, `/v1/profitability?${january}`),
+        yield* read(ProfitabilityPage, `/v1/profitability?${january}&currency=GBP`),
+      ];
+      assert.deepStrictEqual([inEuro.currency, inEuro.converted], ["EUR", null]);
+      assert.deepStrictEqual(
+        [inPounds.currency, inPounds.converted],
+        ["GBP", { from: "EUR", on: "2024-01-31", rate: "0.85" }],
+      );
+      const [euro, pound] = [inEuro.items[0]!, inPounds.items[0]!];
+      // 153.00 and -57.00 times 0.85.
+      assert.deepStrictEqual([pound.contributionMinor, pound.contributionLowMinor], [13_005, -4_845]);
+      assert.deepStrictEqual(
+        [pound.effortSeconds, pound.marginPercent, pound.lossProbabilityPercent],
+        [euro.effortSeconds, euro.marginPercent, euro.lossProbabilityPercent],
+      );
+      assert.deepStrictEqual(inPounds.restatements, inEuro.restatements);
+      assert.deepStrictEqual(inPounds.unconverted, inEuro.unconverted);
+      assert.strictEqual(inPounds.totals.all.costMinor, Math.round(inEuro.totals.all.costMinor * 0.85));
+      const curve = yield* read(WhaleCurveAnswer, "/v1/whale-curve?asOf=2024-02-29&currency=GBP");
+      assert.deepStrictEqual(curve.converted, { from: "EUR", on: "2024-02-29", rate: "0.8" });
+      const refused = yield* get(`/v1/effort?${january}&currency=USD`);
+      assert.strictEqual(refused.status, 400);
+      assert.include(JSON.stringify(refused.body), "Rates lead to EUR, GBP.");
     }),
   );
 

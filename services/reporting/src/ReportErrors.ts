@@ -25,3 +25,19 @@ export class InvalidSpan extends Data.TaggedError("InvalidSpan")<{
     return `${this.parameter}: ${this.problem}`;
   }
 }
+
+/** No exchange rate leads to the currency that was asked for. */
+export class InvalidCurrency extends Data.TaggedError("InvalidCurrency")<{
+  readonly currency: string;
+  readonly reporting: string;
+  readonly on: string;
+  readonly others: ReadonlyArray<string>;
+}> {
+  readonly action =
+    this.others.length === 0
+      ? "Ingest exchange rates with the books: fx_rates.csv."
+      : `Rates lead to ${this.others.join(", ")}.`;
+  override get message() {
+    return `no exchange rate on or before ${this.on} makes ${this.reporting} into ${this.currency}`;
+  }
+}

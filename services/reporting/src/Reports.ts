@@ -34,7 +34,7 @@ import { readClientMonths, readMonths } from "./read/readMonths.ts";
 import { readSources } from "./read/readSources.ts";
 import { readTimeline } from "./read/readTimeline.ts";
 import { readUnattributed } from "./read/readUnattributed.ts";
-import type { InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
+import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
 
 export interface ClientsRequest {
   readonly asOf?: string | undefined;
@@ -95,13 +95,21 @@ export interface ReportReads {
   /** Revenue, cost to serve and net contribution over a span of days. */
   profitability(
     request: ProfitabilityRequest,
-  ): Effect.Effect<ProfitabilityPage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan>;
+  ): Effect.Effect<
+    ProfitabilityPage,
+    WarehouseError | UnknownClient | InvalidCursor | InvalidSpan | InvalidCurrency
+  >;
   /** Our time over a span of days. */
   effort(
     request: EffortRequest,
-  ): Effect.Effect<EffortPage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan>;
+  ): Effect.Effect<
+    EffortPage,
+    WarehouseError | UnknownClient | InvalidCursor | InvalidSpan | InvalidCurrency
+  >;
   /** Clients from the most to the least, cumulated. */
-  whaleCurve(request: WhaleCurveRequest): Effect.Effect<WhaleCurveAnswer, WarehouseError | InvalidSpan>;
+  whaleCurve(
+    request: WhaleCurveRequest,
+  ): Effect.Effect<WhaleCurveAnswer, WarehouseError | InvalidSpan | InvalidCurrency>;
   /** What clients are worth over the next three years. */
   lifetimeValues(request: LifetimeRequest): Effect.Effect<LifetimePage, WarehouseError | InvalidCursor>;
   /** The events that a figure is the sum of. `id` as above, or `internal`, `unused`, `unattributed`. */

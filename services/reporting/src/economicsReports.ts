@@ -19,10 +19,10 @@ import { reconcileTable } from "./render/economics/reconcile.ts";
 import { reconcileCsv } from "./render/economics/reconcileCsv.ts";
 import { unattributedCsv, unattributedTable } from "./render/economics/unattributed.ts";
 import { whaleCsv, whaleTable } from "./render/economics/whale.ts";
-import type { InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
+import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
 import { Reports } from "./Reports.ts";
 
-type Refused = WarehouseError | UnknownClient | InvalidCursor | InvalidSpan;
+type Refused = WarehouseError | UnknownClient | InvalidCursor | InvalidSpan | InvalidCurrency;
 
 /** Rows on one page, unless fewer are asked for: all of them. */
 const all = Number.MAX_SAFE_INTEGER;
@@ -48,7 +48,7 @@ export const reportEffort = (request: EffortRequest): Effect.Effect<Report<Effor
 /** `rapport report whale`. JSON is that of `GET /v1/whale-curve`. */
 export const reportWhaleCurve = (
   request: WhaleCurveRequest,
-): Effect.Effect<Report<WhaleCurveAnswer>, WarehouseError | InvalidSpan, Reports> =>
+): Effect.Effect<Report<WhaleCurveAnswer>, WarehouseError | InvalidSpan | InvalidCurrency, Reports> =>
   Effect.gen(function* () {
     const answer = yield* (yield* Reports).whaleCurve(request);
     return yield* report(answer, { table: whaleTable, csv: whaleCsv });

@@ -13,10 +13,21 @@ import { ClientNotFound, readProblems } from "./Problems.ts";
 
 const Text = Schema.String.check(Schema.isMaxLength(320));
 
+/** What amounts are shown in. */
+const inCurrency = {
+  currency: Schema.optional(
+    Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/)).annotate({
+      description:
+        "Show amounts in this currency (ISO 4217), at the last rate on or before the last day; each rounded by itself. Default: the reporting currency, in which figures are exact.",
+    }),
+  ),
+};
+
 /** What rows are about, and which. */
 const selection = {
   ...whenRead,
   ...daySpan,
+  ...inCurrency,
   groupBy: Schema.optional(
     Schema.Literals(economicsGroups).annotate({ description: "What a row is. Default: client." }),
   ),
@@ -82,6 +93,7 @@ const whaleCurve = HttpApiEndpoint.get("whaleCurve", "/whale-curve", {
   query: {
     ...whenRead,
     ...daySpan,
+    ...inCurrency,
     on: Schema.optional(Schema.Literals(whaleMeasures).annotate({ description: "Default: contribution." })),
   },
   success: fromZod(WhaleCurveAnswer),

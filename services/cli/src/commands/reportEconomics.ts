@@ -14,7 +14,14 @@ import { Command, Flag } from "effect/cli";
 import { optionalText } from "../directory/flags.ts";
 import { printReport, reportFormat } from "../reports/printReport.ts";
 import { unknownClient } from "../reports/unknownClient.ts";
-import { readSpan, readWhen, spanFlags, whenFlags } from "../reports/whenFlags.ts";
+import {
+  currencyFlag,
+  readCurrency,
+  readSpan,
+  readWhen,
+  spanFlags,
+  whenFlags,
+} from "../reports/whenFlags.ts";
 
 const format = reportFormat;
 const twelveMonths = spanFlags("the twelve months up to --to");
@@ -85,6 +92,7 @@ export const profitability = Command.make(
     format,
     ...selection,
     sort: sortFlag(profitabilityOrders, "contributionMinor"),
+    currency: currencyFlag,
     ...twelveMonths,
     ...whenFlags,
   },
@@ -93,6 +101,7 @@ export const profitability = Command.make(
       const request = {
         groupBy: input.groupBy,
         sort: Option.getOrUndefined(input.sort),
+        currency: yield* readCurrency(input.currency),
         ...(yield* readSelection(input)),
         ...(yield* readSpan(input)),
         ...(yield* readWhen(input)),
@@ -110,18 +119,27 @@ export const profitability = Command.make(
     { command: "rapport report profitability" },
     { command: 'rapport report profitability --group-by month --client "Acme Ltd" --from 2026-01-01' },
     { command: "rapport report profitability --state client --order asc --limit 10" },
+    { command: "rapport report profitability --currency EUR" },
   ]),
 );
 
 /** `rapport report effort` */
 export const effort = Command.make(
   "effort",
-  { format, ...selection, sort: sortFlag(effortOrders, "effortSeconds"), ...twelveMonths, ...whenFlags },
+  {
+    format,
+    ...selection,
+    sort: sortFlag(effortOrders, "effortSeconds"),
+    currency: currencyFlag,
+    ...twelveMonths,
+    ...whenFlags,
+  },
   (input) =>
     Effect.gen(function* () {
       const request = {
         groupBy: input.groupBy,
         sort: Option.getOrUndefined(input.sort),
+        currency: yield* readCurrency(input.currency),
         ...(yield* readSelection(input)),
         ...(yield* readSpan(input)),
         ...(yield* readWhen(input)),
@@ -148,12 +166,18 @@ export const whale = Command.make(
       Flag.withDefault("contribution" as const),
       Flag.withDescription("What clients are ranked by"),
     ),
+    currency: currencyFlag,
     ...twelveMonths,
     ...whenFlags,
   },
   (input) =>
     Effect.gen(function* () {
-      const request = { on: input.on, ...(yield* readSpan(input)), ...(yield* readWhen(input)) };
+      const request = {
+        on: input.on,
+        currency: yield* readCurrency(input.currency),
+        ...(yield* readSpan(input)),
+        ...(yield* readWhen(input)),
+      };
       yield* printReport(input, reportWhaleCurve(request));
     }),
 ).pipe(

@@ -1,3 +1,4 @@
+import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
 import { parseDate } from "../directory/firmFlags.ts";
 import { optionalText } from "../directory/flags.ts";
@@ -38,4 +39,22 @@ export const readWhen = Effect.fnUntraced(function* (flags: Texts<"asOf" | "know
 /** The same of a span. */
 export const readSpan = Effect.fnUntraced(function* (flags: Texts<"from" | "to">) {
   return { from: yield* day("--from", flags.from), to: yield* day("--to", flags.to) };
+});
+
+/** What amounts are shown in. */
+export const currencyFlag = optionalText(
+  "currency",
+  "CODE",
+  "Show amounts in this currency, such as EUR, at the rate of the last day; the reporting currency when left out",
+);
+
+/** The flag as the reports take it; refuses what is no currency's code. */
+export const readCurrency = Effect.fnUntraced(function* (text: Option.Option<string>) {
+  if (Option.isNone(text)) return undefined;
+  const code = text.value.trim().toUpperCase();
+  if (/^[A-Z]{3}$/.test(code)) return code;
+  return yield* usageError(
+    `--currency ${text.value} is no currency`,
+    "Write its three letters, such as EUR.",
+  );
 });

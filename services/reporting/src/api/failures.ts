@@ -3,7 +3,7 @@ import type * as Known from "@rapport/runtime/known/KnownWarehouses";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http";
-import type { InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
 
 /** The request's path and query: RFC 9457 `instance`. */
 export const instanceOf = Effect.map(HttpServerRequest.HttpServerRequest, (request) => request.url);
@@ -52,6 +52,17 @@ export const problemOfSpan = (error: Pick<InvalidSpan, "message" | "parameter" |
         detail: error.message,
         instance,
         errors: [{ path: ["query", error.parameter], message: error.problem }],
+      }),
+    ),
+  );
+
+export const problemOfCurrency = ({ message, action }: InvalidCurrency) =>
+  Effect.flatMap(instanceOf, (instance) =>
+    Effect.fail(
+      new Problem.BadRequest({
+        detail: `${message}. ${action}`,
+        instance,
+        errors: [{ path: ["query", "currency"], message: action }],
       }),
     ),
   );

@@ -7,6 +7,8 @@ export interface SpanRequest {
   /** Days, both included; the twelve months up to that of `to`, which is the as-of day. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** ISO 4217: what amounts are shown in; the reporting currency when absent. */
+  readonly currency?: string | undefined;
 }
 
 export interface Span {

@@ -3,7 +3,8 @@ import type { EffortFigures, EffortPage } from "@rapport/contracts/http/economic
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import type { Warehouse } from "../read/Warehouse.ts";
-import type { InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+import { inCurrency } from "./inCurrency.ts";
 import { effortFigures, effortInterval } from "./effortFigures.ts";
 import { effortIntervals } from "./intervalQueries.ts";
 import { type ListKind, readEconomicsList } from "./readEconomicsList.ts";
@@ -26,8 +27,12 @@ const kind: ListKind<EffortSums, EffortFigures> = {
 export const readEffort = (warehouse: Warehouse) =>
   Effect.fn("Reports.effort")(function* (
     request: EffortRequest,
-  ): Effect.fn.Return<EffortPage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan> {
+  ): Effect.fn.Return<
+    EffortPage,
+    WarehouseError | UnknownClient | InvalidCursor | InvalidSpan | InvalidCurrency
+  > {
     const by = request.sort ?? (request.groupBy === "month" ? "name" : "effortSeconds");
     const order = request.order ?? (by === "name" ? "asc" : "desc");
-    return yield* readEconomicsList(warehouse, kind, { ...request, by, descending: order === "desc" });
+    const page = yield* readEconomicsList(warehouse, kind, { ...request, by, descending: order === "desc" });
+    return yield* inCurrency(warehouse, request.currency)(page);
   });

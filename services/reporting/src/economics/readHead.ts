@@ -43,6 +43,7 @@ export const readHead = (
       from,
       to,
       currency: currency[0]?.currency || null,
+      converted: null,
       restatements: restated,
       unconverted: unconverted.map((row) => ({
         currency: row.currency,

@@ -6,7 +6,8 @@ import type {
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import type { Warehouse } from "../read/Warehouse.ts";
-import type { InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+import { inCurrency } from "./inCurrency.ts";
 import { contributionIntervals } from "./intervalQueries.ts";
 import { contributionInterval, profitabilityFigures } from "./profitabilityFigures.ts";
 import { type ListKind, readEconomicsList } from "./readEconomicsList.ts";
@@ -32,8 +33,12 @@ const kind: ListKind<ProfitabilitySums, ProfitabilityFigures> = {
 export const readProfitability = (warehouse: Warehouse) =>
   Effect.fn("Reports.profitability")(function* (
     request: ProfitabilityRequest,
-  ): Effect.fn.Return<ProfitabilityPage, WarehouseError | UnknownClient | InvalidCursor | InvalidSpan> {
+  ): Effect.fn.Return<
+    ProfitabilityPage,
+    WarehouseError | UnknownClient | InvalidCursor | InvalidSpan | InvalidCurrency
+  > {
     const by = request.sort ?? (request.groupBy === "month" ? "name" : "contributionMinor");
     const order = request.order ?? (by === "name" ? "asc" : "desc");
-    return yield* readEconomicsList(warehouse, kind, { ...request, by, descending: order === "desc" });
+    const page = yield* readEconomicsList(warehouse, kind, { ...request, by, descending: order === "desc" });
+    return yield* inCurrency(warehouse, request.currency)(page);
   });

@@ -7,7 +7,8 @@ import { concentration } from "@rapport/domain/economics/money/concentration";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import type { Warehouse } from "../read/Warehouse.ts";
-import type { InvalidSpan } from "../ReportErrors.ts";
+import type { InvalidCurrency, InvalidSpan } from "../ReportErrors.ts";
+import { inCurrency } from "./inCurrency.ts";
 import { readHead } from "./readHead.ts";
 import { resolveSpan, type SpanRequest } from "./Span.ts";
 import { whaleCurvePoints, whaleElsewhere, type WhalePointRow } from "./whaleQueries.ts";
@@ -45,7 +46,7 @@ const peakOf = (points: ReadonlyArray<WhalePoint>): WhalePoint | null => {
 export const readWhaleCurve = (warehouse: Warehouse) =>
   Effect.fn("Reports.whaleCurve")(function* (
     request: WhaleCurveRequest,
-  ): Effect.fn.Return<WhaleCurveAnswer, WarehouseError | InvalidSpan> {
+  ): Effect.fn.Return<WhaleCurveAnswer, WarehouseError | InvalidSpan | InvalidCurrency> {
     const span = yield* resolveSpan(request);
     const on = request.on ?? "contribution";
     const params = { from: span.from, last: span.last, on };
@@ -58,7 +59,10 @@ export const readWhaleCurve = (warehouse: Warehouse) =>
       { concurrency: "unbounded" },
     );
     const points = rows.map(pointOf);
-    return {
+    return yield* inCurrency(
+      warehouse,
+      request.currency,
+    )({
       ...head,
       on,
       totalMinor: points.at(-1)?.cumulativeMinor ?? 0,
@@ -66,5 +70,5 @@ export const readWhaleCurve = (warehouse: Warehouse) =>
       concentration: concentration(points.map(({ id, amountMinor }) => ({ party: id, minor: amountMinor }))),
       points,
       elsewhere: elsewhere.map((row) => ({ state: row.state, amountMinor: row.amount_minor })),
-    };
+    });
   });

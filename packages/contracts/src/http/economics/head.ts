@@ -35,6 +35,8 @@ export const economicsHead = {
   from: z.iso.date(),
   to: z.iso.date(),
   currency: z.string().nullable(),
+  /** Shown in a currency that was asked for: from which, and at which rate of which day; null else. */
+  converted: z.strictObject({ from: z.string(), on: z.iso.date(), rate: z.string() }).nullable(),
   restatements: z.array(Restatement),
   unconverted: z.array(Unconverted),
 };

@@ -16,6 +16,11 @@ export const headLine = (head: EconomicsHead, what: string): string =>
 
 /** What whoever reads the table must know besides: figures that were corrected, documents that are in none. */
 export const footLines = (head: EconomicsHead): ReadonlyArray<string> => [
+  ...(head.converted === null
+    ? []
+    : [
+        `Shown in ${head.currency} at ${head.converted.rate} for one ${head.converted.from}, the rate of ${head.converted.on}; exact in ${head.converted.from}.`,
+      ]),
   ...restatementLines(head.restatements),
   ...head.unconverted.map(
     ({ currency, documents, amountMinor }) =>
