@@ -4,6 +4,7 @@ import { correspond } from "./correspondence.ts";
 import type { Course, WeekAt } from "./Course.ts";
 import type { Draws } from "./Draws.ts";
 import {
+  ahead,
   championGoes, nextMood, noticeHazard, otherEnds, otherHazard, ownerChanges, type Standing,
 } from "./hazards.ts"; // prettier-ignore
 import { meet, work } from "./meetingsAndTickets.ts";
@@ -58,12 +59,27 @@ const leave = (course: Course, cause: ClientEnd["cause"], week: number): void =>
   course.endWeek = week + course.nature.noticeWeeks;
 };
 
-const begin = (tenant: TenantNature, nature: Nature, draws: Draws): Course => ({
+/** Nobody begins in doubt, and nothing has gone wrong yet. */
+const atFirst = [0.4, 0, 0.6, 0, 0, 0, 0, 0] as const;
+/** After so many weeks those who are still there have forgotten how they began. */
+const longAgo = 100;
+
+/** Where a client stands in the firm's first week, or its own: of those who came before, as those who are still there do. */
+const standsAt = (tenant: TenantNature, nature: Nature): ArrayLike<number> => {
+  const lived = Math.min(longAgo, -nature.since);
+  if (lived <= 0) return atFirst;
+  const past = { weekOfYear: (week: number) => ((week % 52) + 52) % 52, of: 1e9 };
+  const weeks = ahead(tenant, nature, { week: -lived - 1, mood: 1, fault: false }, past);
+  for (let week = 1; week < lived; week++) weeks.next();
+  return (weeks.next().value as { readonly here: Float64Array }).here;
+};
+
+const begin = (tenant: TenantNature, nature: Nature, draws: Draws, state: number): Course => ({
   nature,
   tenant,
   draws,
-  mood: draws.weighted([0.35, 0.5, 0.12, 0.03]) as Mood,
-  fault: draws.chance(0.05),
+  mood: (state >> 1) as Mood,
+  fault: state % 2 === 1,
   noticeWeek: null,
   endWeek: null,
   cause: null,
@@ -87,7 +103,7 @@ export const liveClient = (
   draws: Draws,
   calendar: ReadonlyArray<WeekAt>,
 ): LivedClient => {
-  const course = begin(tenant, nature, draws);
+  const course = begin(tenant, nature, draws, draws.weighted(Array.from(standsAt(tenant, nature))));
   const weeks: Array<ClientWeek> = [];
   const standings: Array<Standing> = [];
   const first = Math.max(0, nature.since);

@@ -8,6 +8,8 @@ import type { TenantNature } from "./World.ts";
 
 export interface TenantOptions extends TenantKnobs {
   readonly seed: number;
+  /** Seed of its clients where they are to be others of the same firm; else that of the firm. */
+  readonly clientSeed?: number;
   readonly clients: number;
   readonly weeks: number;
 }
@@ -42,7 +44,7 @@ export const simulateTenant = (options: TenantOptions): Tenant => {
   const calendar = calendarOf(options);
   const lived = Array.from({ length: options.clients }, (_, index) => {
     // Each client has chance of its own: what becomes of one shifts nobody else.
-    const draws = makeDraws(Math.imul(options.seed, 7919) + 104_729 * (index + 1));
+    const draws = makeDraws(Math.imul(options.clientSeed ?? options.seed, 7919) + 104_729 * (index + 1));
     return liveClient(nature, drawNature(draws, index, options.weeks), draws, calendar);
   });
   return { nature, calendar, lived, courses: lived.map((one) => one.course), options };
