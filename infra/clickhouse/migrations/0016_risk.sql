@@ -56,7 +56,9 @@ CREATE TABLE IF NOT EXISTS client_week ${on_cluster} (
   under_contract Bool,
   fee_month_minor Nullable(Int64),
   fee_raised Bool,
-  notice_deadline_days Nullable(Int32)
+  notice_deadline_days Nullable(Int32),
+  -- The relationship is older than the client's first week.
+  left_truncated Bool
 ) ENGINE = ${replicated}MergeTree
 PARTITION BY edition
 ORDER BY (party, week);
@@ -83,10 +85,13 @@ CREATE TABLE IF NOT EXISTS client_score ${on_cluster} (
 PARTITION BY edition
 ORDER BY (party, week);
 
--- When each client gave notice and ended, and why: what `client.ended` says, else what its contracts show.
+-- That a client has given notice or ended, and why: what people say, else what its contracts show. A row holds as of the
+-- days from `held_from` (included) to `held_until` (excluded); 2299-12-31: it has not been taken back.
 CREATE TABLE IF NOT EXISTS client_end ${on_cluster} (
   edition UInt64,
   party String,
+  held_from Date32,
+  held_until Date32,
   notice_on Date32,
   ends_on Date32,
   cause LowCardinality(String),
@@ -94,4 +99,4 @@ CREATE TABLE IF NOT EXISTS client_end ${on_cluster} (
   event_id FixedString(32)
 ) ENGINE = ${replicated}MergeTree
 PARTITION BY edition
-ORDER BY (party, notice_on);
+ORDER BY (party, held_from);

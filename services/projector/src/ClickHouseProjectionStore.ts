@@ -1,6 +1,7 @@
 import { Clock, Effect, Layer, Semaphore } from "effect";
 import { dropUnnamed, type Unnamed } from "@rapport/economics/editions/dropUnnamed";
 import { type BooksDue, refreshBooks } from "@rapport/economics/refreshBooks";
+import { refreshRisk } from "@rapport/risk/book/refreshRisk";
 import type { TableMode } from "@rapport/warehouse/migrations/render";
 import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { digestQuery } from "./clickhouse/Digest.ts";
@@ -41,6 +42,7 @@ const makeStore = (tables: TableSet) =>
     const booksOnce = Effect.fnUntraced(function* (due: BooksDue) {
       unnamed = yield* dropUnnamed(tables.mode, unnamed, yield* Clock.currentTimeMillis);
       yield* refreshBooks(due);
+      yield* refreshRisk(due);
     });
     /** Tables that are made for one refresh are called after it. */
     const once = <A, E>(

@@ -16,7 +16,8 @@ const nextQuery = query({
 SELECT toString(greatest(
   toUInt64(toUnixTimestamp64Micro(now64(6))),
   (SELECT max(edition) FROM economics_edition) + 1,
-  (SELECT max(edition) FROM contribution) + 1)) AS edition`,
+  (SELECT max(edition) FROM contribution) + 1,
+  (SELECT max(edition) FROM client_week) + 1)) AS edition`,
   params: z.object({}),
   row: z.object({ edition: bigId }),
 });

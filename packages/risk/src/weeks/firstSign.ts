@@ -1,0 +1,38 @@
+import type { WeekSources } from "../sources/readSources.ts";
+import { firstWeek, weekOf } from "./weekNumbers.ts";
+
+/** So soon after the first contact that anybody had, one cannot tell whether a client is new. */
+const unsureWeeks = 4;
+
+const firstOf = (weeks: ReadonlyMap<number, unknown> | undefined): number =>
+  weeks === undefined ? Infinity : weeks.keys().reduce((a, b) => Math.min(a, b), Infinity);
+
+/**
+ * The first week that a client has, and whether its relationship is older than that. Weeks begin with its first sign of
+ * life: contact, an entry of the books, the beginning of a contract; but not before the firm's data tell of contact with
+ * anybody: silence before that would be none. Null for a client without any sign up to `lastWeek`.
+ */
+export const firstSign = (
+  client: string,
+  sources: WeekSources,
+  lastWeek: number,
+): { readonly week: number; readonly leftTruncated: boolean } | null => {
+  const { mail, replies, tickets, openTickets, meetings, books, unbilled, contactSince } = sources;
+  const contracts = (sources.contracts.get(client) ?? []).flat();
+  const said = [
+    firstOf(mail.get(client)),
+    firstOf(replies.get(client)),
+    firstOf(tickets.get(client)),
+    firstOf(openTickets.get(client)),
+    firstOf(meetings.get(client)),
+    firstOf(books.get(client)),
+    firstOf(unbilled.get(client)),
+    ...(sources.receivables.get(client) ?? []).map(({ invoice }) => weekOf(invoice.day)),
+    ...contracts.map(({ startsOn }) => weekOf(startsOn)),
+  ];
+  const sign = Math.min(...said);
+  const week = Math.max(sign, contactSince ?? firstWeek, firstWeek);
+  if (week > lastWeek) return null;
+  const unsure = contactSince !== null && week - contactSince < unsureWeeks;
+  return { week, leftTruncated: sign < week || unsure };
+};
