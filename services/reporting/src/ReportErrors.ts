@@ -41,3 +41,11 @@ export class InvalidCurrency extends Data.TaggedError("InvalidCurrency")<{
     return `no exchange rate on or before ${this.on} makes ${this.reporting} into ${this.currency}`;
   }
 }
+
+/** No model of risk has this name. */
+export class UnknownModel extends Data.TaggedError("UnknownModel")<{ readonly model: string }> {
+  readonly action = "`rapport model list` lists them all.";
+  override get message() {
+    return `there is no model called ${this.model}`;
+  }
+}
