@@ -9,6 +9,7 @@ import { EconomicsHandlers } from "./api/EconomicsHandlers.ts";
 import { ProblemsLive, RouteNotFoundRoute } from "./api/ProblemsLive.ts";
 import { ExportsHandlers } from "./api/ExportsHandlers.ts";
 import { ReportsHandlers } from "./api/ReportsHandlers.ts";
+import { SignalsHandlers } from "./api/SignalsHandlers.ts";
 import { SystemHandlers } from "./api/SystemHandlers.ts";
 import { ExportsLive } from "./exports/Exports.ts";
 import { guard } from "./http/Guard.ts";
@@ -26,6 +27,7 @@ const ApiRoutes = HttpApiBuilder.layer(RapportApi, { openapiPath: "/openapi.json
     ReportsHandlers,
     EconomicsHandlers,
     ExportsHandlers.pipe(Layer.provide(ExportsLive)),
+    SignalsHandlers,
     SystemHandlers,
   ]),
   Layer.provide(ProblemsLive),

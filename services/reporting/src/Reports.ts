@@ -34,6 +34,8 @@ import { readClientMonths, readMonths } from "./read/readMonths.ts";
 import { readSources } from "./read/readSources.ts";
 import { readTimeline } from "./read/readTimeline.ts";
 import { readUnattributed } from "./read/readUnattributed.ts";
+import { readSignals } from "./signals/readSignals.ts";
+import type { SignalReads } from "./signals/SignalReads.ts";
 import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
 
 export interface ClientsRequest {
@@ -74,7 +76,7 @@ export interface MonthsRequest extends ClientMonthsRequest {
  * `asKnownAt` gives the same reports as they were at an earlier moment, from what had been recorded by then, with that
  * moment for now; the present ones for undefined. Good for as long as the scope.
  */
-export interface ReportReads {
+export interface ReportReads extends SignalReads {
   asKnownAt(knownAt: string | undefined): Effect.Effect<ReportReads, KnownAtError, Scope.Scope>;
   clients(request: ClientsRequest): Effect.Effect<ClientPage, WarehouseError | InvalidCursor>;
   client(id: string, asOf?: string): Effect.Effect<ClientAnswer, WarehouseError | UnknownClient>;
@@ -165,6 +167,7 @@ const reportsOf = (
     evidence: thenOf(readEvidence(warehouse)),
     reconcile: thenOf(readReconcile(warehouse)),
     reconcileFiles: thenOf(readReconcileFiles(warehouse)),
+    signals: thenOf(readSignals(warehouse)),
     freshness: then(readFreshness(warehouse, projectorLag)),
     sources: then(readSources(warehouse)),
     accounts: Effect.map(warehouse.query(sourceAccounts, {}), (rows) => rows.map((row) => row.account)),

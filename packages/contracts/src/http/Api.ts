@@ -10,6 +10,7 @@ import { fromZod } from "./FromZod.ts";
 import { ClientNotFound, Problems, readProblems, WarehouseAway } from "./Problems.ts";
 import { ClientMonths, MonthsPage } from "./Months.ts";
 import { clientId, Cursor, limitOf, monthSpan, whenRead } from "./parameters.ts";
+import { SignalsGroup } from "./SignalsApi.ts";
 import { timelineKinds, TimelinePage } from "./Timeline.ts";
 import { UnattributedAnswer } from "./Unattributed.ts";
 
@@ -143,7 +144,7 @@ export class SystemGroup extends HttpApiGroup.make("system")
 
 /** The HTTP API of reporting. Reads only; no body or subject of a message is ever in it. */
 export class RapportApi extends HttpApi.make("rapport")
-  .add(ReportsGroup, ExportsGroup, EconomicsGroup, SystemGroup)
+  .add(ReportsGroup, ExportsGroup, EconomicsGroup, SignalsGroup, SystemGroup)
   .middleware(Problems)
   .annotateMerge(
     OpenApi.annotations({

@@ -14,6 +14,7 @@ import { parseDate } from "../directory/firmFlags.ts";
 import { printReport, reportFormat } from "../reports/printReport.ts";
 import { unknownClient } from "../reports/unknownClient.ts";
 import { whenFlags } from "../reports/whenFlags.ts";
+import { signals } from "./reportSignals.ts";
 import { effort, lifetime, profitability, unattributed, whale } from "./reportEconomics.ts";
 
 const format = reportFormat;
@@ -161,6 +162,7 @@ export const report = Command.make("report").pipe(
     effort,
     whale,
     lifetime,
+    signals,
     unattributed,
     coverage,
     sources,

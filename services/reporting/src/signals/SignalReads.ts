@@ -1,0 +1,13 @@
+import type { SignalsPage } from "@rapport/contracts/http/signals/Signals";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import type { Effect } from "effect";
+import type { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
+import type { SignalsRequest } from "./readSignals.ts";
+
+/** What somebody who looks after clients would notice. */
+export interface SignalReads {
+  /** Signals as of a day, of all kinds or one, each with its reason and its events. */
+  signals(
+    request: SignalsRequest,
+  ): Effect.Effect<SignalsPage, WarehouseError | UnknownClient | InvalidCursor>;
+}
