@@ -261,7 +261,7 @@ WITH (SELECT t.term FROM noticed_terms(as_of = {as_of:Date32}) AS t) AS term
 SELECT
   k.client AS client, k.name AS name, k.owner AS owner, k.owner_name AS owner_name, k.segment AS segment,
   c.at AS since, c.about AS about, c.channel AS channel,
-  intDiv((SELECT n.work_ms FROM noticed_clock(as_of = {as_of:Date32}) AS n) - (w.before_ms + greatest(0, least(c.ms, w.end_ms) - w.start_ms)), 1000) AS waited_seconds,
+  ifNull(intDiv((SELECT n.work_ms FROM noticed_clock(as_of = {as_of:Date32}) AS n) - (w.before_ms + greatest(0, least(c.ms, w.end_ms) - w.start_ms)), 1000), 0) AS waited_seconds,
   toDecimal64(c.tone_milli, 3) / 1000 AS tone, n.cause AS cause,
   toUInt64(1) AS events, c.event_id AS event_ids
 FROM (
@@ -297,8 +297,8 @@ WHERE m.met_at <= c.at;
 
 CREATE OR REPLACE VIEW signal_complaint ${on_cluster} (
   client String, name String, owner String, owner_name String, segment String, since DateTime64(3, 'UTC'),
-  about String, channel String, waited_seconds Nullable(Int64), tone Nullable(Decimal(18, 3)), cause String,
-  events UInt64, event_ids String
+  about String, channel String, waited_seconds Int64, tone Nullable(Decimal(18, 3)), cause String, events UInt64,
+  event_ids String
 ) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM signal_complaint_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
 
@@ -343,7 +343,7 @@ SELECT
   k.client AS client, any(k.name) AS name, any(k.owner) AS owner, any(k.owner_name) AS owner_name, any(k.segment) AS segment,
   min(c.at) AS since, argMin(c.about, (c.at, c.event_id)) AS about,
   count() AS waiting,
-  max(intDiv((SELECT n.work_ms FROM noticed_clock(as_of = {as_of:Date32}) AS n) - (w.before_ms + greatest(0, least(c.ms, w.end_ms) - w.start_ms)), 1000)) AS waited_seconds,
+  ifNull(max(intDiv((SELECT n.work_ms FROM noticed_clock(as_of = {as_of:Date32}) AS n) - (w.before_ms + greatest(0, least(c.ms, w.end_ms) - w.start_ms)), 1000)), 0) AS waited_seconds,
   toInt64(ifNull(any(a.response_minutes) * 60, intDiv(term['signal.response.minutes'] * 60, 1000))) AS promised_seconds,
   if(isNull(any(a.response_minutes)), 'usual', 'agreed') AS basis,
   count() AS events,
@@ -380,7 +380,7 @@ GROUP BY k.client;
 
 CREATE OR REPLACE VIEW signal_answer_due ${on_cluster} (
   client String, name String, owner String, owner_name String, segment String, since DateTime64(3, 'UTC'),
-  about String, waiting UInt64, waited_seconds Nullable(Int64), promised_seconds Int64, basis String, events UInt64,
+  about String, waiting UInt64, waited_seconds Int64, promised_seconds Int64, basis String, events UInt64,
   event_ids String
 ) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT * FROM signal_answer_due_at(as_of = (SELECT toDate32(n.at) FROM read_moment AS n));
