@@ -16,13 +16,13 @@ const weeksQuery = query({
   name: "risk-weeks",
   sql: `
 SELECT
-  party, toString(week) AS week, left_truncated AS leftTruncated,
+  party, toString(week) AS monday, left_truncated AS leftTruncated,
   arrayStringConcat([${fields.map((field) => `ifNull(toString(${flagFields.some((flag) => flag === field) ? `toUInt8(${columnOf(field)})` : columnOf(field)}), '')`).join(", ")}], ' ') AS figures
 FROM client_week
 WHERE ${ofCurrentEdition} AND ${overByAsOf}
-ORDER BY party, client_week.week`,
+ORDER BY party, week`,
   params: z.object({ asOf: z.string() }),
-  row: z.object({ party: z.string(), week: z.string(), leftTruncated: z.boolean(), figures: z.string() }),
+  row: z.object({ party: z.string(), monday: z.string(), leftTruncated: z.boolean(), figures: z.string() }),
 });
 
 const cardsQuery = query({
@@ -63,10 +63,10 @@ export const readCourses = (
     >();
     yield* Stream.runForEach(reader.stream(weeksQuery, { asOf: asOf ?? "" }), (rows) =>
       Effect.sync(() => {
-        for (const { party, week, leftTruncated, figures } of rows) {
+        for (const { party, monday, leftTruncated, figures } of rows) {
           const history = histories.get(party) ?? { leftTruncated, weeks: [] };
           if (history.weeks.length === 0) histories.set(party, history);
-          history.weeks.push(weekOfText(week, figures));
+          history.weeks.push(weekOfText(monday, figures));
         }
       }),
     );
