@@ -24,13 +24,14 @@ export const forecastsAt = (
   sunday: string,
 ): ReadonlyArray<HeldOut> => {
   const read = modelReader(model);
-  return courses.flatMap(({ party, weeks, end }) => {
+  return courses.flatMap((course) => {
+    const { party, weeks, end } = course;
     const at = weeks.length === 0 ? -1 : (dayNumber(sunday) - 6 - dayNumber(weeks[0]!.week)) / 7;
     const week = weeks[at];
     if (week === undefined || endOfWeek(week.week) !== dayNumber(sunday) + 1) return [];
     const outcome = outcomeAt(end, week.week, "client_left");
     if (outcome === "over" || outcome === "censored") return [];
-    const [row] = featuresOf(weeks, model.activity, [at]);
+    const [row] = featuresOf(course, model.activity, [at]);
     if (row!.weeks < leastWeeks || row!.activeWeeks < leastActiveWeeks) return [];
     const { logOdds, variance } = read(row!.values);
     const { values } = row!;

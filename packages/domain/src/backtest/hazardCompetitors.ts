@@ -20,7 +20,7 @@ const foretellBy = (model: RiskModel, horizonWeeks: number): Foretell => {
     const found = known.get(course)?.get(week);
     if (found !== undefined) return found;
     const wanted = Array.from({ length: course.weeks.length - week }, (_, n) => week + n);
-    const rows = featuresOf(course.weeks, model.activity, wanted);
+    const rows = featuresOf(course, model.activity, wanted);
     known.set(course, new Map(rows.map((row, n) => [week + n, row])));
     return rows[0]!;
   };

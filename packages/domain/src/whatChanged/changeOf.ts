@@ -43,7 +43,7 @@ const readingOf = (
 ): Reading | null => {
   const at = course.weeks.findIndex((one) => one.week === week);
   if (at < 0) return null;
-  const [row] = featuresOf(course.weeks.slice(0, at + 1), model.activity, [at]);
+  const [row] = featuresOf({ ...course, weeks: course.weeks.slice(0, at + 1) }, model.activity, [at]);
   const { logOdds, variance, contributions } = modelReader(model)(row!.values);
   const { chance } = chanceOf(logOdds, variance);
   return {

@@ -93,6 +93,16 @@ export const contactTrend = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
   };
 };
 
+/** ln of 1 and their active days of 13 weeks, as many business days as a quarter mostly has. */
+export const contactDays = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
+  const days = sums(weeks, ({ activeDays }) => activeDays);
+  const open = sums(weeks, ({ businessDays }) => businessDays);
+  return (at) => {
+    const opened = lately(open, at, quarter);
+    return opened < 20 ? unknown : Math.log1p((lately(days, at, quarter) / opened) * 63);
+  };
+};
+
 /** Who writes as much as the other, 0 to 1 over 13 weeks. */
 export const reciprocity = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
   const theirs = sums(weeks, ({ messagesIn }) => messagesIn);

@@ -7,19 +7,20 @@ export type ContractPhase =
   | "none"
   /** One without an end or renewal in sight. */
   | "rolling"
-  /** Notice for the next renewal or end must be given within the horizon. */
+  /** Notice for the next renewal or end must be given within the horizon, or had to be and it has not renewed yet. */
   | "window"
-  /** It must be given within twice the horizon. */
+  /** It must be given within a month more than the horizon. */
   | "near"
   /** Later. */
   | "between";
 
 const horizonDays = 91;
+const nearDays = horizonDays + 30;
 
 export const contractPhaseOf = ({ underContract, noticeDeadlineDays: days }: ClientWeek): ContractPhase => {
   if (!underContract) return "none";
-  if (days === null || days < 0) return "rolling";
-  return days <= horizonDays ? "window" : days <= 2 * horizonDays ? "near" : "between";
+  if (days === null) return "rolling";
+  return days <= horizonDays ? "window" : days <= nearDays ? "near" : "between";
 };
 
 /** 1 in this phase. */

@@ -1,8 +1,9 @@
 import type { BgBbParameters } from "../../activity/BgBb.ts";
-import type { ClientWeek } from "../ClientWeek.ts";
+import type { ClientCourse } from "../ClientWeek.ts";
 import {
   activities,
   type Activity,
+  contactDays,
   contactTrend,
   initiation,
   reciprocity,
@@ -10,7 +11,7 @@ import {
 } from "./activityFeatures.ts";
 import { inPhase } from "./contractPhase.ts";
 import { type FeatureName, featureNames } from "./featureDefinitions.ts";
-import { disputes, lateness, priceRise, revenueTrend } from "./moneyFeatures.ts";
+import { disputes, effortTrend, lateness, lateShare, priceRise, revenueTrend } from "./moneyFeatures.ts";
 import { championSilent, contacts, ownerChange, seniorLost, tenure } from "./peopleFeatures.ts";
 import {
   afterHours,
@@ -23,10 +24,13 @@ import {
   openEscalations,
   reopened,
   ticketAge,
+  tone,
   toneTrend,
-  unanswered,
 } from "./serviceFeatures.ts";
-import { clamp, type FeatureAt, sums } from "./windows.ts";
+import { clamp, type FeatureAt, sums, unknown } from "./windows.ts";
+
+/** Of a course what features are made of; of one older than the data nobody knows its tenure. */
+export type WeeksOfClient = Pick<ClientCourse, "weeks" | "leftTruncated">;
 
 /** A client at the end of one week, as the hazard sees it. */
 export interface FeatureRow {
@@ -41,7 +45,7 @@ export interface FeatureRow {
 }
 
 const readersOf = (
-  weeks: ReadonlyArray<ClientWeek>,
+  { weeks, leftTruncated }: WeeksOfClient,
   told: ReadonlyArray<Activity>,
 ): Readonly<Record<FeatureName, FeatureAt>> => {
   const trend = contactTrend(weeks);
@@ -51,17 +55,20 @@ const readersOf = (
     "contract.between": inPhase(weeks, "between"),
     silence: silenceFeature(told),
     contactTrend: trend,
+    contactDays: contactDays(weeks),
     reciprocity: reciprocity(weeks),
     initiation: initiation(weeks),
     revenueTrend: revenueTrend(weeks),
+    effortTrend: effortTrend(weeks),
     lateness: lateness(weeks),
+    lateShare: lateShare(weeks),
     disputes: disputes(weeks),
     priceRise: priceRise(weeks),
     ownerChange: ownerChange(weeks, trend),
     seniorLost: seniorLost(weeks),
     championSilent: championSilent(weeks),
     contacts: contacts(weeks),
-    tenure: tenure(),
+    tenure: leftTruncated ? () => unknown : tenure(),
     openEscalations: openEscalations(weeks),
     ticketAge: ticketAge(weeks),
     reopened: reopened(weeks),
@@ -69,8 +76,8 @@ const readersOf = (
     cancelled: cancelled(weeks),
     answersOurs: answersOurs(weeks),
     answersOursTrend: answersOursTrend(weeks),
-    unanswered: unanswered(weeks),
     answersTheirsTrend: answersTheirsTrend(weeks),
+    tone: tone(weeks),
     toneTrend: toneTrend(weeks),
     complaints: complaints(weeks),
     afterHours: afterHours(weeks),
@@ -82,12 +89,13 @@ const readersOf = (
  * activity model alone. `only` names the weeks (indexes) that are wanted, all when left out.
  */
 export const featuresOf = (
-  weeks: ReadonlyArray<ClientWeek>,
+  course: WeeksOfClient,
   parameters: BgBbParameters,
-  only: ReadonlyArray<number> = [...weeks.keys()],
+  only: ReadonlyArray<number> = [...course.weeks.keys()],
 ): ReadonlyArray<FeatureRow> => {
+  const { weeks } = course;
   const told = activities(weeks, parameters);
-  const byName = readersOf(weeks, told);
+  const byName = readersOf(course, told);
   const readers = featureNames.map((name) => byName[name]);
   const active = sums(weeks, ({ activeDays }) => (activeDays > 0 ? 1 : 0));
   return only.map((at) => ({

@@ -36,6 +36,28 @@ export const lateness = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
   };
 };
 
+/** Share of invoices paid late of 26 weeks, drawn to what is usual. */
+export const lateShare = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
+  const late = sums(weeks, ({ invoicesLate }) => invoicesLate);
+  const settled = sums(weeks, ({ invoicesSettled }) => invoicesSettled);
+  return (at) => {
+    const count = lately(settled, at, 26);
+    return count === 0 ? unknown : shrunk(lately(late, at, 26), count, usualLate);
+  };
+};
+
+/** ln of our hours for them of 13 weeks over those of the rest of the year, per week; ten hours are added to both. */
+export const effortTrend = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
+  const effort = sums(weeks, ({ effortSeconds }) => effortSeconds);
+  return (at) => {
+    const count = weeksBefore(at, quarter, year - quarter);
+    const usual = (before(effort, at, quarter, year - quarter) / Math.max(1, count)) * quarter;
+    if (count < quarter || !(usual > 0)) return unknown;
+    const few = 36_000;
+    return clamp(Math.log((lately(effort, at, quarter) + few) / (usual + few)), -2, 2);
+  };
+};
+
 /** ln of 1 and the invoices disputed in 26 weeks. */
 export const disputes = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
   const disputed = sums(weeks, (week) => week.disputes);

@@ -1,5 +1,5 @@
 import type { ClientWeek } from "../ClientWeek.ts";
-import { type FeatureAt, lately, sums } from "./windows.ts";
+import type { FeatureAt } from "./windows.ts";
 
 const half = 26;
 
@@ -32,10 +32,10 @@ export const seniorLost =
   };
 
 /** 1 while whoever wrote most of their messages has fallen silent and others have not. */
-export const championSilent = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
-  const silent = sums(weeks, (week) => week.championSilent);
-  return (at) => (lately(silent, at, half) > 0 ? 1 : 0);
-};
+export const championSilent =
+  (weeks: ReadonlyArray<ClientWeek>): FeatureAt =>
+  (at) =>
+    weeks[at]!.championSilent > 0 ? 1 : 0;
 
 /** ln of 1 and the effective number of people of theirs in touch in 90 days. */
 export const contacts =
@@ -43,5 +43,5 @@ export const contacts =
   (at) =>
     Math.log1p(weeks[at]!.contactsEffectiveMilli / 1000);
 
-/** ln of the weeks since the first sign of life; at least that, where the relationship is older than the data. */
+/** ln of the weeks since the first sign of life. */
 export const tenure = (): FeatureAt => (at) => Math.log(at + 1);

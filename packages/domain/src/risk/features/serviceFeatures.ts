@@ -4,6 +4,9 @@ import { before, clamp, type FeatureAt, lately, sums, unknown } from "./windows.
 const quarter = 13;
 const year = 52;
 
+/** Of the network's messages, −1 to 1. */
+const usualTone = 0.1;
+
 type Figure = (week: ClientWeek) => number;
 
 /** ln of 1 and how many there were in 13 weeks; unknown where there never was one of what it is a part of. */
@@ -51,12 +54,15 @@ export const reopened = (weeks: ReadonlyArray<ClientWeek>): FeatureAt =>
     ({ ticketsOpened }) => ticketsOpened,
   );
 
-export const complaints = (weeks: ReadonlyArray<ClientWeek>): FeatureAt =>
-  recent(
-    weeks,
-    (week) => week.complaints,
-    ({ messagesIn }) => messagesIn,
-  );
+/** Share of their messages of 26 weeks that complain, drawn to one in thirty by ten of them. */
+export const complaints = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
+  const complained = sums(weeks, (week) => week.complaints);
+  const all = sums(weeks, ({ messagesIn }) => messagesIn);
+  return (at) => {
+    const count = lately(all, at, 26);
+    return count === 0 ? unknown : (lately(complained, at, 26) + 0.3) / (count + 10);
+  };
+};
 
 export const cancelled = (weeks: ReadonlyArray<ClientWeek>): FeatureAt =>
   recent(
@@ -108,13 +114,13 @@ export const answersTheirsTrend = (weeks: ReadonlyArray<ClientWeek>): FeatureAt 
     { now: 8, worth: 5, least: 10 },
   );
 
-/** Of what they asked for in 13 weeks, what nobody had answered when its week ended. */
-export const unanswered = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
-  const open = sums(weeks, ({ asksUnanswered }) => asksUnanswered);
-  const asked = sums(weeks, ({ asksIn }) => asksIn);
+/** Mean tone of their messages of 26 weeks, −1 to 1, drawn to what is usual by ten of them. */
+export const tone = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
+  const sum = sums(weeks, ({ toneSumMilli }) => toneSumMilli);
+  const count = sums(weeks, ({ toneMessages }) => toneMessages);
   return (at) => {
-    const count = lately(asked, at, quarter);
-    return count === 0 ? unknown : Math.min(1, lately(open, at, quarter) / (count + 4));
+    const messages = lately(count, at, 26);
+    return messages === 0 ? unknown : (lately(sum, at, 26) / 1000 + 10 * usualTone) / (messages + 10);
   };
 };
 

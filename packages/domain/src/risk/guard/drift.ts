@@ -40,14 +40,15 @@ interface Period {
 const periodsOf = (courses: ReadonlyArray<ClientCourse>, model: RiskModel): ReadonlyArray<Period> => {
   const byWeek = new Map<string, Period>();
   const at = guarded.map((name) => featureNames.indexOf(name));
-  for (const { weeks, end } of courses) {
+  for (const course of courses) {
+    const { weeks, end } = course;
     const notice = end === null ? Infinity : dayNumber(end.noticeOn);
     const open = opportunities(weeks);
     const histories = activityHistories(open);
     const origins = [...weeks.keys()].filter(
       (i) => isOrigin(weeks[i]!.week) && notice >= endOfWeek(weeks[i]!.week) && i + 1 >= leastWeeks,
     );
-    featuresOf(weeks, model.activity, origins).forEach((row, k) => {
+    featuresOf(course, model.activity, origins).forEach((row, k) => {
       if (row.activeWeeks < leastActiveWeeks) return;
       const origin = origins[k]!;
       const period = byWeek.get(row.week) ?? {

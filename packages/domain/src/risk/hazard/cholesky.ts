@@ -4,6 +4,9 @@ export interface Cholesky {
   readonly lower: Float64Array;
 }
 
+/** A pivot that is this small a part of its diagonal is one of rounding. */
+const leastPivot = 1e-13;
+
 /** Null when the matrix is not positive definite. */
 export const factor = (matrix: Float64Array, size: number): Cholesky | null => {
   const lower = new Float64Array(size * size);
@@ -12,7 +15,7 @@ export const factor = (matrix: Float64Array, size: number): Cholesky | null => {
       let sum = matrix[i * size + j]!;
       for (let k = 0; k < j; k++) sum -= lower[i * size + k]! * lower[j * size + k]!;
       if (i !== j) lower[i * size + j] = sum / lower[j * size + j]!;
-      else if (sum > 0) lower[i * size + i] = Math.sqrt(sum);
+      else if (sum > leastPivot * matrix[i * size + i]!) lower[i * size + i] = Math.sqrt(sum);
       else return null;
     }
   }

@@ -65,7 +65,7 @@ export const labelledRows = (
   courses.flatMap((course) => {
     const origins = closedOrigins(course, asOf, cause);
     const rows = featuresOf(
-      course.weeks,
+      course,
       activity,
       origins.map(({ at }) => at),
     );

@@ -11,6 +11,9 @@ const priors = termPriors(0);
 const diagonal = (variances: ReadonlyArray<number>): Array<number> =>
   variances.flatMap((variance, i) => Array.from({ length: i + 1 }, (_, j) => (i === j ? variance : 0)));
 
+/** Brings the chances shown, which are drawn to a half by how little is known, to the usual rate on average. */
+const shift = -0.45;
+
 /** The model in force before any was fitted: what is believed before data, and how little that is. It saw no labels. */
 export const shippedModel: RiskModel = named({
   formula,
@@ -27,5 +30,5 @@ export const shippedModel: RiskModel = named({
     weight: priors[j]!.priorMean,
   })),
   covariance: diagonal([0.25, ...priors.map(({ priorSd }) => priorSd ** 2)]),
-  calibration: { intercept: 0, slope: 1, labels: 0, churns: 0 },
+  calibration: { intercept: shift, slope: 1, labels: 0, churns: 0 },
 });

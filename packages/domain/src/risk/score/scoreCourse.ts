@@ -79,7 +79,7 @@ export const scoreCourse = (
   for (const model of new Set(inForce)) {
     const only = [...inForce.keys()].filter((at) => inForce[at] === model);
     const score = scorer(course, model, context);
-    featuresOf(course.weeks, model.activity, only).forEach((row, i) => (scores[only[i]!] = score(row)));
+    featuresOf(course, model.activity, only).forEach((row, i) => (scores[only[i]!] = score(row)));
   }
   return frozen(scores);
 };
