@@ -5,10 +5,13 @@ import { Layer } from "effect";
 import { HttpRouter } from "effect/http";
 import { HttpApiBuilder, HttpApiScalar } from "effect/http-api";
 import { PrometheusMetrics } from "effect/observability";
+import { DecisionsHandlers } from "./api/DecisionsHandlers.ts";
 import { EconomicsHandlers } from "./api/EconomicsHandlers.ts";
+import { RiskHandlers } from "./api/RiskHandlers.ts";
 import { ProblemsLive, RouteNotFoundRoute } from "./api/ProblemsLive.ts";
 import { ExportsHandlers } from "./api/ExportsHandlers.ts";
 import { ReportsHandlers } from "./api/ReportsHandlers.ts";
+import { RetentionHandlers } from "./api/RetentionHandlers.ts";
 import { SignalsHandlers } from "./api/SignalsHandlers.ts";
 import { SystemHandlers } from "./api/SystemHandlers.ts";
 import { ExportsLive } from "./exports/Exports.ts";
@@ -26,7 +29,10 @@ const ApiRoutes = HttpApiBuilder.layer(RapportApi, { openapiPath: "/openapi.json
   Layer.provide([
     ReportsHandlers,
     EconomicsHandlers,
+    DecisionsHandlers,
+    RiskHandlers,
     ExportsHandlers.pipe(Layer.provide(ExportsLive)),
+    RetentionHandlers,
     SignalsHandlers,
     SystemHandlers,
   ]),

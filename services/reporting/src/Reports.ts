@@ -24,6 +24,11 @@ import { type ProfitabilityRequest, readProfitability } from "./economics/readPr
 import { readReconcile, type ReconcileRequest } from "./economics/readReconcile.ts";
 import { readReconcileFiles } from "./economics/readReconcileFiles.ts";
 import { readWhaleCurve, type WhaleCurveRequest } from "./economics/readWhaleCurve.ts";
+import type { DecisionReads } from "./decisions/DecisionReads.ts";
+import { readLadder } from "./decisions/readLadder.ts";
+import { readMaintenance } from "./decisions/readMaintenance.ts";
+import { readQuadrant } from "./decisions/readQuadrant.ts";
+import { readWhatIf } from "./decisions/readWhatIf.ts";
 import { sourceAccounts } from "./queries/Freshness.ts";
 import { ProjectorLag } from "./ProjectorLag.ts";
 import { readClient } from "./read/readClient.ts";
@@ -34,6 +39,15 @@ import { readClientMonths, readMonths } from "./read/readMonths.ts";
 import { readSources } from "./read/readSources.ts";
 import { readTimeline } from "./read/readTimeline.ts";
 import { readUnattributed } from "./read/readUnattributed.ts";
+import { readRenewals } from "./retention/readRenewals.ts";
+import { readRetention } from "./retention/readRetention.ts";
+import type { RetentionReads } from "./retention/RetentionReads.ts";
+import { readBacktest } from "./risk/readBacktest.ts";
+import { readClientRisk } from "./risk/readClientRisk.ts";
+import { readModel, readModels } from "./risk/readModels.ts";
+import { readRisk } from "./risk/readRisk.ts";
+import { readWhatChanged } from "./risk/readWhatChanged.ts";
+import type { RiskReads } from "./risk/RiskReads.ts";
 import { readSignals } from "./signals/readSignals.ts";
 import type { SignalReads } from "./signals/SignalReads.ts";
 import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
@@ -76,7 +90,7 @@ export interface MonthsRequest extends ClientMonthsRequest {
  * `asKnownAt` gives the same reports as they were at an earlier moment, from what had been recorded by then, with that
  * moment for now; the present ones for undefined. Good for as long as the scope.
  */
-export interface ReportReads extends SignalReads {
+export interface ReportReads extends RetentionReads, SignalReads, DecisionReads {
   asKnownAt(knownAt: string | undefined): Effect.Effect<ReportReads, KnownAtError, Scope.Scope>;
   clients(request: ClientsRequest): Effect.Effect<ClientPage, WarehouseError | InvalidCursor>;
   client(id: string, asOf?: string): Effect.Effect<ClientAnswer, WarehouseError | UnknownClient>;
@@ -144,6 +158,7 @@ const reportsOf = (
   projectorLag: Effect.Effect<number | null>,
   asKnownAt: ReportReads["asKnownAt"],
   moment: KnownMoment | null,
+  known: typeof KnownWarehouses.Service,
 ): ReportReads => {
   const then = <A, E>(read: Effect.Effect<A, E>): Effect.Effect<A, E> =>
     moment === null ? read : Effect.provideService(read, ReadKnownAt, moment);
@@ -167,7 +182,19 @@ const reportsOf = (
     evidence: thenOf(readEvidence(warehouse)),
     reconcile: thenOf(readReconcile(warehouse)),
     reconcileFiles: thenOf(readReconcileFiles(warehouse)),
+    retention: thenOf(readRetention(warehouse)),
+    renewals: thenOf(readRenewals(warehouse)),
+    quadrant: thenOf(readQuadrant(warehouse)),
+    ladder: thenOf(readLadder(warehouse)),
+    maintenance: thenOf(readMaintenance(warehouse)),
+    whatIf: thenOf(readWhatIf(warehouse)),
     signals: thenOf(readSignals(warehouse)),
+    risk: thenOf(readRisk(warehouse)),
+    clientRisk: thenOf(readClientRisk(warehouse)),
+    backtest: thenOf(readBacktest(warehouse)),
+    whatChanged: thenOf(readWhatChanged(warehouse, known)),
+    riskModels: thenOf(readModels(warehouse)),
+    riskModel: thenOf(readModel(warehouse)),
     freshness: then(readFreshness(warehouse, projectorLag)),
     sources: then(readSources(warehouse)),
     accounts: Effect.map(warehouse.query(sourceAccounts, {}), (rows) => rows.map((row) => row.account)),
@@ -186,9 +213,9 @@ export const ReportsLive: Layer.Layer<Reports, never, WarehouseReader> = Layer.e
       knownAt === undefined
         ? Effect.succeed(present)
         : Effect.map(known.at(knownAt), ({ reader, moment }) =>
-            reportsOf(reader, Effect.succeed(null), asKnownAt, moment),
+            reportsOf(reader, Effect.succeed(null), asKnownAt, moment, known),
           );
-    const present = reportsOf(warehouse, projectorLag, asKnownAt, null);
+    const present = reportsOf(warehouse, projectorLag, asKnownAt, null, known);
     return present;
   }),
 );

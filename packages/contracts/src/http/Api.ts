@@ -4,12 +4,15 @@ import { z } from "zod";
 import { ClientAnswer, ClientPage } from "./ClientFigures.ts";
 import { CoverageAnswer } from "./Coverage.ts";
 import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
+import { DecisionsGroup } from "./DecisionsApi.ts";
 import { EconomicsGroup } from "./EconomicsApi.ts";
 import { ExportsGroup } from "./Exports.ts";
 import { fromZod } from "./FromZod.ts";
 import { ClientNotFound, Problems, readProblems, WarehouseAway } from "./Problems.ts";
 import { ClientMonths, MonthsPage } from "./Months.ts";
 import { clientId, Cursor, limitOf, monthSpan, whenRead } from "./parameters.ts";
+import { RetentionGroup } from "./RetentionApi.ts";
+import { RiskGroup } from "./RiskApi.ts";
 import { SignalsGroup } from "./SignalsApi.ts";
 import { timelineKinds, TimelinePage } from "./Timeline.ts";
 import { UnattributedAnswer } from "./Unattributed.ts";
@@ -144,7 +147,16 @@ export class SystemGroup extends HttpApiGroup.make("system")
 
 /** The HTTP API of reporting. Reads only; no body or subject of a message is ever in it. */
 export class RapportApi extends HttpApi.make("rapport")
-  .add(ReportsGroup, ExportsGroup, EconomicsGroup, SignalsGroup, SystemGroup)
+  .add(
+    ReportsGroup,
+    ExportsGroup,
+    EconomicsGroup,
+    DecisionsGroup,
+    RiskGroup,
+    RetentionGroup,
+    SignalsGroup,
+    SystemGroup,
+  )
   .middleware(Problems)
   .annotateMerge(
     OpenApi.annotations({

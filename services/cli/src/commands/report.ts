@@ -14,7 +14,9 @@ import { parseDate } from "../directory/firmFlags.ts";
 import { printReport, reportFormat } from "../reports/printReport.ts";
 import { unknownClient } from "../reports/unknownClient.ts";
 import { whenFlags } from "../reports/whenFlags.ts";
+import { renewals, retention } from "./reportRetention.ts";
 import { signals } from "./reportSignals.ts";
+import { ladder, maintenance, quadrant } from "./reportDecisions.ts";
 import { effort, lifetime, profitability, unattributed, whale } from "./reportEconomics.ts";
 
 const format = reportFormat;
@@ -162,6 +164,11 @@ export const report = Command.make("report").pipe(
     effort,
     whale,
     lifetime,
+    quadrant,
+    ladder,
+    maintenance,
+    retention,
+    renewals,
     signals,
     unattributed,
     coverage,
