@@ -27,12 +27,12 @@ export interface ColumnDefinition {
 }
 
 /**
- * Which rows a span of days selects: those whose column `by` lies in it (of `month` the months that the first and the
- * last day are in); `span`: the view itself is made for the span, from the parameter `from_day` to the as-of day;
+ * Which rows a span of days selects: those whose column `by` lies in it (of `month` and `week` those that the first and
+ * the last day are in); `span`: the view itself is made for the span, from the parameter `from_day` to the as-of day;
  * `none`: the view holds everything up to the as-of day; `now`: it knows no other time.
  */
 export type ViewPeriod =
-  | { readonly kind: "rows"; readonly by: "month" | "day" }
+  | { readonly kind: "rows"; readonly by: "month" | "week" | "day" }
   | { readonly kind: "span" }
   | { readonly kind: "none" }
   | { readonly kind: "now" };
@@ -57,6 +57,8 @@ export const viewNames = [
   "client_effort",
   "client_day",
   "client_responsiveness",
+  "client_weekly",
+  "client_risk",
   "whale_curve",
   "signal_complaint",
   "signal_escalation",

@@ -21,7 +21,7 @@ const owner = column(
 );
 const ownerName = column("owner_name", "text", "that member's name", "Eve Moss");
 const segment = column("segment", "text", "the client's segment; empty for none", "retail");
-const tier = column("tier", "text", "the client's tier; empty for none", "gold");
+export const tierColumn = column("tier", "text", "the client's tier; empty for none", "gold");
 
 export const currencyColumn = column(
   "currency",
@@ -38,7 +38,7 @@ export const holderColumns: ReadonlyArray<ColumnDefinition> = [
   owner,
   ownerName,
   segment,
-  tier,
+  tierColumn,
 ];
 export const shortHolderColumns: ReadonlyArray<ColumnDefinition> = [state, client, name, owner, segment];
 export const responderColumns: ReadonlyArray<ColumnDefinition> = [

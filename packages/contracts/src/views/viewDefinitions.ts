@@ -2,9 +2,11 @@ import { dayView } from "./dayView.ts";
 import { effortView } from "./effortView.ts";
 import { profitabilityView } from "./profitabilityView.ts";
 import { responsivenessView } from "./responsivenessView.ts";
+import { riskView } from "./riskView.ts";
 import { coverageView, freshnessView } from "./systemViews.ts";
 import { signalViews } from "./signals/signalViews.ts";
 import type { ViewDefinition, ViewName } from "./ViewDefinition.ts";
+import { weeklyView } from "./weeklyView.ts";
 import { whaleCurveView } from "./whaleCurveView.ts";
 
 /**
@@ -16,6 +18,8 @@ export const viewDefinitions: ReadonlyArray<ViewDefinition> = [
   effortView,
   dayView,
   responsivenessView,
+  weeklyView,
+  riskView,
   whaleCurveView,
   ...signalViews,
   coverageView,

@@ -17,6 +17,13 @@ const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 const firstDay = "1900-01-01";
 
+/** The first day, month or week of a span, as the column `by` has it. */
+const firstOf = {
+  day: "{from:Date32}",
+  week: "toDate32(toMonday({from:Date32}))",
+  month: "toStartOfMonth({from:Date32})",
+} as const;
+
 /**
  * The rows of a view in their order, as of a day, of a span where it has one: a view of months gives the months that
  * the first and the last day are in; the whale curve ends on its as-of day.
@@ -38,7 +45,7 @@ export const exportStatement = (view: ViewDefinition, span: ExportSpan) => {
         params: { from: span.from ?? twelveMonthsTo(last), asOf: last },
       };
     case "rows": {
-      const start = period.by === "month" ? "toStartOfMonth({from:Date32})" : "{from:Date32}";
+      const start = firstOf[period.by];
       return {
         sql: select(`${view.name}_at(as_of = ${asOf})`, `WHERE ${period.by} >= ${start} `),
         params: { from: span.from ?? firstDay, asOf: last },
