@@ -11,9 +11,9 @@ export type Correspondence = Pick<
 /** Chances of a message that praises, and of one that complains, by mood. */
 const praise = [0.3, 0.2, 0.1, 0.07] as const;
 const blame = {
-  quiet: [0.015, 0.025, 0.04, 0.045],
-  loud: [0.02, 0.035, 0.17, 0.26],
-  faint: [0.015, 0.03, 0.055, 0.075],
+  quiet: [0.005, 0.01, 0.025, 0.03],
+  loud: [0.01, 0.02, 0.17, 0.26],
+  faint: [0.005, 0.015, 0.04, 0.06],
 } as const;
 
 const milli = (minutes: number): number => Math.round(1000 * Math.log(1 + minutes));

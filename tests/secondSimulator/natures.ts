@@ -23,8 +23,8 @@ const segments = ["retail", "software", "health", "trade"] as const;
 export const drawNature = (draws: Draws, index: number, weeks: number): Nature => {
   const size = draws.gamma(2, 0.5);
   const feeWeekMinor = Math.round((15_000 + 60_000 * size) / 100) * 100;
-  // What an hour brings varies by a good deal, and some clients take twice what their fee is for.
-  const demanding = draws.chance(0.14) ? 1.6 + draws.next() : 1;
+  // What an hour brings varies by a good deal, and some clients take a multiple of what their fee is for.
+  const demanding = draws.chance(0.14) ? 1.5 + draws.gamma(1.2, 0.8) : 1;
   return {
     party: `client-${String(index + 1).padStart(4, "0")}`,
     segment: draws.pick(segments),
