@@ -35,6 +35,7 @@ import { undo } from "./commands/undo.ts";
 import { up } from "./commands/up.ts";
 import { verdict } from "./commands/verdict.ts";
 import { waive } from "./commands/waive.ts";
+import { whatIf } from "./commands/whatIf.ts";
 import { rapport } from "./rapport.ts";
 
 /** All of `rapport`, in the order its help lists it. */
@@ -45,6 +46,7 @@ export const command = rapport.pipe(
     ingest,
     inspect,
     report,
+    whatIf,
     reconcile,
     exportCommand,
     sql,

@@ -90,14 +90,15 @@ export const decisionCards = query({
 });
 export type DecisionCard = z.infer<typeof decisionCards.row>;
 
-/** The days on which clients gave notice and went, up to a day. */
-export const endedClients = query({
-  name: "ended-clients",
+/** Days of notice of the contracts that run on a day, the longest of each client. */
+export const noticeDays = query({
+  name: "notice-days",
   sql: `
-    SELECT party, max(toString(notice_on)) AS notice_on
-    FROM client_end
-    WHERE edition = (SELECT max(edition) FROM economics_edition WHERE book = 'risk') AND notice_on <= {day:Date32}
-    GROUP BY party`,
+    SELECT party, max(notice_days) AS days
+    FROM contract
+    WHERE state = 'client' AND status = 'posted' AND starts_on <= {day:Date32} AND (isNull(ends_on) OR ends_on > {day:Date32})
+    GROUP BY party
+    HAVING isNotNull(days)`,
   params: z.object({ day: z.iso.date() }),
-  row: z.object({ party: z.string(), notice_on: z.iso.date() }),
+  row: z.object({ party: z.string(), days: integer }),
 });

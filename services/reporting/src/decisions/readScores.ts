@@ -1,14 +1,14 @@
 import type { RiskShown } from "@rapport/contracts/http/decisions/head";
 import type { Chance } from "@rapport/domain/decisions/ladder/ClientCase";
 import type { ClientScore } from "@rapport/domain/risk/ClientScore";
-import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import { readEnds } from "@rapport/risk/read/readEnds";
+import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { type AsOf, readNow } from "../AsOf.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
 import { lastScoredWeek, scoresOfWeek } from "../risk/riskQueries.ts";
 import { lastWholeWeek } from "../risk/riskWeek.ts";
 import { scoreOfRow } from "../risk/scoreOfRow.ts";
-import { endedClients } from "./decisionQueries.ts";
 
 /** Scores at the end of the last whole week up to a day, and who had given notice by then. */
 export interface ScoresOn {
@@ -26,14 +26,14 @@ export const readScoresOn = (warehouse: Warehouse, asOf: AsOf): Effect.Effect<Sc
     const [rows, ends] = yield* Effect.all(
       [
         week === null ? Effect.succeed([]) : warehouse.query(scoresOfWeek, { week }),
-        warehouse.query(endedClients, { day: asOf.day }),
+        Effect.provideService(readEnds(asOf.day), WarehouseReader, warehouse),
       ],
       { concurrency: "unbounded" },
     );
     return {
       week,
       scores: new Map(rows.map((row) => [row.party, scoreOfRow(row)] as const)),
-      ended: new Set(ends.map(({ party }) => party)),
+      ended: new Set(ends.keys()),
     };
   });
 

@@ -172,6 +172,14 @@ export const decisionSettings = {
     default: "0",
     source: judgement,
   },
+  "part_ways.notice": {
+    unit: "weeks",
+    least: 0,
+    most: 260,
+    means: "notice given where no contract says it",
+    default: "4",
+    source: judgement,
+  },
   "maintenance.effort_ratio": {
     unit: "share",
     least: 0,
