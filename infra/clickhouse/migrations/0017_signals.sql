@@ -107,7 +107,7 @@ FROM (
   SELECT
     k.client AS client,
     if(empty(w.working_days), f.working_days, w.working_days) AS open_weekdays,
-    arrayMap(d -> toDate32(d), arrayConcat(f.holidays, w.holidays)) AS closed,
+    arrayFilter(d -> d BETWEEN {as_of:Date32} - 455 AND {as_of:Date32}, arrayMap(d -> toDate32(d), arrayDistinct(arrayConcat(f.holidays, w.holidays)))) AS closed,
     b.breaks AS breaks
   FROM (SELECT canonical_id AS client, 1 AS one FROM directory_client GROUP BY canonical_id) AS k
   LEFT JOIN (SELECT working_days, holidays, 1 AS one FROM firm) AS f ON f.one = k.one
@@ -138,12 +138,45 @@ INNER JOIN (
 ) AS m ON m.event_id = h.event_id
 LEFT JOIN conversation AS c ON c.event_id = h.event_id;
 
--- Meetings with people of a client that were held from a day to another.
+-- Occurrences of meetings as they stand now: of each the highest revision, cancelled ones and those that a newer version
+-- of their series does not have any more left out.
+CREATE OR REPLACE VIEW noticed_occurrence ${on_cluster} AS
+SELECT
+  event_id, parties, start_at, end_at, all_day, if(month = 0, recorded_at, occurred_at) AS effective_at,
+  -- Who was invited and did not decline, rooms and addresses that nobody reads left out.
+  arrayFilter(a -> NOT a.3 AND a.4 != 'declined' AND a.5 != 'no_reply',
+    arrayZip(attendee_address, attendee_organisation, attendee_resource, attendee_attendance::Array(String), attendee_kind::Array(String))) AS people
+FROM (
+  SELECT *, max(series_revision) OVER (PARTITION BY document) AS own_series_revision, max(series_revision) OVER (PARTITION BY series) AS newest
+  FROM facts_meeting
+  ORDER BY document, revision DESC, _ver DESC
+  LIMIT 1 BY document
+)
+WHERE status != 'cancelled' AND NOT (own_series_revision > 0 AND own_series_revision < newest);
+
+-- Meetings with people of a client that were held from a day to another: those of `meeting_holder` with heads of the
+-- client's own, worked out in a fifth of the time because nothing is shared out.
 CREATE OR REPLACE VIEW noticed_meeting ${on_cluster} AS
-SELECT party AS client, toString(event_id) AS event_id, start_at AS at, toDate32(effective_at) AS day
-FROM meeting_holder(at = (SELECT least(n.at, toDateTime64({to_day:Date32} + 1, 3, 'UTC')) FROM read_moment AS n))
-WHERE state = 'client' AND outcome = 'held' AND NOT named
-  AND effective_at >= toDateTime64({from_day:Date32}, 3, 'UTC') AND effective_at < toDateTime64({to_day:Date32} + 1, 3, 'UTC');
+SELECT client, event_id, any(start_at) AS at, toDate32(any(effective_at)) AS day
+FROM (
+  SELECT
+    toString(p.event_id) AS event_id, p.start_at AS start_at, p.effective_at AS effective_at,
+    multiIf(
+      a.client_id != '' AND p.effective_at < a.valid_to, a.client_id,
+      o.client_id != '' AND p.effective_at < o.valid_to, o.client_id,
+      '') AS client
+  FROM (
+    SELECT event_id, start_at, effective_at, concat('email:', person.1) AS address_party, concat('domain:', person.2) AS organisation_party
+    FROM noticed_occurrence
+    ARRAY JOIN people AS person
+    WHERE end_at <= (SELECT least(n.at, toDateTime64({to_day:Date32} + 1, 3, 'UTC')) FROM read_moment AS n)
+      AND effective_at >= toDateTime64({from_day:Date32}, 3, 'UTC') AND effective_at < toDateTime64({to_day:Date32} + 1, 3, 'UTC')
+  ) AS p
+  ASOF LEFT JOIN directory_party AS a ON p.address_party = a.party AND p.effective_at >= a.valid_from
+  ASOF LEFT JOIN directory_party AS o ON p.organisation_party = o.party AND p.effective_at >= o.valid_from
+)
+WHERE client != ''
+GROUP BY client, event_id;
 
 -- What people wrote into the tickets of clients from a day to another: `side` them or us; what only we can see is left out.
 CREATE OR REPLACE VIEW noticed_ticket_word ${on_cluster} AS
@@ -154,6 +187,24 @@ SELECT
 FROM ticket_event(until = toDateTime64({to_day:Date32} + 1, 3, 'UTC'))
 WHERE state = 'client' AND (type = 'ticket.opened' OR (type = 'ticket.replied' AND public))
   AND effective_at >= toDateTime64({from_day:Date32}, 3, 'UTC');
+
+-- Tickets of clients as they stand at the end of a day, of those in which anything happened from another day on: whose
+-- they are, where they stand, and what was said in them. Words and ratings are (time, event, …), in no order.
+CREATE OR REPLACE VIEW noticed_ticket ${on_cluster} AS
+SELECT
+  ticket, argMin((e.state, e.party), (e.ms, e.rank)) AS whose, whose.2 AS client,
+  argMaxIf(toString(e.status), (e.ms, e.rank), e.status != '') AS status,
+  argMaxIf(toString(e.priority), (e.ms, e.rank), e.priority != '') AS priority,
+  sumIf(e.times, e.type = 'ticket.reopened') AS reopenings,
+  groupArrayIf((e.effective_at, toString(e.event_id)), e.type = 'ticket.escalated') AS escalated,
+  argMaxIf((e.effective_at, toString(e.event_id)), (e.ms, e.rank), e.type = 'ticket.solved') AS solved,
+  argMaxIf((e.effective_at, toString(e.event_id), ifNull(e.score_milli, 0)), (e.ms, e.rank), e.type = 'ticket.rated' AND isNotNull(e.score_milli)) AS rated,
+  groupArrayIf((e.effective_at, toString(e.event_id), e.complaint, e.escalation),
+    (e.type = 'ticket.opened' AND e.actor_side != 'us') OR (e.type = 'ticket.replied' AND e.public AND e.actor_side = 'them')) AS words,
+  maxIf(e.effective_at, e.type = 'ticket.replied' AND e.public AND e.actor_side = 'us') AS answered_at
+FROM ticket_event(until = toDateTime64({to_day:Date32} + 1, 3, 'UTC')) AS e
+GROUP BY e.ticket
+HAVING whose.1 = 'client' AND max(e.effective_at) >= toDateTime64({from_day:Date32}, 3, 'UTC');
 
 -- Days of the 65 weeks up to a day on which a client was in touch with us (`theirs`) and we with it (`ours`).
 CREATE OR REPLACE VIEW noticed_contact ${on_cluster} AS
@@ -312,21 +363,26 @@ SELECT
   count() AS events,
   arrayStringConcat(arraySlice(arrayMap(x -> x.2, arraySort(groupArray((e.at, e.event_id)))), 1, 20), ' ') AS event_ids
 FROM (
-  SELECT party AS client, ticket AS about, effective_at AS at, toString(event_id) AS event_id, true AS of_ticket
-  FROM ticket_event(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC'))
-  WHERE type = 'ticket.escalated' AND state = 'client' AND ticket IN (
-    SELECT t.ticket FROM ticket(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC')) AS t WHERE t.status NOT IN ('solved', 'closed') AND t.escalations > 0)
-  UNION ALL
-  SELECT w.client, w.about, w.at, w.event_id, false
+  SELECT client, about, word.1 AS at, word.2 AS event_id, word.3 AS of_ticket
   FROM (
-    SELECT client, thread AS about, at, event_id FROM noticed_message(from_day = {as_of:Date32} - 13, to_day = {as_of:Date32}) WHERE side = 'them' AND escalation
+    SELECT
+      client, ticket AS about,
+      arrayConcat(
+        if(status IN ('solved', 'closed'), [], arrayMap(x -> (x.1, x.2, true), escalated)),
+        arrayMap(x -> (x.1, x.2, false), arrayFilter(x -> x.4 AND toDate32(x.1) > {as_of:Date32} - 14, words))) AS found
+    -- A ticket that went up and is not solved counts however long ago.
+    FROM noticed_ticket(from_day = '1900-01-01', to_day = {as_of:Date32})
     UNION ALL
-    SELECT client, ticket, at, event_id FROM noticed_ticket_word(from_day = {as_of:Date32} - 13, to_day = {as_of:Date32}) WHERE side = 'them' AND escalation
-  ) AS w
-  LEFT JOIN (SELECT client, max(at) AS met_at FROM noticed_meeting(from_day = {as_of:Date32} - 13, to_day = {as_of:Date32}) GROUP BY client) AS m ON m.client = w.client
-  WHERE m.met_at <= w.at
+    SELECT client, thread, groupArray((at, event_id, false))
+    FROM noticed_message(from_day = {as_of:Date32} - 13, to_day = {as_of:Date32})
+    WHERE side = 'them' AND escalation
+    GROUP BY client, thread
+  )
+  ARRAY JOIN found AS word
 ) AS e
 INNER JOIN noticed_client(as_of = {as_of:Date32}) AS k ON k.client = e.client
+LEFT JOIN (SELECT client, max(at) AS met_at FROM noticed_meeting(from_day = {as_of:Date32} - 13, to_day = {as_of:Date32}) GROUP BY client) AS m ON m.client = e.client
+WHERE e.of_ticket OR m.met_at <= e.at
 GROUP BY k.client;
 
 CREATE OR REPLACE VIEW signal_escalation ${on_cluster} (
@@ -359,17 +415,11 @@ FROM (
   )
   ARRAY JOIN arrayFilter(word -> word.1 > answered_at, asked) AS word
   UNION ALL
-  SELECT client, about, word.1, word.2, toUnixTimestamp64Milli(word.1), 1
-  FROM (
-    SELECT
-      client, ticket AS about, max(if(side = 'us', at, toDateTime64(0, 3, 'UTC'))) AS answered_at,
-      arraySort(groupArrayIf((at, event_id), side = 'them')) AS asked
-    FROM noticed_ticket_word(from_day = {as_of:Date32} - 59, to_day = {as_of:Date32})
-    WHERE ticket IN (SELECT t.ticket FROM ticket(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC')) AS t WHERE t.status IN ('new', 'open'))
-    GROUP BY client, about
-  )
   -- Of several in a row the first: it has waited longest, and the next answer is one to all.
-  ARRAY JOIN arraySlice(arrayFilter(word -> word.1 > answered_at AND toDate32(word.1) > {as_of:Date32} - 30, asked), 1, 1) AS word
+  SELECT client, ticket, word.1, word.2, toUnixTimestamp64Milli(word.1), 1
+  FROM noticed_ticket(from_day = {as_of:Date32} - 29, to_day = {as_of:Date32})
+  ARRAY JOIN arraySlice(arraySort(arrayFilter(word -> word.1 > answered_at AND toDate32(word.1) > {as_of:Date32} - 30, words)), 1, 1) AS word
+  WHERE status IN ('new', 'open')
 ) AS c
 INNER JOIN noticed_client(as_of = {as_of:Date32}) AS k ON k.client = c.client
 LEFT JOIN noticed_agreement(as_of = {as_of:Date32}) AS a ON a.client = c.client
@@ -453,22 +503,10 @@ SELECT
 FROM (
   SELECT s.client AS client, s.about AS about, s.why AS why, s.at AS at, s.event_id AS event_id
   FROM (
-    SELECT
-      t.party AS client, t.ticket AS about, 'ticket' AS why, e.at AS at, e.event_id AS event_id
-    FROM (
-      SELECT party, ticket, reopenings, escalations, rating_milli, priority
-      FROM ticket(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC'))
-      WHERE state = 'client' AND status IN ('solved', 'closed')
-    ) AS t
-    INNER JOIN (
-      SELECT
-        ticket, maxIf(effective_at, type = 'ticket.solved') AS at,
-        argMaxIf(toString(event_id), (effective_at, document), type = 'ticket.solved') AS event_id, max(complaint) AS complained
-      FROM ticket_event(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC'))
-      GROUP BY ticket
-      HAVING countIf(type = 'ticket.solved') > 0
-    ) AS e ON e.ticket = t.ticket
-    WHERE t.reopenings > 0 OR t.escalations > 0 OR e.complained OR ifNull(t.rating_milli <= 500, false) OR t.priority = 'urgent'
+    SELECT client, ticket AS about, 'ticket' AS why, solved.1 AS at, solved.2 AS event_id
+    FROM noticed_ticket(from_day = {as_of:Date32} - 30 - assumeNotNull(within_days), to_day = {as_of:Date32})
+    WHERE status IN ('solved', 'closed') AND solved.2 != ''
+      AND (reopenings > 0 OR notEmpty(escalated) OR arrayExists(x -> x.3, words) OR (rated.2 != '' AND rated.3 <= 500) OR priority = 'urgent')
     UNION ALL
     -- The first message of ours after the last complaint of a thread.
     SELECT client, thread, 'complaint', answer.1, answer.2
@@ -504,18 +542,13 @@ SELECT
   r.at AS since, r.ticket AS about, toDecimal64(r.score_milli, 2) / 10 AS score_percent,
   toUInt64(1) AS events, r.event_id AS event_ids
 FROM (
-  SELECT party AS client, ticket, effective_at AS at, toString(event_id) AS event_id, assumeNotNull(score_milli) AS score_milli
-  FROM ticket_event(until = toDateTime64({as_of:Date32} + 1, 3, 'UTC'))
-  WHERE type = 'ticket.rated' AND state = 'client' AND isNotNull(score_milli) AND effective_at >= toDateTime64({as_of:Date32} - 59, 3, 'UTC')
-  ORDER BY effective_at DESC, event_id
-  LIMIT 1 BY ticket
+  SELECT client, ticket, rated.1 AS at, rated.2 AS event_id, rated.3 AS score_milli, answered_at
+  FROM noticed_ticket(from_day = {as_of:Date32} - 59, to_day = {as_of:Date32})
+  WHERE rated.2 != '' AND toDate32(rated.1) > {as_of:Date32} - 60
 ) AS r
 INNER JOIN noticed_client(as_of = {as_of:Date32}) AS k ON k.client = r.client
-LEFT JOIN (
-  SELECT ticket, max(at) AS replied_at FROM noticed_ticket_word(from_day = {as_of:Date32} - 59, to_day = {as_of:Date32}) WHERE side = 'us' GROUP BY ticket
-) AS w ON w.ticket = r.ticket
 LEFT JOIN (SELECT client, max(day) AS last_day FROM noticed_contact(as_of = {as_of:Date32}) WHERE ours GROUP BY client) AS c ON c.client = r.client
-WHERE r.score_milli <= term['signal.rating.share'] AND w.replied_at <= r.at AND c.last_day <= toDate32(r.at);
+WHERE r.score_milli <= term['signal.rating.share'] AND r.answered_at <= r.at AND c.last_day <= toDate32(r.at);
 
 CREATE OR REPLACE VIEW signal_feedback ${on_cluster} (
   client String, name String, owner String, owner_name String, segment String, since DateTime64(3, 'UTC'),
@@ -1117,9 +1150,10 @@ FROM (
   FROM noticed_contract(as_of = {as_of:Date32})
   WHERE isNotNull(renews_on)
   UNION ALL
-  SELECT party, 'marked day', 0, 0, toDate32(start_at), toString(event_id)
-  FROM meeting_holder(at = (SELECT least(n.at, toDateTime64({as_of:Date32} + 1, 3, 'UTC')) FROM read_moment AS n))
-  WHERE state = 'client' AND named AND all_day AND NOT cancelled AND NOT withdrawn
+  SELECT a.party, 'marked day', 0, 0, toDate32(o.start_at), toString(o.event_id)
+  FROM noticed_occurrence AS o
+  ASOF LEFT JOIN attribution AS a ON o.parties = a.parties AND o.effective_at >= a.valid_from
+  WHERE o.all_day AND a.state = 'client'
 ) AS m
 INNER JOIN noticed_client(as_of = {as_of:Date32}) AS k ON k.client = m.client
 WHERE m.on_day > {as_of:Date32} AND m.on_day <= {as_of:Date32} + ahead AND NOT k.under_notice;
