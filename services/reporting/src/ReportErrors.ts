@@ -17,7 +17,7 @@ export class InvalidCursor extends Data.TaggedError("InvalidCursor")<{ readonly 
 
 /** The days that were asked for do not make a span. */
 export class InvalidSpan extends Data.TaggedError("InvalidSpan")<{
-  readonly parameter: "from" | "to";
+  readonly parameter: "from" | "to" | "since";
   readonly problem: string;
 }> {
   readonly action = "Give the first day that counts, and a later one that is the last.";

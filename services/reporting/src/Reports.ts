@@ -90,7 +90,7 @@ export interface MonthsRequest extends ClientMonthsRequest {
  * `asKnownAt` gives the same reports as they were at an earlier moment, from what had been recorded by then, with that
  * moment for now; the present ones for undefined. Good for as long as the scope.
  */
-export interface ReportReads extends RetentionReads, SignalReads, DecisionReads {
+export interface ReportReads extends RiskReads, RetentionReads, SignalReads, DecisionReads {
   asKnownAt(knownAt: string | undefined): Effect.Effect<ReportReads, KnownAtError, Scope.Scope>;
   clients(request: ClientsRequest): Effect.Effect<ClientPage, WarehouseError | InvalidCursor>;
   client(id: string, asOf?: string): Effect.Effect<ClientAnswer, WarehouseError | UnknownClient>;

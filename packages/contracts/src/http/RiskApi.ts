@@ -1,7 +1,7 @@
 import { Schema } from "effect";
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api";
 import { fromZod } from "./FromZod.ts";
-import { clientId, Cursor, daySpan, limitOf, whenRead } from "./parameters.ts";
+import { AsOf, clientId, Cursor, limitOf, whenRead } from "./parameters.ts";
 import { ClientNotFound, ModelNotFound, readProblems } from "./Problems.ts";
 import { BacktestAnswer } from "./risk/Backtest.ts";
 import { RiskBand } from "./risk/head.ts";
@@ -60,7 +60,7 @@ const backtest = HttpApiEndpoint.get("backtest", "/backtest", {
 const whatChanged = HttpApiEndpoint.get("whatChanged", "/what-changed", {
   query: {
     ...whenRead,
-    since: daySpan.from.schema.annotate({
+    since: AsOf.annotate({
       description: "The day before (YYYY-MM-DD): what was known at its end, and the scores of then.",
       format: "date",
     }),

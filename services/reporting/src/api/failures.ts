@@ -3,7 +3,13 @@ import type * as Known from "@rapport/runtime/known/KnownWarehouses";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http";
-import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+import type {
+  InvalidCurrency,
+  InvalidCursor,
+  InvalidSpan,
+  UnknownClient,
+  UnknownModel,
+} from "../ReportErrors.ts";
 
 /** The request's path and query: RFC 9457 `instance`. */
 export const instanceOf = Effect.map(HttpServerRequest.HttpServerRequest, (request) => request.url);
@@ -30,6 +36,13 @@ export const problemOfClient = (error: UnknownClient) =>
         detail: `No client and no organisation in conversation is called ${error.id}.`,
         instance,
       }),
+    ),
+  );
+
+export const problemOfModel = (error: UnknownModel) =>
+  Effect.flatMap(instanceOf, (instance) =>
+    Effect.fail(
+      new Problem.ModelNotFound({ detail: `No model of risk is called ${error.model}.`, instance }),
     ),
   );
 

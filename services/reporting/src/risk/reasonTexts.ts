@@ -1,4 +1,4 @@
-import type { FeatureName } from "@rapport/domain/risk/features/featureDefinitions";
+import { featureDefinitions, type FeatureName } from "@rapport/domain/risk/features/featureDefinitions";
 
 const percentOf = (share: number): string => `${Math.round(share * 100)} %`;
 const times = (logRatio: number): string => {
@@ -25,21 +25,25 @@ const yes =
     value > 0.5 ? told : otherwise;
 
 /** What a feature's value says, in the words of whoever knows the client. */
-const texts: Readonly<Record<FeatureName, (value: number) => string>> = {
+const texts: Readonly<Partial<Record<FeatureName, (value: number) => string>>> = {
   "contract.none": yes("no contract binds them", "a contract binds them"),
   "contract.window": yes(
     "notice for the next renewal or end is due within 13 weeks",
     "no notice is due within 13 weeks",
   ),
   "contract.between": yes(
-    "notice is not due for more than half a year",
-    "notice is due within half a year, or at any time",
+    "notice is not due for more than four months",
+    "notice is due within four months, or at any time",
   ),
   silence: (value) =>
     `contact of theirs within 8 business weeks is ${percentOf(1 / (1 + Math.exp(value)))} likely`,
   contactTrend: (value) => `they were in touch ${times(value)} in 13 weeks`,
   reciprocity: (value) => `who writes less of the two writes ${percentOf(value)} of what the other does`,
   initiation: (value) => `they began ${percentOf(value)} of the conversations`,
+  contactDays: (value) => `they were in touch on ${plural(counted(value), "day")} of 13 weeks`,
+  effortTrend: (value) => `our hours for them: ${times(value)} in 13 weeks`,
+  lateShare: (value) => `${percentOf(value)} of their invoices are paid late`,
+  tone: (value) => `the tone of their messages is ${value.toFixed(2)}, of −1 to 1`,
   revenueTrend: (value) => `revenue of 13 weeks is ${times(value)}`,
   lateness: (value) =>
     Math.round(value * 100) === 0
@@ -68,16 +72,18 @@ const texts: Readonly<Record<FeatureName, (value: number) => string>> = {
   cancelled: (value) => `${plural(counted(value), "meeting")} cancelled by them or moved in 13 weeks`,
   answersOurs: (value) => `we answer in ${minutes(value)}, typically`,
   answersOursTrend: (value) => `we answer ${slower(value)}`,
-  unanswered: (value) => `${percentOf(value)} of what they asked for waited beyond its week`,
   answersTheirsTrend: (value) => `they answer ${slower(value)}`,
   toneTrend: (value) =>
     Math.abs(value) < 0.005
       ? "the tone of their messages is as before"
       : `the tone of their messages is ${value < 0 ? "worse" : "better"} than the year before (${value > 0 ? "+" : ""}${value.toFixed(2)})`,
-  complaints: (value) => `${plural(counted(value), "complaint")} in 13 weeks`,
+  complaints: (value) => `${(value * 100).toFixed(1)} % of their messages complain`,
   afterHours: (value) => `${percentOf(value)} of their messages come outside working hours`,
 };
 
 /** A feature of a client in words; `NaN`: there was nothing to tell it by. */
-export const featureText = (name: FeatureName, value: number): string =>
-  Number.isNaN(value) ? "nothing is known of it" : texts[name](value);
+export const featureText = (name: FeatureName, value: number): string => {
+  const { means } = featureDefinitions[name];
+  if (Number.isNaN(value)) return `nothing is known of ${means}`;
+  return texts[name]?.(value) ?? `${means}: ${Number(value.toFixed(2))}`;
+};

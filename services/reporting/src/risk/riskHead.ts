@@ -2,6 +2,7 @@ import type { ModelInForce, RiskHead } from "@rapport/contracts/http/risk/head";
 import type { EffortSettings } from "@rapport/domain/economics/effort/EffortMonth";
 import { dayNumber } from "@rapport/domain/economics/money/days";
 import { resolveSettings, settingNumber } from "@rapport/domain/economics/settings/resolveSettings";
+import { ofCurrentEdition } from "@rapport/risk/read/currentRisk";
 import { query } from "@rapport/warehouse/Query";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
@@ -22,7 +23,7 @@ const clientsLeft = query({
   sql: `
     SELECT uniqExact(party) AS clients
     FROM client_end
-    WHERE edition = (SELECT max(edition) FROM economics_edition WHERE book = 'risk')
+    WHERE ${ofCurrentEdition}
       AND cause = 'client_left' AND held_from <= {day:Date32} AND held_until > {day:Date32} AND notice_on <= {day:Date32}`,
   params: z.object({ day: z.iso.date() }),
   row: z.object({ clients: integer }),

@@ -1,3 +1,4 @@
+import { ofCurrentEdition } from "@rapport/risk/read/currentRisk";
 import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { integer } from "../queries/columns.ts";
@@ -8,8 +9,6 @@ const scoreColumns = `
     party, toString(week) AS monday, model, toString(shown) AS shown, toString(band) AS band, log_odds, base,
     arrayMap(term -> toString(term), terms) AS terms, log_odds_of, chance_micro, chance_low_micro, chance_high_micro,
     active_micro, surprise_micro, toString(features) AS features`;
-/** The edition of weeks, scores and ends that holds. */
-const inForce = `edition = (SELECT max(edition) FROM economics_edition WHERE book = 'risk')`;
 
 const scoreRow = z.object({
   party: z.string(),
@@ -36,7 +35,7 @@ export const lastScoredWeek = query({
   sql: `
     SELECT toString(max(week)) AS monday
     FROM client_score
-    WHERE ${inForce} AND week <= {week:Date32}
+    WHERE ${ofCurrentEdition} AND week <= {week:Date32}
     HAVING count() > 0`,
   params: z.object({ week }),
   row: z.object({ monday: week }),
@@ -45,7 +44,7 @@ export const lastScoredWeek = query({
 /** The scores of all clients in one week, by client. */
 export const scoresOfWeek = query({
   name: "scores-of-week",
-  sql: `SELECT ${scoreColumns} FROM client_score WHERE ${inForce} AND week = {week:Date32} ORDER BY party`,
+  sql: `SELECT ${scoreColumns} FROM client_score WHERE ${ofCurrentEdition} AND week = {week:Date32} ORDER BY party`,
   params: z.object({ week }),
   row: scoreRow,
 });
@@ -55,7 +54,7 @@ export const scoresOfClients = query({
   name: "scores-of-clients",
   sql: `
     SELECT ${scoreColumns} FROM client_score
-    WHERE ${inForce} AND party IN {parties:Array(String)} AND week BETWEEN {from:Date32} AND {to:Date32}
+    WHERE ${ofCurrentEdition} AND party IN {parties:Array(String)} AND week BETWEEN {from:Date32} AND {to:Date32}
     ORDER BY party, week`,
   params: z.object({ parties: z.array(z.string()), from: week, to: week }),
   row: scoreRow,

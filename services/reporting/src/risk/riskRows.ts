@@ -5,11 +5,7 @@ import { dayNumber, dayOf } from "@rapport/domain/economics/money/days";
 import type { ClientScore } from "@rapport/domain/risk/ClientScore";
 import { type ObservedRange, smallestMove } from "@rapport/domain/risk/explain/counterfactual";
 import { type Reason, reasonsOf } from "@rapport/domain/risk/explain/reasonsOf";
-import {
-  featureDefinitions,
-  featureNames,
-  type FeatureName,
-} from "@rapport/domain/risk/features/featureDefinitions";
+import { featureDefinitions, featureNames } from "@rapport/domain/risk/features/featureDefinitions";
 import type { ScoreSettings } from "@rapport/domain/risk/score/ScoreSettings";
 import { featureText } from "./reasonTexts.ts";
 import type { ClientCardRow } from "./riskQueries.ts";
@@ -145,6 +141,3 @@ export const rankedScores = (
   });
   return ordered.map((score, n) => ({ score, rank: isTold(score.shown) ? n + 1 : null }));
 };
-
-/** A feature by the name that a score has it by. */
-export const featureOf = (term: string) => featureDefinitions[term as FeatureName];

@@ -11,7 +11,10 @@ export const ChangedFrom = z.strictObject({
   model: z.string(),
 });
 
-/** What moved it, millionths of chance: the parts add to `allMicro`, which is the later chance less the earlier. */
+/**
+ * What moved it, millionths of chance: the parts add to `allMicro`, which is the later chance less the earlier. They are of
+ * the chance as the model has it, also where no more than a band is shown of it.
+ */
 export const ChangeParts = z.strictObject({
   allMicro: z.number().int(),
   /** What the client, and we with it, did since. */
@@ -48,6 +51,11 @@ export type ChangedRow = z.infer<typeof ChangedRow>;
 export const WhatChangedAnswer = z.strictObject({
   ...riskHead,
   since: z.iso.date(),
+  /**
+   * The moment whose knowledge the time before is read with: the end of that day. Null where nothing had been recorded by
+   * then, as of histories that were read in later: then it is what is known now of that day, and no data are late.
+   */
+  knownThen: z.iso.datetime().nullable(),
   /** The model that was in force then, as it was known then. */
   modelThen: z.string(),
   /** Settings that were said since and hold now: key, then and now. */
