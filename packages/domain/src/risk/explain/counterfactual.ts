@@ -1,11 +1,6 @@
 import type { RiskModel } from "@rapport/contracts/RiskModel";
 import type { Band } from "../ClientScore.ts";
-import {
-  featureDefinitions,
-  type FeatureName,
-  featureNames,
-  features,
-} from "../features/featureDefinitions.ts";
+import { type FeatureName, featureNames, features } from "../features/featureDefinitions.ts";
 import { chanceOf } from "../model/chance.ts";
 import { modelReader } from "../model/ModelReader.ts";
 import { bandOf } from "../score/bandOf.ts";
@@ -102,6 +97,3 @@ export const smallestMove = (
   });
   return moves.toSorted((a, b) => a.far - b.far)[0] ?? null;
 };
-
-/** What a feature measures, in words. */
-export const meaningOf = (term: FeatureName): string => featureDefinitions[term].means;

@@ -4,10 +4,22 @@ import { sums } from "./windows.ts";
 const year = 52;
 /** Weeks about the same week of the year before. */
 const around = 4;
-/** Of its usual share of active weeks, what still is a quiet season. */
-const quietShare = 0.35;
+/** So seldom would chance alone make so few weeks of a usual time active: then it was a quiet season. */
+const chanceOfQuiet = 0.02;
 /** Active weeks since then, by which it is known to have come back. */
 const cameBack = 4;
+
+/** P(at most `most` of `count`), each with chance `p`. */
+const binomialTail = (most: number, count: number, p: number): number => {
+  if (p >= 1) return most >= count ? 1 : 0;
+  let term = (1 - p) ** count;
+  let sum = 0;
+  for (let k = 0; k <= most; k++) {
+    sum += term;
+    term *= ((count - k) / (k + 1)) * (p / (1 - p));
+  }
+  return sum;
+};
 
 /**
  * Of each week, whether the client was quiet at this time of the year before and came back: then its silence says nothing,
@@ -20,11 +32,11 @@ export const seasonalQuiet = (weeks: ReadonlyArray<ClientWeek>): ReadonlyArray<b
     const centre = at - year;
     const [from, to] = [centre - around, centre + around];
     if (from < 0) return false;
-    const then = active(from, to) / Math.max(1, open(from, to));
     const since = active(to + 1, at);
     // Its usual share: all it was active in outside that season, up to now but not the present silence.
     const others = active(0, from - 1) + active(to + 1, at - around);
     const weeksOfOthers = open(0, from - 1) + open(to + 1, at - around);
-    return since >= cameBack && weeksOfOthers > 0 && then <= quietShare * (others / weeksOfOthers);
+    if (since < cameBack || weeksOfOthers === 0) return false;
+    return binomialTail(active(from, to), open(from, to), others / weeksOfOthers) <= chanceOfQuiet;
   });
 };

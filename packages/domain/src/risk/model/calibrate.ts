@@ -24,17 +24,33 @@ const slopeSd = 0.25;
 const shownAt = (row: Foretold, { intercept, slope }: CalibrationMap): number =>
   logistic((intercept + slope * row.logOdds) * shrinkage(slope ** 2 * row.variance));
 
-/** The intercept with which the chances shown come to `rate` on average. */
-const interceptOf = (rows: ReadonlyArray<Foretold>, slope: number, rate: number): number => {
-  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
-  let [low, high] = [-20, 20];
-  for (let step = 0; step < 60; step++) {
-    const intercept = (low + high) / 2;
-    const expected = rows.reduce((sum, row) => sum + row.weight * shownAt(row, { intercept, slope }), 0);
-    if (expected < rate * total) low = intercept;
-    else high = intercept;
+/** Sum of the chances shown, and how fast it grows with the intercept. */
+const expectedAt = (rows: ReadonlyArray<Foretold>, map: CalibrationMap) => {
+  let [sum, growth] = [0, 0];
+  for (const row of rows) {
+    const p = shownAt(row, map);
+    sum += row.weight * p;
+    growth += row.weight * p * (1 - p) * shrinkage(map.slope ** 2 * row.variance);
   }
-  return (low + high) / 2;
+  return { sum, growth };
+};
+
+const furthest = 20;
+
+/** The intercept with which the chances shown come to `rate` on average: Newton's steps, halved into brackets. */
+const interceptOf = (rows: ReadonlyArray<Foretold>, slope: number, rate: number): number => {
+  const wanted = rate * rows.reduce((sum, { weight }) => sum + weight, 0);
+  let [low, high, intercept] = [-furthest, furthest, 0];
+  for (let step = 0; step < 100; step++) {
+    const { sum, growth } = expectedAt(rows, { intercept, slope });
+    if (sum < wanted) low = intercept;
+    else high = intercept;
+    const newton = intercept + (wanted - sum) / growth;
+    const next = newton > low && newton < high ? newton : (low + high) / 2;
+    if (Math.abs(next - intercept) < 1e-12) return next;
+    intercept = next;
+  }
+  return intercept;
 };
 
 /** ln of the posterior of a slope whose intercept brings the chances to the rate. */

@@ -135,7 +135,7 @@ export const madeCourses = (
     const made: Array<Partial<ClientWeek>> = [];
     for (let i = 0; i < weeks && notice === null; i++) {
       const noise = random.next() + random.next() + random.next() + random.next() - 2;
-      mood = 0.92 * mood + 0.6 * noise;
+      mood = 0.97 * mood + 0.42 * noise;
       made.push(weekOf(random, rate, mood, i));
       if (random.chance(logistic(weeklyLogit + moodWeight * mood))) notice = i;
     }

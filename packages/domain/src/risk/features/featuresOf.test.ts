@@ -1,0 +1,105 @@
+import { assert, describe, it } from "@effect/vitest";
+import { bgBbPrior } from "../../activity/fitBgBb.ts";
+import type { ClientCourse } from "../ClientWeek.ts";
+import { courseOf, madeCourses } from "../support/madeCourses.ts";
+import { type FeatureName, featureNames, features } from "./featureDefinitions.ts";
+import { featuresOf, standardised } from "./featuresOf.ts";
+
+const at = (course: ClientCourse, week: number, name: FeatureName): number =>
+  featuresOf(course, bgBbPrior, [week])[0]!.values[featureNames.indexOf(name)]!;
+
+describe("featuresOf", () => {
+  it("knows of a week what had happened by its end and nothing later", () => {
+    for (const course of madeCourses(3, 4, 130)) {
+      const whole = featuresOf(course, bgBbPrior);
+      for (let week = 0; week < course.weeks.length; week += 9) {
+        const cut = { ...course, weeks: course.weeks.slice(0, week + 1) };
+        assert.deepStrictEqual(featuresOf(cut, bgBbPrior)[week], whole[week]);
+      }
+    }
+  });
+
+  it("tells the trend of contact by the year before: half of it, drawn by four days", () => {
+    const course = courseOf("a", 52, (i) => ({ activeDays: i < 39 ? 2 : 1 }));
+    assert.closeTo(at(course, 51, "contactTrend"), Math.log((13 + 4) / (26 + 4)), 1e-12);
+    // Of a holiday week's two days of contact a fifth is to be expected: one in five of its business days.
+    const holidays = courseOf("a", 52, (i) =>
+      i < 39 ? { activeDays: 2 } : { activeDays: 1, businessDays: 2.5 },
+    );
+    assert.closeTo(at(holidays, 51, "contactTrend"), Math.log((13 + 4) / (13 + 4)), 1e-12);
+  });
+
+  it("does not take a season that comes each year for leaving", () => {
+    const quiet = (i: number) => i % 52 < 16;
+    const seasonal = courseOf("a", 52 * 3, (i) => ({ activeDays: quiet(i) ? 0 : 3 }));
+    const leaver = courseOf("b", 52 * 3, (i) => ({ activeDays: i >= 104 && quiet(i) ? 0 : 3 }));
+    const end = 104 + 12;
+    assert.isBelow(at(seasonal, end, "silence"), -3);
+    assert.isAbove(at(leaver, end, "silence"), 0);
+    assert.isAbove(at(seasonal, end, "contactTrend"), -0.1);
+    assert.isBelow(at(leaver, end, "contactTrend"), -1);
+  });
+
+  it("takes one that stays silent after its season for what it is", () => {
+    const gone = courseOf("a", 52 * 3, (i) => ({ activeDays: i % 52 < 16 || i > 104 ? 0 : 3 }));
+    assert.isAbove(at(gone, 104 + 30, "silence"), 0);
+  });
+
+  it("tells money by its own past", () => {
+    const course = courseOf("a", 52, (i) => ({
+      revenueMinor: i < 39 ? 1000 : 500,
+      effortSeconds: i < 39 ? 36_000 : 18_000,
+      invoicesSettled: i % 13 === 0 ? 2 : 0,
+      invoicesLate: i % 13 === 0 && i >= 26 ? 2 : 0,
+    }));
+    assert.closeTo(at(course, 51, "revenueTrend"), Math.log((6500 + 1300) / 14_300), 1e-12);
+    assert.closeTo(at(course, 51, "effortTrend"), Math.log((6.5 + 1) / (13 + 1)), 1e-12);
+    // Before: none of 4, drawn to 0.3 by 4; lately: all of 4, drawn to that.
+    const usual = (0 + 4 * 0.3) / (4 + 4);
+    assert.closeTo(at(course, 51, "lateness"), (4 + 4 * usual) / (4 + 4) - usual, 1e-12);
+    assert.closeTo(at(course, 51, "lateShare"), (4 + 4 * 0.3) / 8, 1e-12);
+  });
+
+  it("says of a change of owner that it counts, unless contact was falling already", () => {
+    const steady = courseOf("a", 70, (i) => ({ activeDays: 3, ownerChanged: i === 60 ? 1 : 0 }));
+    const falling = courseOf("b", 70, (i) => ({
+      activeDays: i < 45 ? 3 : 1,
+      ownerChanged: i === 60 ? 1 : 0,
+    }));
+    assert.strictEqual(at(steady, 59, "ownerChange"), 0);
+    assert.strictEqual(at(steady, 69, "ownerChange"), 1);
+    assert.strictEqual(at(falling, 69, "ownerChange"), 0);
+  });
+
+  it("tells answers, tone and meetings against the year before", () => {
+    const course = courseOf("a", 60, (i) => ({
+      repliesOurs: 2,
+      replyLogOursMilli: i < 52 ? 8000 : 10_000,
+      toneMessages: 5,
+      toneSumMilli: i < 47 ? 500 : -500,
+      recurringDue: 1,
+      recurringHeld: i < 52 ? 1 : 0,
+    }));
+    assert.closeTo(at(course, 59, "answersOursTrend"), (80 + 5 * 4) / (16 + 5) - 4, 1e-12);
+    assert.closeTo(at(course, 59, "toneTrend"), (-6.5 + 10 * 0.1) / (65 + 10) - 0.1, 1e-12);
+    const usual = (52 + 4 * 0.85) / 56;
+    assert.closeTo(at(course, 59, "heldDrop"), usual - (0 + 2 * usual) / 10, 1e-12);
+  });
+
+  it("leaves out what there is nothing to tell by, and counts it as the mean", () => {
+    const bare = courseOf("a", 60, () => ({}));
+    const [row] = featuresOf(bare, bgBbPrior, [59]);
+    for (const name of ["silence", "tone", "lateShare", "ticketAge", "answersOurs"] as const)
+      assert.isNaN(row!.values[featureNames.indexOf(name)]);
+    assert.strictEqual(standardised(Number.NaN, features[3]!), 0);
+    assert.isNaN(at({ ...bare, leftTruncated: true }, 59, "tenure"));
+    assert.strictEqual(at(bare, 59, "tenure"), Math.log(60));
+  });
+
+  it("keeps to the release rule: what is no core signal is believed to be small", () => {
+    for (const [i, { core, priorMean, sign }] of features.entries()) {
+      if (!core) assert.isAtMost(Math.abs(priorMean), 0.1, featureNames[i]!);
+      assert.isAtLeast(priorMean * sign, 0, featureNames[i]!);
+    }
+  });
+});
