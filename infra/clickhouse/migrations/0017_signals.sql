@@ -87,13 +87,8 @@ GROUP BY client;
 CREATE OR REPLACE VIEW noticed_client ${on_cluster} AS
 SELECT k.client AS client, k.name AS name, k.owner AS owner, k.owner_name AS owner_name, k.segment AS segment, e.party != '' AS under_notice
 FROM client_card(as_of = {as_of:Date32}) AS k
-LEFT JOIN (
-  SELECT party, argMax(ends_on, notice_on) AS last_on
-  FROM client_end
-  WHERE edition GLOBAL IN (SELECT max(edition) FROM economics_edition WHERE book = 'risk') AND notice_on <= {as_of:Date32}
-  GROUP BY party
-) AS e ON e.party = k.client
-WHERE e.party = '' OR e.last_on >= {as_of:Date32};
+LEFT JOIN client_end_at(as_of = {as_of:Date32}) AS e ON e.party = k.client
+WHERE e.party = '' OR e.ends_on >= {as_of:Date32};
 
 -- Per client the open days of 65 weeks up to a day: `open_before[i]` of the first i days after `base`. Between two days,
 -- the first left out and the last included, lie `open_before[last - base] - open_before[first - base]`.
