@@ -1,7 +1,9 @@
 import { Command } from "effect/cli";
 import { agree } from "./commands/agree.ts";
+import { alerts } from "./commands/alerts.ts";
 import { analyst } from "./commands/analyst.ts";
 import { audit } from "./commands/audit.ts";
+import { backtest } from "./commands/backtest.ts";
 import { calendar } from "./commands/calendar.ts";
 import { cause } from "./commands/cause.ts";
 import { client } from "./commands/client.ts";
@@ -19,6 +21,7 @@ import { inspect } from "./commands/inspect.ts";
 import { log } from "./commands/log.ts";
 import { member } from "./commands/member.ts";
 import { migrate } from "./commands/migrate.ts";
+import { model } from "./commands/model.ts";
 import { month } from "./commands/month.ts";
 import { owner } from "./commands/owner.ts";
 import { play } from "./commands/play.ts";
@@ -47,6 +50,7 @@ export const command = rapport.pipe(
     inspect,
     report,
     whatIf,
+    backtest,
     reconcile,
     exportCommand,
     sql,
@@ -58,6 +62,7 @@ export const command = rapport.pipe(
     calendar,
     firm,
     directory,
+    alerts,
     agree,
     flag,
     cause,
@@ -68,6 +73,7 @@ export const command = rapport.pipe(
     snooze,
     undo,
     setting,
+    model,
     month,
     unattributed,
     deadLetters,

@@ -6,6 +6,7 @@ import { HttpRouter } from "effect/http";
 import { HttpApiBuilder, HttpApiScalar } from "effect/http-api";
 import { PrometheusMetrics } from "effect/observability";
 import { DecisionsHandlers } from "./api/DecisionsHandlers.ts";
+import { AlertsHandlers } from "./api/AlertsHandlers.ts";
 import { EconomicsHandlers } from "./api/EconomicsHandlers.ts";
 import { RiskHandlers } from "./api/RiskHandlers.ts";
 import { ProblemsLive, RouteNotFoundRoute } from "./api/ProblemsLive.ts";
@@ -13,6 +14,7 @@ import { ExportsHandlers } from "./api/ExportsHandlers.ts";
 import { ReportsHandlers } from "./api/ReportsHandlers.ts";
 import { RetentionHandlers } from "./api/RetentionHandlers.ts";
 import { SignalsHandlers } from "./api/SignalsHandlers.ts";
+import { WordsHandlers } from "./api/WordsHandlers.ts";
 import { SystemHandlers } from "./api/SystemHandlers.ts";
 import { ExportsLive } from "./exports/Exports.ts";
 import { guard } from "./http/Guard.ts";
@@ -34,6 +36,8 @@ const ApiRoutes = HttpApiBuilder.layer(RapportApi, { openapiPath: "/openapi.json
     ExportsHandlers.pipe(Layer.provide(ExportsLive)),
     RetentionHandlers,
     SignalsHandlers,
+    AlertsHandlers,
+    WordsHandlers,
     SystemHandlers,
   ]),
   Layer.provide(ProblemsLive),

@@ -16,6 +16,8 @@ import type { KnownMoment } from "@rapport/runtime/known/knownMoment";
 import { type KnownAtError, KnownWarehouses } from "@rapport/runtime/known/KnownWarehouses";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Context, Effect, Layer, type Scope } from "effect";
+import type { AlertReads } from "./alerts/AlertReads.ts";
+import { readAlerts } from "./alerts/readAlerts.ts";
 import { ReadKnownAt } from "./AsOf.ts";
 import { type EffortRequest, readEffort } from "./economics/readEffort.ts";
 import { type EvidenceRequest, readEvidence } from "./economics/readEvidence.ts";
@@ -51,6 +53,10 @@ import type { RiskReads } from "./risk/RiskReads.ts";
 import { readSignals } from "./signals/readSignals.ts";
 import type { SignalReads } from "./signals/SignalReads.ts";
 import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
+import { readHistory } from "./words/readHistory.ts";
+import { readPlays } from "./words/readPlays.ts";
+import { readVerdicts } from "./words/readVerdicts.ts";
+import type { WordReads } from "./words/WordReads.ts";
 
 export interface ClientsRequest {
   readonly asOf?: string | undefined;
@@ -90,7 +96,8 @@ export interface MonthsRequest extends ClientMonthsRequest {
  * `asKnownAt` gives the same reports as they were at an earlier moment, from what had been recorded by then, with that
  * moment for now; the present ones for undefined. Good for as long as the scope.
  */
-export interface ReportReads extends RiskReads, RetentionReads, SignalReads, DecisionReads {
+export interface ReportReads
+  extends RiskReads, RetentionReads, SignalReads, DecisionReads, AlertReads, WordReads {
   asKnownAt(knownAt: string | undefined): Effect.Effect<ReportReads, KnownAtError, Scope.Scope>;
   clients(request: ClientsRequest): Effect.Effect<ClientPage, WarehouseError | InvalidCursor>;
   client(id: string, asOf?: string): Effect.Effect<ClientAnswer, WarehouseError | UnknownClient>;
@@ -195,6 +202,10 @@ const reportsOf = (
     whatChanged: thenOf(readWhatChanged(warehouse, known)),
     riskModels: thenOf(readModels(warehouse)),
     riskModel: thenOf(readModel(warehouse)),
+    alerts: thenOf(readAlerts(warehouse)),
+    history: thenOf(readHistory(warehouse)),
+    verdicts: thenOf(readVerdicts(warehouse)),
+    plays: thenOf(readPlays(warehouse)),
     freshness: then(readFreshness(warehouse, projectorLag)),
     sources: then(readSources(warehouse)),
     accounts: Effect.map(warehouse.query(sourceAccounts, {}), (rows) => rows.map((row) => row.account)),

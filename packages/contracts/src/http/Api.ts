@@ -1,6 +1,7 @@
 import { Schema } from "effect";
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api";
 import { z } from "zod";
+import { AlertsGroup } from "./AlertsApi.ts";
 import { ClientAnswer, ClientPage } from "./ClientFigures.ts";
 import { CoverageAnswer } from "./Coverage.ts";
 import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
@@ -16,6 +17,7 @@ import { RiskGroup } from "./RiskApi.ts";
 import { SignalsGroup } from "./SignalsApi.ts";
 import { timelineKinds, TimelinePage } from "./Timeline.ts";
 import { UnattributedAnswer } from "./Unattributed.ts";
+import { WordsGroup } from "./WordsApi.ts";
 
 /** What the list of clients can be ordered by; a leading `-` turns it round. Rows without the figure come last. */
 export const clientOrders = [
@@ -155,6 +157,8 @@ export class RapportApi extends HttpApi.make("rapport")
     RiskGroup,
     RetentionGroup,
     SignalsGroup,
+    AlertsGroup,
+    WordsGroup,
     SystemGroup,
   )
   .middleware(Problems)

@@ -15,6 +15,7 @@ import { clientIdOf } from "../directory/resolveClient.ts";
 import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 import { end, resume } from "./clientEnd.ts";
+import { history } from "./clientHistory.ts";
 import { link, unlink } from "./clientLink.ts";
 import { merge, unmerge } from "./clientMerge.ts";
 import { set } from "./clientSet.ts";
@@ -83,8 +84,8 @@ const list = Command.make("list", { format: formatFlag }, ({ format }) =>
   ),
 ).pipe(Command.withDescription("List the clients with what is linked to them"));
 
-/** `rapport client add | list | show | set | link | unlink | merge | unmerge | end | resume` */
+/** `rapport client add | list | show | set | link | unlink | merge | unmerge | end | resume | history` */
 export const client = Command.make("client").pipe(
   Command.withDescription("Clients, and which addresses, domains, projects and codes are theirs"),
-  Command.withSubcommands([add, list, show, set, link, unlink, merge, unmerge, end, resume]),
+  Command.withSubcommands([add, list, show, set, link, unlink, merge, unmerge, end, resume, history]),
 );

@@ -1,4 +1,5 @@
 import { LadderAction } from "@rapport/contracts/Decisions";
+import { reportPlays } from "@rapport/reporting/wordsReports";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
 import { Command, Flag } from "effect/cli";
@@ -6,6 +7,8 @@ import { describeSaying } from "../directory/describeSaying.ts";
 import { readDirectory, readWords, say } from "../directory/directoryLog.ts";
 import { textArgument } from "../directory/flags.ts";
 import { answer, remark } from "../output.ts";
+import { printReport, reportFormat } from "../reports/printReport.ts";
+import { readWhen, whenFlags } from "../reports/whenFlags.ts";
 import { withLog } from "../session/withLog.ts";
 import { sayWord, spokenOf, undoCommand } from "../words/sayWord.ts";
 import {
@@ -94,8 +97,19 @@ const end = Command.make(
   Command.withExamples([{ command: "rapport play end p-3f9a2c1b --outcome partly" }]),
 );
 
-/** `rapport play start | end` */
+const list = Command.make("list", { format: reportFormat, ...whenFlags }, (input) =>
+  Effect.gen(function* () {
+    const { asOf } = yield* readWhen(input);
+    yield* printReport(input, reportPlays(asOf));
+  }),
+).pipe(
+  Command.withDescription(
+    "Every play, before and after, beside clients like its own; and actions over all their plays",
+  ),
+);
+
+/** `rapport play start | end | list` */
 export const play = Command.make("play").pipe(
   Command.withDescription("What is done about clients, and what came of it beside clients like them"),
-  Command.withSubcommands([start, end]),
+  Command.withSubcommands([start, end, list]),
 );

@@ -1,7 +1,10 @@
+import { reportVerdicts } from "@rapport/reporting/wordsReports";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
 import { Argument, Command } from "effect/cli";
 import { optionalText } from "../directory/flags.ts";
+import { printReport, reportFormat } from "../reports/printReport.ts";
+import { readWhen, whenFlags } from "../reports/whenFlags.ts";
 import { withLog } from "../session/withLog.ts";
 import { sayWord, spokenOf, undoCommand } from "../words/sayWord.ts";
 import {
@@ -70,8 +73,15 @@ const give = Command.make(
   ]),
 );
 
-/** `rapport verdict give` */
+const list = Command.make("list", { format: reportFormat, ...whenFlags }, (input) =>
+  Effect.gen(function* () {
+    const { asOf } = yield* readWhen(input);
+    yield* printReport(input, reportVerdicts(asOf));
+  }),
+).pipe(Command.withDescription("The verdicts in force beside the machine's scores, disagreements first"));
+
+/** `rapport verdict give | list` */
 export const verdict = Command.make("verdict").pipe(
   Command.withDescription("People's own judgements of clients, and where the machine disagrees"),
-  Command.withSubcommands([give]),
+  Command.withSubcommands([give, list]),
 );
