@@ -11,6 +11,7 @@ import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
 import { Argument, Command, Flag } from "effect/cli";
 import { parseDate } from "../directory/firmFlags.ts";
+import { changed, risk } from "./reportRisk.ts";
 import { printReport, reportFormat } from "../reports/printReport.ts";
 import { unknownClient } from "../reports/unknownClient.ts";
 import { whenFlags } from "../reports/whenFlags.ts";
@@ -164,6 +165,8 @@ export const report = Command.make("report").pipe(
     effort,
     whale,
     lifetime,
+    risk,
+    changed,
     quadrant,
     ladder,
     maintenance,

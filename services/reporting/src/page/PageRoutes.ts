@@ -8,6 +8,7 @@ import type { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
 import { Reports } from "../Reports.ts";
 import { dataMarks } from "../figures/dataMarks.ts";
 import { timelineKinds } from "@rapport/contracts/http/Timeline";
+import { backtestPage } from "./backtestPage.ts";
 import { clientPage } from "./clientPage.ts";
 import { clientsPage } from "./clientsPage.ts";
 import { coveragePage } from "./coveragePage.ts";
@@ -125,6 +126,15 @@ const unattributed = (reports: Reports["Service"]) =>
     return show(unattributedPage(answer, marks, query.asOf));
   }).pipe(answered, Effect.catchTags({ WarehouseError: failures.WarehouseError }));
 
+const backtest = (reports: Reports["Service"]) =>
+  Effect.gen(function* () {
+    const query = yield* validQuery;
+    const [answer, marks] = yield* Effect.all([reports.backtest({ asOf: query.asOf }), marksOf(reports)], {
+      concurrency: 2,
+    });
+    return show(backtestPage(answer, marks));
+  }).pipe(answered, Effect.catchTags({ WarehouseError: failures.WarehouseError }));
+
 /** The pages, rendered here in full: they need no script in the browser. */
 export const PageRoutes = Layer.unwrap(
   Effect.map(Reports, (reports) =>
@@ -132,6 +142,7 @@ export const PageRoutes = Layer.unwrap(
       HttpRouter.add("GET", "/", clients(reports)),
       HttpRouter.add("GET", "/clients/:id", client(reports)),
       HttpRouter.add("GET", "/coverage", coverage(reports)),
+      HttpRouter.add("GET", "/backtest", backtest(reports)),
       HttpRouter.add("GET", "/unattributed", unattributed(reports)),
       HttpRouter.add(
         "GET",

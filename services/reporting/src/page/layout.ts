@@ -42,7 +42,7 @@ export const layout = ({ title, body, marks }: Layout): string =>
           <a class="brand" href="/">Rapport</a>
           <nav aria-label="Site">
             <a href="/">Clients</a><a href="/unattributed">Unattributed</a><a href="/coverage">Coverage</a
-            ><a href="/docs">API</a>
+            ><a href="/backtest">Backtest</a><a href="/docs">API</a>
           </nav>
         </header>
         <main id="main">${marks !== undefined && dataBanner(marks)}${body}</main>
