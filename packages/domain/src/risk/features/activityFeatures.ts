@@ -10,11 +10,15 @@ export const aheadWeeks = 8;
 /** Beyond these chances a silence is not told any surer. */
 const leastChance = 0.002;
 
+const without = (
+  weeks: ReadonlyArray<ClientWeek>,
+  quiet: ReadonlyArray<boolean>,
+): ReadonlyArray<ClientWeek> =>
+  weeks.map((week, at) => (quiet[at] === true ? { ...week, businessDays: 0 } : week));
+
 /** A client's weeks with those that are no opportunity marked so: of its own quiet season too. */
-export const opportunities = (weeks: ReadonlyArray<ClientWeek>): ReadonlyArray<ClientWeek> => {
-  const quiet = seasonalQuiet(weeks);
-  return weeks.map((week, at) => (quiet[at] === true ? { ...week, businessDays: 0 } : week));
-};
+export const opportunities = (weeks: ReadonlyArray<ClientWeek>): ReadonlyArray<ClientWeek> =>
+  without(weeks, seasonalQuiet(weeks));
 
 /** What the activity model says of a client at the end of a week. */
 export interface Activity {
@@ -23,12 +27,14 @@ export interface Activity {
   readonly active: number;
   /** How surprising the present silence is, 0 to 1. */
   readonly surprise: number;
+  /** It is the time of the year at which it is quiet: silence says nothing. */
+  readonly season: boolean;
 }
 
 /** What has been asked for before: clients share few patterns, and a client's weeks follow each other. */
 const remembered = new WeakMap<BgBbParameters, Map<number, Activity>>();
 
-const activityOf = (at: BgBbParameters, history: ActivityHistory): Activity => {
+const chancesOf = (at: BgBbParameters, history: ActivityHistory): Activity => {
   const known = remembered.get(at) ?? new Map<number, Activity>();
   remembered.set(at, known);
   const { active, lastActive, opportunities: count } = history;
@@ -39,28 +45,33 @@ const activityOf = (at: BgBbParameters, history: ActivityHistory): Activity => {
     history,
     active: chanceActive(at, history, aheadWeeks),
     surprise: surpriseOf(at, history),
+    season: false,
   };
   known.set(key, made);
   return made;
 };
 
-const never: Activity = { history: null, active: 0, surprise: 0 };
+const never: Activity = { history: null, active: 0, surprise: 0, season: false };
 
 /** Of each week, by the history up to its end. */
 export const activities = (
   weeks: ReadonlyArray<ClientWeek>,
   parameters: BgBbParameters,
-): ReadonlyArray<Activity> =>
-  activityHistories(opportunities(weeks)).map((history) =>
-    history === null ? never : activityOf(parameters, history),
-  );
+): ReadonlyArray<Activity> => {
+  const quiet = seasonalQuiet(weeks);
+  return activityHistories(without(weeks, quiet)).map((history, at) => {
+    if (history === null) return never;
+    const told = chancesOf(parameters, history);
+    return quiet[at] === true ? { ...told, season: true } : told;
+  });
+};
 
-/** The log-odds of no contact in the next 8 business weeks. */
+/** The log-odds of no contact in the next 8 business weeks; unknown in a client's quiet season. */
 export const silenceFeature =
   (told: ReadonlyArray<Activity>): FeatureAt =>
   (at) => {
-    const { history, active } = told[at]!;
-    return history === null ? unknown : -logit(clamp(active, leastChance, 1 - leastChance));
+    const { history, active, season } = told[at]!;
+    return history === null || season ? unknown : -logit(clamp(active, leastChance, 1 - leastChance));
   };
 
 const quarter = 13;

@@ -4,8 +4,8 @@ import { chanceActive } from "../../activity/BgBb.ts";
 import { dayNumber } from "../../economics/money/days.ts";
 import type { ClientCourse } from "../ClientWeek.ts";
 import { opportunities } from "../features/activityFeatures.ts";
-import { type FeatureName, featureNames } from "../features/featureDefinitions.ts";
-import { featuresOf } from "../features/featuresOf.ts";
+import { type FeatureName, featureNames, features } from "../features/featureDefinitions.ts";
+import { featuresOf, standardised } from "../features/featuresOf.ts";
 import { endOfWeek, isOrigin, leastActiveWeeks, leastWeeks, originEvery } from "../model/labelledRows.ts";
 import { stabilityIndex } from "./stabilityIndex.ts";
 
@@ -14,7 +14,7 @@ export const guarded: ReadonlyArray<FeatureName> = [
   "silence",
   "contactTrend",
   "revenueTrend",
-  "lateness",
+  "lateShare",
   "contacts",
 ];
 
@@ -33,7 +33,7 @@ interface Period {
   expected: number;
   variance: number;
   observed: number;
-  /** Values of the guarded features over clients. */
+  /** Standardised values of the guarded features over clients. */
   readonly values: ReadonlyArray<Array<number>>;
 }
 
@@ -60,7 +60,8 @@ const periodsOf = (courses: ReadonlyArray<ClientCourse>, model: RiskModel): Read
       };
       byWeek.set(row.week, period);
       at.forEach((index, n) => {
-        if (!Number.isNaN(row.values[index]!)) period.values[n]!.push(row.values[index]!);
+        if (!Number.isNaN(row.values[index]!))
+          period.values[n]!.push(standardised(row.values[index]!, features[index]!));
       });
       const [then, now] = [histories[origin - originEvery] ?? null, histories[origin] ?? null];
       if (then === null || now === null || now.opportunities === then.opportunities) return;
@@ -84,38 +85,76 @@ const usualOf = (periods: ReadonlyArray<Period>): { readonly mean: number; reado
   return { mean, sd: Math.max(1, Math.sqrt(squares / Math.max(1, all.length - 1))) };
 };
 
-const shifted = (reference: ReadonlyArray<Period>, now: ReadonlyArray<Period>): boolean =>
-  guarded.some((_, n) => {
-    const values = now.flatMap((period) => period.values[n]!);
-    // Clients come back every four weeks: they are as many as there are in one.
-    const clients = Math.max(...now.map((period) => period.values[n]!.length));
-    if (clients < leastClients) return false;
-    const before = reference.flatMap((period) => period.values[n]!);
-    const noise = 4 * (1 / clients - 1 / values.length);
-    return stabilityIndex(before, values) - noise > shift;
-  });
+/** Three periods together: a holiday month alone is no shift. */
+const together = 3;
 
-/** Origins at which a firm has drifted from what the model was fitted on. */
-const driftedOrigins = (courses: ReadonlyArray<ClientCourse>, model: RiskModel): ReadonlySet<string> => {
-  if (model.trainedTo === null) return new Set();
+/** The stability index of one guarded feature over the periods up to `at`, less what chance brings; 0 with few clients. */
+const indexAt = (
+  reference: ReadonlyArray<Period>,
+  periods: ReadonlyArray<Period>,
+  at: number,
+  n: number,
+): number => {
+  const now = periods.slice(Math.max(0, at + 1 - together), at + 1);
+  const values = now.flatMap((period) => period.values[n]!);
+  // Clients come back every four weeks: they are as many as there are in one.
+  const clients = Math.max(...now.map((period) => period.values[n]!.length));
+  if (clients < leastClients) return 0;
+  const before = reference.flatMap((period) => period.values[n]!);
+  return stabilityIndex(before, values) - 4 * (1 / clients - 1 / values.length);
+};
+
+/** What is told of drift at one origin after a model's labels were closed. */
+export interface Drift {
+  readonly week: string;
+  /** CUSUM of activity above and below what was expected; an alarm from 4 on. */
+  readonly above: number;
+  readonly below: number;
+  /** Of each guarded feature how far its distribution has moved, and how far it moved in the model's own time. */
+  readonly shifts: ReadonlyArray<{
+    readonly term: FeatureName;
+    readonly index: number;
+    readonly usual: number;
+  }>;
+  readonly drifted: boolean;
+}
+
+/**
+ * The drift guard of a model (design 04 §8.1) at every origin since it was fitted; nothing of the model that ships, or of one
+ * whose own time is too short to say how far off it usually is. A feature has shifted when its index is above 0.25 and above
+ * anything that the later half of the model's own time saw.
+ */
+export const driftsSince = (courses: ReadonlyArray<ClientCourse>, model: RiskModel): ReadonlyArray<Drift> => {
+  if (model.trainedTo === null) return [];
   const periods = periodsOf(courses, model);
   const end = dayNumber(model.trainedTo) + 1;
   const own = periods.filter(({ week }) => endOfWeek(week) <= end);
-  if (own.length < leastPeriods) return new Set();
+  if (own.length < leastPeriods) return [];
   const { mean, sd } = usualOf(own);
-  const drifted = new Set<string>();
+  // The first half is that of a firm whose data have just begun.
+  const settled = [...own.keys()].slice(Math.floor(own.length / 2));
+  const usual = guarded.map((_, n) => Math.max(...settled.map((at) => indexAt(own, own, at, n))));
+  const drifts: Array<Drift> = [];
   let [above, below] = [0, 0];
-  for (const [at, period] of periods.entries()) {
-    if (endOfWeek(period.week) <= end) continue;
-    const z = (deviation(period) - mean) / sd;
+  for (let at = own.length; at < periods.length; at++) {
+    const z = (deviation(periods[at]!) - mean) / sd;
     above = Math.max(0, above + z - forgiven);
     below = Math.max(0, below - z - forgiven);
-    // Three periods together: a holiday month alone is no shift.
-    if (above > alarm || below > alarm || shifted(own, periods.slice(Math.max(0, at - 2), at + 1)))
-      drifted.add(period.week);
+    const shifts = guarded.map((term, n) => ({
+      term,
+      index: indexAt(own, periods, at, n),
+      usual: usual[n]!,
+    }));
+    const moved = shifts.some(({ index, usual }) => index > shift && index > usual);
+    const drifted = moved || above > alarm || below > alarm;
+    drifts.push({ week: periods[at]!.week, above, below, shifts, drifted });
   }
-  return drifted;
+  return drifts;
 };
+
+/** Origins at which a firm has drifted from what the model was fitted on. */
+const driftedOrigins = (courses: ReadonlyArray<ClientCourse>, model: RiskModel): ReadonlySet<string> =>
+  new Set(driftsSince(courses, model).flatMap(({ week, drifted }) => (drifted ? [week] : [])));
 
 /**
  * Mondays of weeks in which a firm has drifted from what the model in force was fitted on: O − E of activity by CUSUM, or
