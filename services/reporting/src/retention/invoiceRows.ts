@@ -61,8 +61,14 @@ const lastEvents = (invoices: ReadonlyArray<Receivable>): Array<string> =>
     .slice(0, mostEvents)
     .map(({ invoice }) => invoice.eventId);
 
+/** Whether it has ended, other than that a project is complete, after which another may come. */
+const isGone = ({ ends }: RetentionGround, party: string, day: string): boolean => {
+  const end = ends.get(party);
+  return end !== undefined && end.cause !== "project_complete" && end.endsOn <= day;
+};
+
 /**
- * What is to be expected of clients with invoices and no contract in force on a day. `until`: the last whole month that is
+ * What is to be expected of clients with invoices and no contract in force on a day, who have not ended. `until`: the last whole month that is
  * looked at. By what is expected of them, the most first.
  */
 export const invoiceRows = (
@@ -74,6 +80,7 @@ export const invoiceRows = (
   const receivables = receivablesUntil(documents, day);
   const byParty = Map.groupBy(receivables, ({ invoice }) => invoice.party);
   const free = [...byParty.keys()].toSorted().flatMap((party) => {
+    if (isGone(ground, party, day)) return [];
     if (inForceOn(ground.contracts.get(party) ?? [], day).length > 0) return [];
     const months = byParty.get(party)!.map((receivable) => monthOf(receivable, ground));
     const invoiced = invoicedMonths(months, until);

@@ -2,6 +2,8 @@ import type { Contract, Convert } from "@rapport/domain/retention/RecurringVersi
 import type { MoneyTerms } from "@rapport/domain/economics/money/MoneyFacts";
 import { moneyTerms } from "@rapport/economics/money/moneyTerms";
 import { readTerms } from "@rapport/economics/terms/readTerms";
+import type { EndSpan } from "@rapport/risk/ends/EndSpan";
+import { readEnds } from "@rapport/risk/read/readEnds";
 import { readContracts } from "@rapport/risk/sources/readContracts";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
@@ -18,14 +20,17 @@ export interface RetentionGround {
   readonly currency: string | null;
   readonly contracts: ReadonlyMap<string, ReadonlyArray<Contract>>;
   readonly cards: ReadonlyMap<string, ClientCardRow>;
+  /** Who has given notice or ended as of the last day looked at, and why. */
+  readonly ends: ReadonlyMap<string, EndSpan>;
   /** The last scores up to the day, by client. */
   readonly scores: ReadonlyMap<string, ScoreRow>;
 }
 
-/** Reads it. */
+/** Reads it; ends as of `last`. */
 export const readRetentionGround = (
   warehouse: Warehouse,
   asOf: AsOf,
+  last: string = asOf.day,
 ): Effect.Effect<RetentionGround, WarehouseError> =>
   Effect.gen(function* () {
     const risk = yield* readRiskGround(warehouse, asOf);
@@ -39,6 +44,7 @@ export const readRetentionGround = (
       terms,
       currency: terms.reportingCurrency || null,
       contracts,
+      ends: yield* readEnds(last),
       cards: new Map(cards.map((card) => [card.client, card])),
       scores: new Map(scores.map((score) => [score.party, score])),
     };

@@ -8,9 +8,7 @@ import { dayNumber, dayOf, monthEnd, nextMonthEnd } from "@rapport/domain/econom
 import { type Movement, movementOf } from "@rapport/domain/retention/movement";
 import { recurringOn } from "@rapport/domain/retention/RecurringVersion";
 import { retentionFigures } from "@rapport/domain/retention/retentionFigures";
-import type { EndSpan } from "@rapport/risk/ends/EndSpan";
-import { readEnds } from "@rapport/risk/read/readEnds";
-import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { resolveSpan } from "../economics/Span.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
@@ -64,7 +62,6 @@ const monthsOf = (ground: RetentionGround, from: string, last: string): Readonly
 
 const rowOf = (
   ground: RetentionGround,
-  ends: ReadonlyMap<string, EndSpan>,
   party: string,
   { kind, eventIds, ...amounts }: Movement,
 ): RetentionRow => {
@@ -75,7 +72,7 @@ const rowOf = (
     ...amounts,
     // Those without a movement were left out.
     kind: kind === "none" ? "kept" : kind,
-    cause: kind === "lost" ? (ends.get(party)?.cause ?? null) : null,
+    cause: kind === "lost" ? (ground.ends.get(party)?.cause ?? null) : null,
     yearMinor,
     shown: ground.scores.get(party)?.shown ?? null,
     atRiskMinor: score === null ? null : Math.round((yearMinor * score.chance_micro) / 1_000_000) || 0,
@@ -121,10 +118,9 @@ export const readRetention = (warehouse: Warehouse) =>
     request: RetentionRequest,
   ): Effect.fn.Return<RetentionAnswer, WarehouseError | InvalidSpan> {
     const { asOf, from, to, last } = yield* resolveSpan(request);
-    const ground = yield* readRetentionGround(warehouse, asOf);
-    const ends = yield* Effect.provideService(readEnds(last), WarehouseReader, warehouse);
+    const ground = yield* readRetentionGround(warehouse, asOf, last);
     const movements = movementsBetween(ground, dayBefore(from), last);
-    const rows = movements.map(([party, movement]) => rowOf(ground, ends, party, movement));
+    const rows = movements.map(([party, movement]) => rowOf(ground, party, movement));
     const revenues = rows
       .filter(({ yearMinor }) => yearMinor > 0)
       .map(({ id, yearMinor }) => ({ party: id, yearMinor }));

@@ -12,8 +12,9 @@ export interface ClientRevenue {
   readonly yearMinor: number;
 }
 
-/** The score of a client where something may be said of it. */
-export const toldScore = ({ scores }: RetentionGround, party: string): ScoreRow | null => {
+/** The score of a client that has not given notice, where something may be said of it. */
+export const toldScore = ({ scores, ends }: RetentionGround, party: string): ScoreRow | null => {
+  if (ends.has(party)) return null;
   const score = scores.get(party);
   return score !== undefined && isTold(score.shown) ? score : null;
 };
@@ -43,7 +44,7 @@ export const riskOfRevenue = (
     const score = toldScore(ground, client.party);
     return score === null ? [] : [{ ...client, score }];
   });
-  const noticeGiven = clients.filter(({ party }) => ground.scores.get(party)?.shown === "ended");
+  const noticeGiven = clients.filter(({ party }) => ground.ends.has(party));
   const [yearMinor, scoredMinor, noticeGivenMinor] = [sum(clients), sum(scored), sum(noticeGiven)];
   const parts = {
     horizonWeeks: head.model.horizonWeeks,

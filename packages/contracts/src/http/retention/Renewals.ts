@@ -56,7 +56,7 @@ export const RenewalsAnswer = z.strictObject({
   days: Count,
   /** By the last day for notice or the end, whichever is next. */
   renewals: z.array(RenewalRow),
-  /** Clients with an invoice in the last three years and no contract in force, by what is expected of them. */
+  /** Clients with an invoice in the last three years and no contract in force, who have not ended, by what is expected of them. */
   invoices: z.array(ExpectedInvoiceRow),
   /** The last whole month that invoices were looked at in. */
   invoicesUntil: Month,

@@ -42,7 +42,8 @@ const renewalLines = ({ renewals, days, currency }: RenewalsAnswer): ReadonlyArr
 };
 
 const invoiceLines = ({ invoices, currency }: RenewalsAnswer): ReadonlyArray<string> => {
-  if (invoices.length === 0) return ["Every client with an invoice has a contract in force."];
+  if (invoices.length === 0)
+    return ["Every client with an invoice in the last three years has a contract in force, or has ended."];
   const heads = ["client", "last invoice", "in 3 months", "likely by", "a month", "12 months", "late"];
   const rows = invoices.map((row) => [
     row.name,

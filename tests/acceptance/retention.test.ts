@@ -1,0 +1,267 @@
+import { assert, layer } from "@effect/vitest";
+import type { LedgerEvent } from "@rapport/contracts/Ledger";
+import { ProjectionStore } from "@rapport/projector/ProjectionStore";
+import { Reports } from "@rapport/reporting/Reports";
+import { Effect, Layer } from "effect";
+import { afterAll } from "vitest";
+import { startChdb } from "../integration/support/chdb.ts";
+import {
+  client,
+  direct,
+  directoryEvents,
+  firm,
+  linked,
+  projectSources,
+  reportsOn,
+} from "../integration/support/reporting.ts";
+import { booked, books } from "../integration/support/sourceEvents.ts";
+
+// Retention over the real engine, beside figures worked out by hand (packages/domain/src/retention has more of them).
+const chdb = await startChdb();
+afterAll(() => chdb.stop());
+
+const told = (
+  name: string,
+  knownOn: string,
+  type: "contract.started" | "contract.renewed" | "contract.changed" | "contract.ended",
+  over: {
+    readonly startsOn: string;
+    readonly endsOn?: string;
+    readonly renewsOn?: string;
+    readonly currency?: string;
+    readonly feeMinor?: number;
+    readonly feePer?: "month" | "quarter" | "year" | "once";
+    readonly noticeDays?: number;
+  },
+): LedgerEvent =>
+  booked(
+    `contract:${name}`,
+    knownOn,
+    [`billing:${name.split(" ")[0]!}`],
+    {
+      type,
+      data: {
+        contract: name,
+        endsOn: null,
+        renewsOn: null,
+        currency: "EUR",
+        feeMinor: 1_000_00,
+        feePer: "month",
+        retainerMinutesPerMonth: null,
+        hourlyMinor: null,
+        noticeDays: 30,
+        ...over,
+      },
+    },
+    { revision: Date.parse(`${knownOn}T00:00:00Z`) },
+  );
+
+const rate = (on: string, dollar: string): LedgerEvent =>
+  booked(`fx:${on}`, on, [], { type: "fx_rate.set", data: { on, from: "USD", to: "EUR", rate: dollar } });
+
+const since = { startsOn: "2024-01-01" };
+const contracts: ReadonlyArray<LedgerEvent> = [
+  told("kept", "2024-01-01", "contract.started", {
+    ...since,
+    feeMinor: 12_000_00,
+    feePer: "year",
+    renewsOn: "2026-03-01",
+    noticeDays: 90,
+  }),
+  told("more", "2024-01-01", "contract.started", since),
+  told("more", "2025-07-01", "contract.changed", { ...since, feeMinor: 1_300_00 }),
+  told("less", "2024-01-01", "contract.started", { ...since, feeMinor: 1_800_00, feePer: "quarter" }),
+  told("less two", "2024-01-01", "contract.started", { ...since, feeMinor: 600_00 }),
+  told("less two", "2025-04-01", "contract.changed", { ...since, feeMinor: 600_00, endsOn: "2025-05-31" }),
+  told("lost", "2024-01-01", "contract.started", { ...since, feeMinor: 900_00 }),
+  told("lost", "2025-08-05", "contract.changed", { ...since, feeMinor: 900_00, endsOn: "2025-10-31" }),
+  told("dollars", "2024-01-01", "contract.started", { ...since, currency: "USD" }),
+  told("new", "2025-03-01", "contract.started", {
+    startsOn: "2025-03-01",
+    currency: "USD",
+    feeMinor: 500_00,
+  }),
+  told("back", "2024-01-01", "contract.started", since),
+  told("back", "2024-03-01", "contract.changed", { ...since, endsOn: "2024-06-30" }),
+  told("back two", "2025-06-01", "contract.started", {
+    startsOn: "2025-06-01",
+    feeMinor: 700_00,
+    endsOn: "2026-02-28",
+  }),
+  told("leaving", "2025-01-01", "contract.started", { startsOn: "2025-01-01", feeMinor: 100_00 }),
+  told("leaving", "2025-12-10", "contract.changed", {
+    startsOn: "2025-01-01",
+    feeMinor: 100_00,
+    endsOn: "2026-01-31",
+  }),
+  told("pounds", "2024-01-01", "contract.started", { ...since, currency: "GBP" }),
+];
+/** A client without a contract: 1,000 a month, always paid ten days after the due day; the last of them never. */
+const invoices = Array.from({ length: 24 }, (_, n): ReadonlyArray<LedgerEvent> => {
+  const month = new Date(Date.UTC(2024, n, 5)).toISOString().slice(0, 10);
+  const paid = new Date(Date.UTC(2024, n + 1, 15)).toISOString().slice(0, 10);
+  const number = `I-${n}`;
+  const invoice = books.invoice(number, month, "EUR", 1_000_00);
+  const due = new Date(Date.UTC(2024, n + 1, 5)).toISOString().slice(0, 10);
+  const data = { ...invoice.data, dueOn: due } as typeof invoice.data;
+  return [
+    booked(`invoice:${n}`, month, ["billing:free"], { ...invoice, data } as typeof invoice),
+    booked(`payment:${n}`, paid, ["billing:free"], books.payment(paid, "EUR", 1_000_00, number)),
+  ];
+}).flat();
+
+const ids = ["kept", "more", "less", "lost", "dollars", "new", "back", "leaving", "pounds", "free"];
+const setting = {
+  type: "setting.set" as const,
+  data: { key: "currency.reporting", validFrom: null, value: "EUR", source: "a test" },
+};
+
+const seeded = Layer.effectDiscard(
+  Effect.gen(function* () {
+    yield* direct(
+      0,
+      directoryEvents([
+        firm(),
+        setting,
+        {
+          type: "setting.set",
+          data: { key: "churn.definition", validFrom: null, value: "contracts", source: "a test" },
+        },
+        ...ids.flatMap((id) => [client(id, `Client ${id}`), linked(id, `billing:${id}`)]),
+      ]),
+    );
+    yield* projectSources(
+      [],
+      [rate("2024-12-31", "0.8"), rate("2025-12-31", "0.9"), ...contracts, ...invoices],
+    );
+    const store = yield* ProjectionStore;
+    const at = Date.parse("2026-01-10T00:00:00Z");
+    yield* store.refreshBooks({ positions: {}, sign: "first", at, report: () => Effect.void });
+  }),
+);
+
+const year = { asOf: "2025-12-31", from: "2025-01-01", to: "2025-12-31" };
+
+layer(seeded.pipe(Layer.provideMerge(reportsOn(chdb, "retention"))))("retention", (it) => {
+  it.effect("of a year is what was worked out by hand", () =>
+    Effect.gen(function* () {
+      const answer = yield* (yield* Reports).retention(year);
+      const kinds = Object.fromEntries(answer.items.map(({ id, kind }) => [id, kind]));
+      assert.deepStrictEqual(kinds, {
+        kept: "kept",
+        more: "expanded",
+        less: "contracted",
+        lost: "lost",
+        dollars: "kept",
+        new: "new",
+        back: "won_back",
+        leaving: "new",
+      });
+      const { figures } = answer;
+      assert.deepStrictEqual(
+        [figures.openingMinor, figures.expansionMinor, figures.contractionMinor, figures.lostMinor],
+        [4_900_00, 300_00, 600_00, 900_00],
+      );
+      assert.deepStrictEqual(
+        [figures.newMinor, figures.wonBackMinor, figures.exchangeMinor, figures.closingMinor],
+        [450_00 + 100_00, 700_00, 100_00, 5_050_00],
+      );
+      // 3,400 and 3,700 of 4,900; one of five.
+      assert.deepStrictEqual(
+        [figures.grossPercent, figures.netPercent, figures.logoChurnPercent],
+        [69.39, 75.51, 20],
+      );
+      assert.deepStrictEqual(answer.unconverted, [{ currency: "GBP", contracts: 1, monthMinor: 1_000_00 }]);
+      assert.strictEqual(answer.lostBecause.client_left, 1);
+      assert.strictEqual(answer.currency, "EUR");
+    }),
+  );
+
+  it.effect("months join end to end", () =>
+    Effect.gen(function* () {
+      const { figures, months } = yield* (yield* Reports).retention(year);
+      assert.strictEqual(months.length, 12);
+      assert.strictEqual(months[0]?.openingMinor, figures.openingMinor);
+      assert.strictEqual(months.at(-1)?.closingMinor, figures.closingMinor);
+      months.slice(1).forEach((month, n) => assert.strictEqual(month.openingMinor, months[n]!.closingMinor));
+      assert.strictEqual(months.find(({ month }) => month === "2025-10")?.lostClients, 1);
+    }),
+  );
+
+  it.effect("what came to be known later changes no figure of the day before", () =>
+    Effect.gen(function* () {
+      const reports = yield* Reports;
+      const early = yield* reports.retention({ asOf: "2025-08-04", from: "2025-01-01", to: "2025-08-04" });
+      const late = yield* reports.retention({ ...year, to: "2025-08-04" });
+      assert.deepStrictEqual(late.figures, early.figures);
+      const before = yield* reports.renewals({ asOf: "2025-08-04" });
+      assert.isFalse(before.renewals.some(({ id }) => id === "lost"));
+      const after = yield* reports.renewals({ asOf: "2025-08-05" });
+      assert.strictEqual(after.renewals.find(({ id }) => id === "lost")?.kind, "ends_by_notice");
+    }),
+  );
+
+  it.effect("renewals come by when something has to be done", () =>
+    Effect.gen(function* () {
+      const answer = yield* (yield* Reports).renewals({ asOf: "2025-11-20", days: 200 });
+      assert.deepStrictEqual(
+        answer.renewals.map(({ id, kind, on, noticeBy, noticeDaysLeft, yearMinor }) => [
+          id,
+          kind,
+          on,
+          noticeBy,
+          noticeDaysLeft,
+          yearMinor,
+        ]),
+        [
+          ["kept", "renews", "2026-03-01", "2025-12-01", 11, 12_000_00],
+          ["back", "ends_as_agreed", "2026-02-28", null, null, 8_400_00],
+        ],
+      );
+      const short = yield* (yield* Reports).renewals({ asOf: "2025-11-20", days: 30 });
+      assert.deepStrictEqual(
+        short.renewals.map(({ id }) => id),
+        ["kept"],
+      );
+    }),
+  );
+
+  it.effect("who has no contract is expected by its months with an invoice; who has left is not", () =>
+    Effect.gen(function* () {
+      const answer = yield* (yield* Reports).renewals({ asOf: "2025-12-31" });
+      assert.deepStrictEqual(
+        answer.invoices.map(({ id }) => id),
+        ["free"],
+      );
+      const free = answer.invoices[0]!;
+      assert.strictEqual(free.months, 24);
+      assert.strictEqual(free.likelyBy, "2026-01");
+      assert.approximately(free.monthValueMinor, 1_000_00, 20_00);
+      assert.isAbove(free.chancePercent, 95);
+      assert.isAbove(free.latePercent, 80);
+      assert.strictEqual(free.eventIds.length, 5);
+    }),
+  );
+
+  it.effect("revenue at risk leaves nobody out without saying so", () =>
+    Effect.gen(function* () {
+      const { atRisk, items } = yield* (yield* Reports).retention(year);
+      const closing = items.reduce((sum, { closingMinor }) => sum + closingMinor, 0);
+      assert.strictEqual(atRisk.yearMinor, 12 * closing);
+      assert.strictEqual(
+        atRisk.scoredMinor + atRisk.noticeGivenMinor + atRisk.unscoredMinor,
+        atRisk.yearMinor,
+      );
+      // It has given notice; of the others nobody has ever heard a word.
+      assert.strictEqual(atRisk.noticeGivenMinor, 12 * 100_00);
+      assert.include(atRisk.why ?? "", "insufficient evidence");
+    }),
+  );
+
+  it.effect("a span without a day is refused", () =>
+    Effect.gen(function* () {
+      const refused = yield* Effect.flip((yield* Reports).retention({ ...year, from: "2026-02-01" }));
+      assert.strictEqual(refused._tag, "InvalidSpan");
+    }),
+  );
+});
