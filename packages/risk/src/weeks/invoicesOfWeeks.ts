@@ -51,8 +51,10 @@ export const addInvoice = (
   for (let week = issued; week <= lastWeek; week++) {
     const sunday = sundayOf(week);
     const minor = openAt(open, sunday);
-    const last = open.at(-1)![0] <= sunday;
-    if (minor === 0 && last) break;
+    if (minor === 0) {
+      if (open.at(-1)![0] <= sunday) break;
+      continue;
+    }
     const converted = rates.convert(day, minor, currency, terms.reportingCurrency) ?? 0;
     const row = weekAt(week);
     row.openMinor += converted;
