@@ -176,7 +176,7 @@ export const meeting = (m: Meeting): MeetingEvent => {
   };
 };
 
-type LedgerTold = LedgerEvent extends infer E
+export type LedgerTold = LedgerEvent extends infer E
   ? E extends { readonly type: infer T; readonly data: infer D }
     ? { readonly type: T; readonly data: Omit<D, "document" | "status"> }
     : never
