@@ -24,8 +24,8 @@ export const fitParameters = (
     logs.some((value) => Math.abs(value) > widestLog)
       ? Infinity
       : -logLikelihood(logs.map(Math.exp)) - logPrior(prior, logs);
-  const first = nelderMead(loss, start.map(Math.log), { step: 0.5 });
-  const second = nelderMead(loss, first.at, { step: 0.1 });
+  const first = nelderMead(loss, start.map(Math.log), { step: 0.5, tolerance: 1e-6 });
+  const second = nelderMead(loss, first.at, { step: 0.1, tolerance: 1e-9 });
   const values = second.at.map(Math.exp);
   return {
     values,
