@@ -2,6 +2,7 @@ import { alertKinds } from "@rapport/domain/decisions/alerts/AlertKind";
 import { reportAlerts } from "@rapport/reporting/wordsReports";
 import { Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
+import { deliver, watch } from "./alertsDeliver.ts";
 import { optionalText } from "../directory/flags.ts";
 import { printReport, reportFormat } from "../reports/printReport.ts";
 import { readWhen, whenFlags } from "../reports/whenFlags.ts";
@@ -49,8 +50,8 @@ const list = Command.make(
   ]),
 );
 
-/** `rapport alerts list` */
+/** `rapport alerts list | deliver | watch` */
 export const alerts = Command.make("alerts").pipe(
   Command.withDescription("Changes of clients' risk, and where risk and money disagree: few, and each once"),
-  Command.withSubcommands([list]),
+  Command.withSubcommands([list, deliver, watch]),
 );

@@ -2,6 +2,7 @@ import { emailSettings } from "@rapport/ingest-email/config";
 import { ledgerSettings } from "@rapport/ingest-ledger/config";
 import { meetingSettings } from "@rapport/ingest-meetings/config";
 import { ticketSettings } from "@rapport/ingest-tickets/config";
+import { alertSettings } from "@rapport/reporting/alerts/delivery/config";
 import type { Setting } from "@rapport/runtime/Setting";
 import { allSettings } from "@rapport/runtime/Settings";
 
@@ -12,4 +13,5 @@ export const documentedSettings: ReadonlyArray<Setting<unknown>> = [
   ...Object.values(ticketSettings),
   ...Object.values(meetingSettings),
   ...Object.values(ledgerSettings),
+  ...Object.values(alertSettings),
 ];

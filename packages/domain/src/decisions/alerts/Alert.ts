@@ -29,7 +29,7 @@ export type AlertCause =
   /** The chance of notice has risen to a band. */
   | "risk_raised"
   | "risk_high"
-  /** The risk is raised, and what the client pays does not show it. */
+  /** The risk is as high as is told of, and what the client pays does not show it. */
   | "risk_without_money"
   /** What the client pays has fallen, and the risk does not show it. */
   | "money_without_risk";

@@ -29,17 +29,13 @@ const fallen = ({ ofYearMilli, ofLastYearMilli }: MoneyTrend, { fallenMilli }: A
   ofYearMilli <= fallenMilli &&
   (ofLastYearMilli === null || ofLastYearMilli <= fallenMilli);
 
-const sound = (
-  { ofYearMilli, ofLastYearMilli, contributionYearMinor }: MoneyTrend,
-  { soundMilli }: AlertTerms,
-): boolean =>
-  contributionYearMinor > 0 &&
-  ofYearMilli !== null &&
-  (ofYearMilli >= soundMilli || (ofLastYearMilli !== null && ofLastYearMilli >= soundMilli));
+const sound = ({ ofYearMilli, contributionYearMinor }: MoneyTrend, { soundMilli }: AlertTerms): boolean =>
+  contributionYearMinor > 0 && ofYearMilli !== null && ofYearMilli >= soundMilli;
 
 /**
- * Where score and money disagree (capability 18), 1 or 0 by week: `withoutMoney`, a raised or high risk while revenue is
- * what it was and the year leaves something; `withoutRisk`, revenue that has fallen while the risk is low or usual.
+ * Where score and money disagree (capability 18), 1 or 0 by week: `withoutMoney`, a risk in the band that is told of while
+ * revenue is what it was or more and the year leaves something; `withoutRisk`, revenue that has fallen while the risk is low
+ * or usual.
  */
 export const disagreements = (
   weeks: ReadonlyArray<AlertWeek>,
@@ -49,10 +45,10 @@ export const disagreements = (
     const of = said(week);
     if (of !== "score") return { withoutMoney: of, withoutRisk: of };
     const trend = moneyTrend(weeks, index);
-    const risk = bandLevel[week.band] > 0;
+    const risk = bandLevel[week.band];
     return {
-      withoutMoney: risk && sound(trend, terms) ? 1 : 0,
-      withoutRisk: !risk && fallen(trend, terms) ? 1 : 0,
+      withoutMoney: risk >= bandLevel[terms.fromBand] && sound(trend, terms) ? 1 : 0,
+      withoutRisk: risk === 0 && fallen(trend, terms) ? 1 : 0,
     };
   });
   return {

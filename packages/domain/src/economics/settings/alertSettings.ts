@@ -45,8 +45,8 @@ export const alertSettings = {
     least: 0,
     most: 1000,
     dated: false,
-    means: "of the same, at or above which it is what it was",
-    default: "90",
+    means: "of the same average quarter, at or above which revenue is what it was or more",
+    default: "100",
     source: judgement,
   },
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
