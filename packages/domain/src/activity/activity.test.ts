@@ -65,6 +65,8 @@ describe("how clients pay", () => {
     });
     const dayOfPayment = record.before("slow", 140);
     assert.deepStrictEqual([dayOfPayment.settled, dayOfPayment.open], [1, 1]);
+    // Everybody: 3 paid before that day and the 4, of which 1 and 1 late.
+    assert.approximately(dayOfPayment.lateRate, (1 + 4 * (2 / 7)) / 5, 1e-12);
     assert.strictEqual(record.before("nobody", 0).lateRate, 0.25);
   });
   it("without invoices the chance is the late rate; who pays late has the higher one", () => {

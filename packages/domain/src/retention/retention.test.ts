@@ -154,6 +154,8 @@ describe("renewals", () => {
     assert.deepStrictEqual(of({ renewsOn: "2023-04-01" }), [
       { kind: "renews", on: "2025-04-01", noticeBy: "2025-03-02", noticeDaysLeft: -8 },
     ]);
+    // One of this very day has renewed.
+    assert.strictEqual(of({ renewsOn: "2025-03-10" })[0]?.on, "2026-03-10");
     assert.strictEqual(of({ renewsOn: "2024-02-29" })[0]?.on, "2026-02-28");
   });
   it("an end is by notice when it was open before, else as agreed", () => {
