@@ -81,7 +81,7 @@ const basisQuery = query({
   sql: parts
     .map(
       ([name, columns, rows]) =>
-        `SELECT '${name}' AS part, concat(toString(count()), '.', toString(sum(sipHash64(${columns === "*" ? "tuple(*)" : columns})))) AS fingerprint FROM (${rows})`,
+        `SELECT '${name}' AS part, concat(toString(count()), '.', toString(ifNull(sum(sipHash64(${columns === "*" ? "tuple(*)" : columns})), 0))) AS fingerprint FROM (${rows})`,
     )
     .join("\nUNION ALL\n"),
   params: z.object({ before: z.string() }),

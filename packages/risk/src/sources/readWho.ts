@@ -26,13 +26,13 @@ export interface Who {
 const clientsQuery = query({
   name: "risk-clients",
   sql: `
-SELECT c.client AS client, p.segment AS segment, p.tier AS tier, k.found > 0 AS own, k.days AS days, k.holidays AS holidays
+SELECT c.client AS client, p.segment AS segment, p.tier AS tier, k.calendar_id AS calendarId, k.days AS days, k.holidays AS holidays
 FROM (SELECT DISTINCT canonical_id AS client FROM directory_client) AS c
 LEFT JOIN (
   SELECT client_id, any(segment) AS segment, any(tier) AS tier, any(calendar_id) AS calendar_id FROM directory_profile GROUP BY client_id
 ) AS p ON p.client_id = c.client
 LEFT JOIN (
-  SELECT calendar_id, 1 AS found, any(working_days) AS days, arrayMap(h -> toString(h), any(holidays)) AS holidays
+  SELECT calendar_id, any(working_days) AS days, arrayMap(h -> toString(h), any(holidays)) AS holidays
   FROM directory_calendar GROUP BY calendar_id
 ) AS k ON k.calendar_id = p.calendar_id
 ORDER BY client`,
@@ -41,7 +41,7 @@ ORDER BY client`,
     client: z.string(),
     segment: z.string(),
     tier: z.string(),
-    own: z.coerce.boolean(),
+    calendarId: z.string(),
     days: z.array(z.number()),
     holidays: z.array(z.string()),
   }),
@@ -102,20 +102,17 @@ export const readWho: Effect.Effect<Who, WarehouseError, WarehouseReader> = Effe
   const members = new Map(
     people.flatMap(({ address, member }) => (member === "" ? [] : [[address, member]])),
   );
-  const clients = (yield* reader.query(clientsQuery, {})).map(
-    ({ client, segment, tier, own, days, holidays }) =>
-      [
-        client,
-        {
-          segment,
-          tier,
-          calendar: own ? { workingDays: days, holidays } : ours,
-          ownerChanges: ownerChanges(owners.get(client) ?? []),
-        },
-      ] as const,
-  );
+  // One object for each calendar, however many clients share it.
+  const calendars = new Map<string, BusinessCalendar>([["", ours]]);
+  const clients = new Map<string, ClientCard>();
+  for (const row of yield* reader.query(clientsQuery, {})) {
+    const { client, segment, tier, calendarId, days, holidays } = row;
+    const calendar = calendars.get(calendarId) ?? { workingDays: days, holidays };
+    calendars.set(calendarId, calendar);
+    clients.set(client, { segment, tier, calendar, ownerChanges: ownerChanges(owners.get(client) ?? []) });
+  }
   return {
-    clients: new Map(clients),
+    clients,
     isSenior: (address) => seniors.has(address),
     memberOf: (address) => members.get(address) ?? address,
   };

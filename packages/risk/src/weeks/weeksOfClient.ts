@@ -1,8 +1,9 @@
-import { type AgreedBreak, businessDaysOf } from "@rapport/domain/activity/businessDays";
+import type { AgreedBreak } from "@rapport/domain/activity/businessDays";
 import type { MoneyTerms } from "@rapport/domain/economics/money/MoneyFacts";
 import type { ClientWeek } from "@rapport/domain/risk/ClientWeek";
 import type { WeekSources } from "../sources/readSources.ts";
 import type { ClientCard, Who } from "../sources/readWho.ts";
+import { businessDaysOfWeek } from "./businessDaysOfWeeks.ts";
 import { contractsOfWeeks } from "./contractsOfWeeks.ts";
 import { addInvoice, type InvoiceWeek } from "./invoicesOfWeeks.ts";
 import { peopleOfWeeks } from "./peopleOfWeeks.ts";
@@ -119,7 +120,7 @@ export const weeksOfClient = (
     const invoiced = invoices.get(week);
     return {
       week: mondayOf(week),
-      businessDays: businessDaysOf(mondayOf(week), card.calendar, breaks),
+      businessDays: businessDaysOfWeek(week, card.calendar, breaks),
       ...mailColumns(client, week, sources),
       ...serviceColumns(client, week, sources),
       ...people[at]!,
