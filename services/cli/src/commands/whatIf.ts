@@ -9,7 +9,7 @@ import { unknownClient } from "../reports/unknownClient.ts";
 import { readWhen, whenFlags } from "../reports/whenFlags.ts";
 
 const flags = {
-  drop: Flag.Boolean("drop").pipe(Flag.withDescription("If it were parted with")),
+  drop: Flag.Boolean("drop").pipe(Flag.withDefault(false), Flag.withDescription("If it were parted with")),
   price: optionalText(
     "price",
     "PRICE",

@@ -121,10 +121,10 @@ export const prosAndCons = (
   return { pros: [...pros, ...odds], cons: [...cons] };
 };
 
-const refusals: Readonly<Record<Condition["condition"], readonly [holds: string, fails: string]>> = {
+const conditions: Readonly<Record<Condition["condition"], readonly [holds: string, fails: string]>> = {
   loses: ["even the favourable end of keeping it is a loss", "keeping it may well pay"],
-  reprice: ["a new price is settled", "a new price has not been tried, and might help"],
-  set_boundaries: ["boundaries are settled", "boundaries have not been tried, and might help"],
+  reprice: ["another price", "another price has not been tried, and might help"],
+  set_boundaries: ["boundaries", "boundaries have not been tried, and might help"],
   not_new: ["it has been a client for half a year", "it has been a client for less than half a year"],
   no_flag: [
     "nobody says it is strategic or that something depends on it",
@@ -135,22 +135,18 @@ const refusals: Readonly<Record<Condition["condition"], readonly [holds: string,
     "our own rework and latency explain too much of its effort",
   ],
 };
-const how: Readonly<Record<NonNullable<Condition["how"]>, string>> = {
-  tried: "tried",
-  waived: "waived with a reason",
-  hopeless: "would not help either",
-  open: "open",
+/** How a rung before parting is settled. */
+const settled: Readonly<Record<NonNullable<Condition["how"]>, string>> = {
+  tried: "was tried",
+  waived: "was waived with a reason",
+  hopeless: "would not help",
+  open: "is open",
 };
 
-export const conditionRow = ({ condition, holds, how: settled }: Condition): PartingCondition => {
-  const [yes, no] = refusals[condition];
-  const text = holds ? yes : no;
-  return {
-    condition,
-    holds,
-    how: settled,
-    text: settled === null || !holds ? text : `${text}: ${how[settled]}`,
-  };
+export const conditionRow = ({ condition, holds, how }: Condition): PartingCondition => {
+  const [yes, no] = conditions[condition];
+  const text = !holds ? no : how === null ? yes : `${yes} ${settled[how]}`;
+  return { condition, holds, how, text };
 };
 
 const unknowns: Readonly<Record<Unknown["unknown"], string>> = {

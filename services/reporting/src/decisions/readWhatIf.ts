@@ -96,7 +96,7 @@ export const readWhatIf = (warehouse: Warehouse) =>
       ask: question.ask,
       question: text,
       ...found,
-      freed: [...freed],
+      freed: freed.map(({ band, seconds }) => ({ band, seconds })),
       concentration: {
         before: concentrationWith(money, party, year.revenueMinor),
         after: concentrationWith(money, party, found.after.revenueMinor),

@@ -32,6 +32,7 @@ export const whatIfNotes = (
         ]),
     ...(question.ask === "drop"
       ? [
+          "Years are counted from its last day: until then it is served, and paid for, as agreed.",
           `Of its overhead ${percent(avoidable.overhead)} and of its expenses ${percent(avoidable.expenses)} fall away (settings avoidable.overhead, avoidable.expenses); the rest falls on other clients.`,
         ]
       : []),

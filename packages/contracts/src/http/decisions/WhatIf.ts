@@ -41,7 +41,7 @@ export const WhatIfAnswer = z.strictObject({
   after: YearMoney,
   lostRevenueMinor: Minor,
   /** Hours by role band that become free; negative of a band that takes work over. */
-  freed: z.array(z.strictObject({ band: z.string(), seconds: Seconds, costMinor: Minor })),
+  freed: z.array(z.strictObject({ band: z.string(), seconds: Seconds })),
   firstYear: YearOutcome,
   laterYear: YearOutcome,
   concentration: z.strictObject({

@@ -11,8 +11,8 @@ export interface CauseSigns {
 
 /**
  * The actions that a client gives cause for. Without one an action is not proposed, whatever it would bring on paper: a
- * higher price or less service for everybody would look good of any client. Repair: its risk is above the firm's own or
- * unknown, it signals trouble, or we are the cause. Price and boundaries: it brings less than the margin aimed at
+ * higher price or less service for everybody would look good of any client. Repair: its risk is above the firm's own, it
+ * signals trouble, or we are the cause. Price and boundaries: it brings less than the margin aimed at
  * (`marginTarget`, a share); boundaries also where it goes beyond bounds. Hand-over: its hours cost more than the
  * average. Parting: it loses money as it is served now.
  */
@@ -24,7 +24,7 @@ export const causesOf = (
 ): ReadonlySet<LadderAction> => {
   const { money, chance, ownCauseShare } = one;
   const belowTarget = money.revenueMinor * (1 - marginTarget) < costOf(money);
-  const risky = chance === null || chance.chance > firm.quarterlyChurn;
+  const risky = chance !== null && chance.chance > firm.quarterlyChurn;
   const dear = money.labourMinor > (money.effortSeconds / 3600) * firm.hourCostMinor;
   const causes: ReadonlyArray<readonly [LadderAction, boolean]> = [
     ["keep", true],

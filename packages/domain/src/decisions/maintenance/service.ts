@@ -42,6 +42,21 @@ const slowest = (
     return value > quantileOf(Float64Array.from(known).toSorted(), 0.75);
   });
 
+interface Odds {
+  readonly pays: boolean;
+  readonly takes: boolean;
+  readonly overOdds: number;
+  readonly underOdds: number;
+  readonly neglected: boolean;
+}
+
+const levelOf = ({ pays, takes, overOdds, underOdds, neglected }: Odds): ServiceLevel => {
+  if (!pays && !takes) return "unknown";
+  if (overOdds >= sure) return "over";
+  if (!pays) return "unknown";
+  return underOdds >= sure && neglected ? "under" : "usual";
+};
+
 /**
  * Over-service: it surely costs more than `over` times what its revenue pays for at the margin aimed at. Under-service:
  * by what it pays it surely takes less than `under` of the median of its peers, and shows signs of neglect; a client
@@ -82,14 +97,13 @@ export const serviceLevels = (
     const underOdds = draws === 0 ? 0 : under[place]! / draws;
     const neglected = slow[place]! || lying[place]!;
     const pays = one.revenueMinor > 0;
-    const level =
-      overOdds >= sure
-        ? "over"
-        : pays && underOdds >= sure && neglected
-          ? "under"
-          : pays
-            ? "usual"
-            : "unknown";
+    const level = levelOf({
+      pays,
+      takes: costToServe(one, one.labourMinor) > 0,
+      overOdds,
+      underOdds,
+      neglected,
+    });
     return {
       party: one.party,
       level,

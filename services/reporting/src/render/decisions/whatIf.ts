@@ -61,9 +61,18 @@ const concentrationLine = ({ concentration: { before, after } }: WhatIfAnswer): 
         `Of revenue hang on the largest client ${before.largestPercent.toFixed(1)} % now, ${after.largestPercent.toFixed(1)} % then; on five ${before.largestFivePercent.toFixed(1)} %, then ${after.largestFivePercent.toFixed(1)} %.`,
       ];
 
+const acceptanceLine = ({ acceptanceNeededPercent }: WhatIfAnswer): ReadonlyArray<string> => {
+  if (acceptanceNeededPercent === null) return [];
+  return acceptanceNeededPercent === 0
+    ? ["Were it to go over the higher price, the firm would lose nothing by it in a year."]
+    : [
+        `The higher price is worth the risk of losing it if it is accepted with at least ${acceptanceNeededPercent.toFixed(0)} %.`,
+      ];
+};
+
 /** What would become of a year. */
 export const whatIfTable = (answer: WhatIfAnswer): string => {
-  const { client, question, currency, acceptanceNeededPercent } = answer;
+  const { client, question, currency } = answer;
   return [
     decisionHeadLine(answer, `What if: ${terminalSafe(client.name)}, ${terminalSafe(question)}`),
     "",
@@ -74,11 +83,7 @@ export const whatIfTable = (answer: WhatIfAnswer): string => {
     ...freedLines(answer),
     ...concentrationLine(answer),
     `As it is served now, a revenue of ${amount(answer.targetPriceMinor, currency)} a year leaves a margin of ${answer.marginTargetPercent} %, ${amount(answer.breakEvenMinor, currency)} nothing.`,
-    ...(acceptanceNeededPercent === null
-      ? []
-      : [
-          `The higher price is worth the risk of losing it if it is accepted with at least ${acceptanceNeededPercent.toFixed(0)} %.`,
-        ]),
+    ...acceptanceLine(answer),
     `Its risk: ${riskText(client.risk) || none}.`,
     ...answer.notes,
   ].join("\n");
