@@ -17,7 +17,7 @@ export const shrunkRate = (churns: number, periods: number): number =>
 
 /** Bends are believed to be small: the straight line carries what is believed. */
 const bendShare = 0.5;
-const interceptSd = 1;
+const interceptSd = 0.5;
 /** Clients from which the data may say more (design 04 §3.2). */
 const manyClients = 1_000;
 
