@@ -18,6 +18,7 @@ export interface CalibrationFigures {
 /** What a competitor came to over all origins; intervals by drawing clients. */
 export interface CompetitorFigures {
   readonly name: string;
+  /** Of pairs of clients at one origin. */
   readonly auc: Estimate | null;
   /** Null for those that give an order only, as all the rest about chances. */
   readonly logLoss: Estimate | null;
@@ -27,7 +28,7 @@ export interface CompetitorFigures {
   /** Log-loss of this one less that of the first: above 0, the first is better. */
   readonly logLossBehind: Estimate | null;
   readonly aucBehind: Estimate | null;
-  /** In the highest tenth of all rows, and the most it could be there. */
+  /** In the highest tenth of each origin, and the most it could be there. */
   readonly lift: Estimate | null;
   readonly liftMost: number | null;
   readonly liftShareOfMost: number | null;

@@ -14,7 +14,7 @@ import { originsOf } from "./origins.ts";
 import { outcomeOf } from "./outcomeOf.ts";
 import { ownList } from "./ownList.ts";
 import { runBacktest } from "./runBacktest.ts";
-import { sortRows, weightedAuc, weightedLift } from "./weighted.ts";
+import { sortRows, weightedAuc } from "./weighted.ts";
 
 const firstMonday = "2024-01-01";
 const sundayOf = (week: number): string => dayOf(dayNumber(firstMonday) + 7 * week + 6);
@@ -127,8 +127,9 @@ describe("a backtest", () => {
     const [model, base] = figures;
     assert.isAbove(model!.auc!.value, 0.85);
     assert.isAbove(model!.auc!.low!, 0.7);
-    // Only what it is from one fit to the next can order anybody.
-    assert.closeTo(base!.auc!.value, 0.5, 0.1);
+    assert.strictEqual(base!.auc!.value, 0.5);
+    assert.closeTo(base!.lift!.value, 1, 0.05);
+    assert.isAtMost(model!.lift!.value, model!.liftMost! + 1e-12);
     assert.isNull(base!.leadTimes);
     assert.strictEqual(base!.brierSkill!.value, 0);
     assert.isAbove(base!.logLossBehind!.low!, 0);
@@ -165,25 +166,41 @@ describe("a backtest", () => {
 });
 
 describe("figures by weight", () => {
+  const random = seededRandom(3);
+  const rowsOf = (origins: number) =>
+    Array.from({ length: 60 }, () => ({
+      origin: random.int(0, origins - 1),
+      cluster: random.int(0, 9),
+      hit: random.chance(0.3),
+      score: random.int(0, 12),
+    }));
   it("equal those of the rows written out", () => {
-    const random = seededRandom(3);
     for (let time = 0; time < 50; time++) {
-      const rows = Array.from({ length: 60 }, () => ({
-        cluster: random.int(0, 9),
-        hit: random.chance(0.3),
-        score: random.int(0, 12),
-      }));
+      const rows = rowsOf(1);
       const weights = Array.from({ length: 10 }, () => random.int(0, 3));
       const written = rows.flatMap(({ cluster, hit, score }) =>
         Array.from({ length: weights[cluster]! }, () => ({ score, happened: hit })),
       );
-      const sorted = sortRows(rows);
-      const own = weightedAuc(sorted, weights);
+      const own = weightedAuc(sortRows(rows), weights);
       if (own === null) assert.isNull(auc(written));
       else assert.closeTo(own, auc(written)!, 1e-12);
-      const lift = weightedLift(sorted, weights, 0.1);
-      if (lift !== null) assert.isAtMost(lift.lift, lift.most + 1e-12);
     }
+  });
+  it("compare clients of one origin alone", () => {
+    const rows = rowsOf(4);
+    const weights = Array.from({ length: 10 }, () => 1);
+    // What is added to everybody of an origin orders nobody.
+    const shifted = rows.map((row) => ({ ...row, score: row.score + 100 * row.origin }));
+    assert.strictEqual(weightedAuc(sortRows(shifted), weights), weightedAuc(sortRows(rows), weights));
+    const pairs = rows.flatMap((a) =>
+      rows.flatMap((b) =>
+        a.origin === b.origin && a.hit && !b.hit
+          ? [a.score === b.score ? 0.5 : a.score > b.score ? 1 : 0]
+          : [],
+      ),
+    );
+    const won = pairs.reduce<number>((sum, one) => sum + one, 0);
+    assert.closeTo(weightedAuc(sortRows(rows), weights)!, won / pairs.length, 1e-12);
   });
 });
 

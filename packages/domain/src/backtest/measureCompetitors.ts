@@ -1,12 +1,12 @@
 import { calibrationError, calibrationErrorNull } from "../statistics/calibrationError.ts";
 import { calibrationLine, observedOverExpected, spiegelhalter } from "../statistics/calibration.ts";
 import type { BacktestRow, BacktestRun } from "./BacktestRow.ts";
-import { takenAtBudget } from "./budget.ts";
+import { takenAtBudget, withinBudget } from "./budget.ts";
 import type { CalibrationFigures, CompetitorFigures } from "./CompetitorFigures.ts";
 import { clientDraws, estimate, type Weights } from "./Estimate.ts";
 import { leadTimes } from "./leadTimes.ts";
 import { originStepWeeks } from "./origins.ts";
-import { sortRows, weightedAuc, weightedLift } from "./weighted.ts";
+import { sortRows, weightedAuc } from "./weighted.ts";
 
 /** The highest tenth: what lift is told of. */
 const liftPart = 0.1;
@@ -95,7 +95,8 @@ const groundOf = (run: BacktestRun, options: MeasureOptions): Ground => {
     left: Float64Array.from(run.rows, ({ left }) => (left ? 1 : 0)),
     rankings: run.names.map((_, competitor) =>
       sortRows(
-        run.rows.map(({ foretold, left }, n) => ({
+        run.rows.map(({ origin, foretold, left }, n) => ({
+          origin,
           cluster: clusters[n]!,
           hit: left,
           // What is on no list comes last, all alike.
@@ -108,19 +109,31 @@ const groundOf = (run: BacktestRun, options: MeasureOptions): Ground => {
   };
 };
 
-/** Precision when the highest share at each origin is taken, and as a multiple of the base rate. */
-const atBudget = (ground: Ground, competitor: number) => {
-  const { run, options, clusters, left, clients, draws } = ground;
-  const taken = takenAtBudget(run.rows, competitor, options.budget);
+/** Of the highest share at each origin, how many left: as a share, and as a multiple of the base rate. */
+const atShare = (ground: Ground, competitor: number, share: number) => {
+  const { run, clusters, left, clients, draws } = ground;
+  const taken = takenAtBudget(run.rows, competitor, share);
   const right = taken.map((part, n) => part * left[n]!);
   const precision = (weights: Weights) =>
     ratio(meanOf(right, clusters, weights), meanOf(taken, clusters, weights));
   return {
     precision: estimate(clients, draws, precision),
-    precisionOverBase: estimate(clients, draws, (weights) =>
+    overBase: estimate(clients, draws, (weights) =>
       ratio(precision(weights), meanOf(left, clusters, weights)),
     ),
   };
+};
+
+/** The most that `overBase` could be: everybody who leaves is among the highest share of the origin. */
+const mostOverBase = ({ rows }: BacktestRun, share: number): number | null => {
+  const base = rows.filter(({ left }) => left).length / rows.length;
+  let [taken, found] = [0, 0];
+  for (const own of Map.groupBy(rows, ({ origin }) => origin).values()) {
+    const count = withinBudget(own.length, share);
+    taken += count;
+    found += Math.min(count, own.filter(({ left }) => left).length);
+  }
+  return base > 0 ? found / taken / base : null;
 };
 
 /** What is told of chances alone; nulls for an order. */
@@ -173,10 +186,11 @@ export const measureCompetitors = (
 ): ReadonlyArray<CompetitorFigures> => {
   const ground = groundOf(run, options);
   const { clients, draws, rankings } = ground;
+  const liftMost = mostOverBase(run, liftPart);
   return run.names.map((name, competitor) => {
-    const ranking = rankings[competitor]!;
     const aucOf = (place: number) => (weights: Weights) => weightedAuc(rankings[place]!, weights);
-    const lift = weightedLift(ranking, new Uint32Array(clients).fill(1), liftPart);
+    const tenth = atShare(ground, competitor, liftPart);
+    const budget = atShare(ground, competitor, options.budget);
     const area = estimate(clients, draws, aucOf(competitor));
     return {
       name,
@@ -189,10 +203,11 @@ export const measureCompetitors = (
               const [mine, own] = [aucOf(0)(weights), aucOf(competitor)(weights)];
               return mine === null || own === null ? null : mine - own;
             }),
-      lift: estimate(clients, draws, (weights) => weightedLift(ranking, weights, liftPart)?.lift ?? null),
-      liftMost: lift?.most ?? null,
-      liftShareOfMost: lift === null ? null : lift.lift / lift.most,
-      ...atBudget(ground, competitor),
+      lift: tenth.overBase,
+      liftMost,
+      liftShareOfMost: ratio(tenth.overBase?.value ?? null, liftMost),
+      precision: budget.precision,
+      precisionOverBase: budget.overBase,
       leadTimes: ordersAny(run, competitor) ? leadTimes(run, competitor, options.budget) : null,
     };
   });

@@ -1,35 +1,38 @@
 import type { BacktestAnswer } from "@rapport/contracts/http/risk/Backtest";
-import { baseRateAlone, gapAlone, recencyFrequency } from "@rapport/domain/backtest/baselines";
-import { refusalOf, undefinedChurn } from "@rapport/domain/backtest/backtestRefusal";
-import type { Competitor } from "@rapport/domain/backtest/Competitor";
-import { fittedHazard, shippedHazard } from "@rapport/domain/backtest/hazardCompetitors";
-import { measureCompetitors } from "@rapport/domain/backtest/measureCompetitors";
+import { undefinedChurn } from "@rapport/domain/backtest/backtestRefusal";
 import { originStepWeeks } from "@rapport/domain/backtest/origins";
-import { ownList, type OwnWord } from "@rapport/domain/backtest/ownList";
-import { runBacktest } from "@rapport/domain/backtest/runBacktest";
-import { dayNumber } from "@rapport/domain/economics/money/days";
 import { horizonWeeks as modelWeeks } from "@rapport/domain/risk/model/prior";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { resolveAsOf } from "../AsOf.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
-import { measuredFigures, runFigures } from "./backtestFigures.ts";
+import { backtestInWorker } from "./backtestInWorker.ts";
+import { type BacktestFigures, backtestOf } from "./backtestOf.ts";
 import { readCoursesOf } from "./readFeatures.ts";
 import type { BacktestRequest } from "./RiskReads.ts";
-import { readRiskGround } from "./riskHead.ts";
+import { type RiskGround, readRiskGround } from "./riskHead.ts";
 import { sundayOf } from "./riskWeek.ts";
 
 const usualBudget = 10;
 
-/** The model first, then what it is measured beside; the own list only where there is one. */
-const competitorsOf = (weeks: number, words: ReadonlyArray<OwnWord>): ReadonlyArray<Competitor> => [
-  fittedHazard(weeks),
-  shippedHazard(weeks),
-  baseRateAlone(weeks),
-  gapAlone(weeks),
-  recencyFrequency(weeks),
-  ...(words.length === 0 ? [] : [ownList(words)]),
-];
+/** What is measured as of a ground; nothing is learnt where nobody has said what leaving is. */
+const figuresOf = (
+  warehouse: Warehouse,
+  { head, words }: RiskGround,
+  asked: {
+    readonly horizonWeeks: number;
+    readonly budgetPercent: number;
+    readonly words: BacktestRequest["ownList"];
+  },
+): Effect.Effect<BacktestFigures, WarehouseError> =>
+  Effect.gen(function* () {
+    const { horizonWeeks, budgetPercent } = asked;
+    const lastSunday = head.week === null ? head.asOf : sundayOf(head.week);
+    const of = { courses: [], lastSunday, horizonWeeks, budgetPercent, words: asked.words ?? words.verdicts };
+    if (head.definition === "unconfirmed") return { ...backtestOf(of), refused: undefinedChurn };
+    if (head.week === null) return backtestOf(of);
+    return yield* backtestInWorker({ ...of, courses: yield* readCoursesOf(warehouse, lastSunday) });
+  });
 
 /**
  * How well it was foretold who leaves, looking back from the as-of day: what each origin knew is cut off there, and fits are
@@ -40,28 +43,10 @@ export const readBacktest = (warehouse: Warehouse) =>
     request: BacktestRequest,
   ): Effect.fn.Return<BacktestAnswer, WarehouseError> {
     const asOf = yield* resolveAsOf(request.asOf);
-    const { head, words } = yield* readRiskGround(warehouse, asOf);
-    const horizonWeeks = request.horizonWeeks ?? modelWeeks;
-    const budgetPercent = request.budgetPercent ?? usualBudget;
-    const courses = head.week === null ? [] : yield* readCoursesOf(warehouse, sundayOf(head.week));
-    const lastSunday = head.week === null ? asOf.day : sundayOf(head.week);
-    const competitors = competitorsOf(horizonWeeks, request.ownList ?? words.verdicts);
-    // Nothing is learnt where it is refused anyway.
-    const empty = head.definition === "unconfirmed";
-    const run = runBacktest(empty ? [] : courses, { lastSunday, horizonWeeks, competitors });
-    const refused = empty ? undefinedChurn : refusalOf(run, courses);
-    const measured =
-      refused === null
-        ? measuredFigures(
-            run,
-            measureCompetitors(run, {
-              budget: budgetPercent / 100,
-              seed: dayNumber(lastSunday),
-              givesChances: competitors.map(({ givesChances }) => givesChances),
-              baseRate: competitors.findIndex(({ name }) => name === "base-rate"),
-            }),
-          )
-        : { competitors: [], reliability: [], origins: [] };
+    const ground = yield* readRiskGround(warehouse, asOf);
+    const { head } = ground;
+    const { horizonWeeks = modelWeeks, budgetPercent = usualBudget } = request;
+    const asked = { horizonWeeks, budgetPercent, words: request.ownList };
     return {
       asOf: head.asOf,
       knownAt: head.knownAt,
@@ -70,8 +55,6 @@ export const readBacktest = (warehouse: Warehouse) =>
       horizonWeeks,
       everyWeeks: originStepWeeks,
       budgetPercent,
-      refused,
-      ...runFigures(run),
-      ...measured,
+      ...(yield* figuresOf(warehouse, ground, asked)),
     };
   });

@@ -49,6 +49,7 @@ export type LeadTimeAnswer = z.infer<typeof LeadTimeAnswer>;
 export const CompetitorAnswer = z.strictObject({
   name: z.string(),
   means: z.string(),
+  /** Of two clients at one origin, how often the one that left was put higher. */
   auc: Estimated.nullable(),
   /** The model's AUC less this one's: above 0, the model is better. */
   aucBehind: Estimated.nullable(),
@@ -59,7 +60,7 @@ export const CompetitorAnswer = z.strictObject({
   brier: Estimated.nullable(),
   /** 1 − Brier ÷ that of the base rate. */
   brierSkill: Estimated.nullable(),
-  /** In the highest tenth. */
+  /** How many times the base rate left among the highest tenth of each origin. */
   lift: Estimated.nullable(),
   liftMost: z.number().nullable(),
   liftShareOfMostPercent: Percent.nullable(),
