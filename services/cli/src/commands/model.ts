@@ -51,7 +51,8 @@ const fitBeside = (day: string, reason: string, nowMs: number) =>
         `no client had been there for a horizon of ${model.horizonWeeks} weeks by ${day}`,
         "Name a later day, or ingest older data.",
       );
-    const week = lastWholeWeek(dayOf(Math.floor(nowMs / 86_400_000)), nowMs);
+    // The last week that is scored before the new model holds: of which both can be asked.
+    const week = lastWholeWeek(day, nowMs);
     const before = modelOn(words.models, week).model;
     const announced = { validFrom: day, reason, announcedAt: nowMs };
     const courses = yield* readCourses(sundayOf(week));

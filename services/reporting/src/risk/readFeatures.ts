@@ -10,9 +10,9 @@ import type { Warehouse } from "../read/Warehouse.ts";
 /** Weeks of a client's own past that say what a feature has been. */
 const pastWeeks = 52;
 
-/** Features of clients at the end of a week, and what each has been seen to be. */
+/** Features of clients at the end of a week (of that course's), and what each has been seen to be. */
 export interface SeenFeatures {
-  readonly of: (party: string) => FeatureRow | null;
+  readonly of: (party: string, week: string) => FeatureRow | null;
   /** Over all clients in that week and the client's own past year. */
   readonly ranges: (party: string) => ReadonlyArray<ObservedRange | null>;
 }
@@ -46,7 +46,12 @@ export const seenFeatures = (
   );
   const all = observedRanges([...last.values()]);
   return {
-    of: (party) => last.get(party) ?? null,
+    of: (party, at) => {
+      if (at === week) return last.get(party) ?? null;
+      const course = present.get(party);
+      const index = course?.weeks.findIndex((one) => one.week === at) ?? -1;
+      return course === undefined || index < 0 ? null : featuresOf(course, model.activity, [index])[0]!;
+    },
     ranges: (party) => {
       const course = present.get(party);
       if (course === undefined) return all;

@@ -74,13 +74,16 @@ export const explainRows = (
     return wanted.map((party) => {
       const { score, rank } = placeOf.get(party)!;
       const past = pastOf.get(party) ?? [];
+      // While a source is silent a score is what it was in the last week before that.
+      const lookedAt =
+        score.shown === "stale" ? (past.findLast(({ shown }) => shown !== "stale")?.week ?? week) : week;
       const of: RowOf = {
-        score,
+        score: { ...score, week: lookedAt },
         rank,
-        past,
+        past: past.filter((one) => one.week < lookedAt),
         peers: told.filter((other) => other.party !== party),
         card: cards.get(party),
-        values: seen.of(party)?.values ?? null,
+        values: seen.of(party, lookedAt)?.values ?? null,
         ranges: seen.ranges(party),
       };
       return { ...riskRow(of, { model, inForce: head.model, settings: scoreSettings(settings) }), past };

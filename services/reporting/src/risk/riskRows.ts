@@ -41,17 +41,23 @@ export interface RowsOf {
   readonly settings: ScoreSettings;
 }
 
-const reasonText = (reason: Reason, values: Float64Array | null): string => {
-  const most = Math.abs(reason.terms[0]?.logOdds ?? 0);
-  return reason.terms
-    .filter(({ logOdds }, n) => n < mostTerms && Math.abs(logOdds) >= tellingShare * most)
+/** The features of a reason that point its way, unless all of them point the other. */
+const tellingTerms = ({ terms, againstPeers, logOdds: all }: Reason): Reason["terms"] => {
+  const way = Math.sign(againstPeers ?? all);
+  const pointing = terms.filter(({ logOdds }) => Math.sign(logOdds) === way);
+  const told = pointing.length === 0 ? terms : pointing;
+  const most = Math.abs(told[0]?.logOdds ?? 0);
+  return told.filter(({ logOdds }, n) => n < mostTerms && Math.abs(logOdds) >= tellingShare * most);
+};
+
+const reasonText = (reason: Reason, values: Float64Array | null): string =>
+  tellingTerms(reason)
     .map(({ term }) =>
       values === null
         ? featureDefinitions[term].means
         : featureText(term, values[featureNames.indexOf(term)]!),
     )
     .join("; ");
-};
 
 /** The first day that a group's features look at, up to the end of a week. */
 export const evidenceFrom = (reason: Reason, week: string): string => {

@@ -7,15 +7,27 @@ import { table } from "../table.ts";
 
 const times = (value: number): string => `×${value.toFixed(1)}`;
 
-/** `×1.8 silence: …`. */
-const reasonText = ({ group, text, times: odds, timesPeers }: RiskReason): string =>
-  `${times(timesPeers ?? odds)} ${group}: ${text}`;
+/** `×1.8 silence`. */
+const reasonName = ({ group, times: odds, timesPeers }: RiskReason): string =>
+  `${times(timesPeers ?? odds)} ${group}`;
 
-const chanceText = ({ chance, band, shown }: RiskRow): string => {
-  if (chance !== null)
-    return `${chance.percent.toFixed(1)} % (${chance.lowPercent.toFixed(1)} … ${chance.highPercent.toFixed(1)})`;
-  return band === null ? shown.replaceAll("_", " ") : `${band}`;
+/** `×1.8 silence: …`. */
+const reasonText = (reason: RiskReason): string => `${reasonName(reason)}: ${reason.text}`;
+
+/** The first of them in words, the others by name: a table has so much room. */
+const reasonsText = ([first, ...others]: ReadonlyArray<RiskReason>): string =>
+  first === undefined ? none : [reasonText(first), ...others.map(reasonName)].join(" · ");
+
+const stateText = ({ shown, band }: RiskRow): string => {
+  const state = shown.replaceAll("_", " ");
+  if (band === null) return state;
+  return shown === "stale" ? `${band} (stale)` : band;
 };
+
+const chanceText = ({ chance }: RiskRow): string =>
+  chance === null
+    ? none
+    : `${chance.percent.toFixed(1)} % (${chance.lowPercent.toFixed(1)} … ${chance.highPercent.toFixed(1)})`;
 
 /** What whoever reads a table of risk must know of it. */
 export const riskHeadLines = (head: RiskHead, what: string): ReadonlyArray<string> => [
@@ -49,11 +61,11 @@ export const riskTable = (page: RiskPage): string => {
   const rows = page.items.map((row) => [
     row.rank === null ? "" : String(row.rank),
     row.name,
-    row.band ?? none,
+    stateText(row),
     chanceText(row),
     `${row.activePercent.toFixed(0)} %`,
-    row.reasonsUp.map(reasonText).join(" · ") || none,
-    row.reasonsDown.map(reasonText).join(" · ") || none,
+    reasonsText(row.reasonsUp),
+    row.reasonsDown.map(reasonName).join(" · ") || none,
   ]);
   const whys = [
     ...new Set(
@@ -125,6 +137,9 @@ const besides = ({ timesOwnYear, timesPeers }: RiskReason): string =>
     .filter((part) => part !== null)
     .join(", ");
 
+/** JSON has the others. */
+const eventsInTable = 5;
+
 /** One client's score with everything it adds up from. */
 export const clientRiskTable = (answer: ClientRiskAnswer): string => {
   const { client } = answer;
@@ -136,10 +151,12 @@ export const clientRiskTable = (answer: ClientRiskAnswer): string => {
           title,
           ...of.flatMap((reason) => [
             `  ${times(reason.times)} ${reason.group}: ${reason.text}${besides(reason) === "" ? "" : ` (${besides(reason)})`}`,
-            ...reason.events.map(
-              ({ occurredAt, text, eventId, sources }) =>
-                `      ${minute(occurredAt)}  ${text}  ${sources[0] === undefined ? eventId : `${sources[0].file} ${sources[0].position}`}`,
-            ),
+            ...reason.events
+              .slice(0, eventsInTable)
+              .map(
+                ({ occurredAt, text, eventId, sources }) =>
+                  `      ${minute(occurredAt)}  ${text}  ${sources[0] === undefined ? eventId : `${sources[0].file} ${sources[0].position}`}`,
+              ),
           ]),
         ];
   const terms = answer.terms.filter(({ logOdds }) => Math.abs(logOdds) >= 0.005);
