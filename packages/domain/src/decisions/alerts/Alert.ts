@@ -66,6 +66,8 @@ export interface Alert {
 export interface AlertTerms {
   /** The least band that is told of: `raised` or `high`. */
   readonly fromBand: Extract<Band, "raised" | "high">;
+  /** Weeks in a row in it before it is told. */
+  readonly openWeeks: number;
   /** Weeks in a row below it before it is over. */
   readonly closeWeeks: number;
   /** Weeks in a row that score and money disagree before it is told. */

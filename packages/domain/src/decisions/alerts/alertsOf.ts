@@ -35,10 +35,10 @@ const episodesOf = (
 
 const allEpisodes = ({ weeks }: AlertCourse, terms: AlertTerms): ReadonlyArray<Episode> => {
   const { withoutMoney, withoutRisk } = disagreements(weeks, terms);
-  const { closeWeeks, disagreeWeeks } = terms;
+  const { openWeeks, closeWeeks, disagreeWeeks } = terms;
   const slow = { openWeeks: disagreeWeeks, closeWeeks };
   return [
-    ...episodesOf(riskLevels(weeks, terms), { openWeeks: 1, closeWeeks }, "risk", (level) =>
+    ...episodesOf(riskLevels(weeks, terms), { openWeeks, closeWeeks }, "risk", (level) =>
       level > 1 ? "risk_high" : "risk_raised",
     ),
     ...episodesOf(withoutMoney, slow, "score_and_money", () => "risk_without_money"),

@@ -12,6 +12,15 @@ export const alertSettings = {
     default: "high",
     source: judgement,
   },
+  "alert.open.weeks": {
+    unit: "weeks",
+    least: 1,
+    most: 52,
+    dated: false,
+    means: "weeks in a row in it before a client is told of",
+    default: "1",
+    source: judgement,
+  },
   "alert.close.weeks": {
     unit: "weeks",
     least: 1,
