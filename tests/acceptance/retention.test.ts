@@ -110,7 +110,14 @@ const invoices = Array.from({ length: 24 }, (_, n): ReadonlyArray<LedgerEvent> =
   ];
 }).flat();
 
-const ids = ["kept", "more", "less", "lost", "dollars", "new", "back", "leaving", "pounds", "free"];
+/** One by the hour, invoiced twice. */
+const hourly: ReadonlyArray<LedgerEvent> = [
+  told("hourly", "2025-01-01", "contract.started", { startsOn: "2025-01-01", feePer: "once" }),
+  booked("invoice:h1", "2025-02-10", ["billing:hourly"], books.invoice("H-1", "2025-02-10", "EUR", 400_00)),
+  booked("invoice:h2", "2025-06-10", ["billing:hourly"], books.invoice("H-2", "2025-06-10", "EUR", 600_00)),
+];
+
+const ids = ["hourly", "kept", "more", "less", "lost", "dollars", "new", "back", "leaving", "pounds", "free"];
 const setting = {
   type: "setting.set" as const,
   data: { key: "currency.reporting", validFrom: null, value: "EUR", source: "a test" },
@@ -132,7 +139,7 @@ const seeded = Layer.effectDiscard(
     );
     yield* projectSources(
       [],
-      [rate("2024-12-31", "0.8"), rate("2025-12-31", "0.9"), ...contracts, ...invoices],
+      [rate("2024-12-31", "0.8"), rate("2025-12-31", "0.9"), ...contracts, ...invoices, ...hourly],
     );
     const store = yield* ProjectionStore;
     const at = Date.parse("2026-01-10T00:00:00Z");
@@ -226,12 +233,12 @@ layer(seeded.pipe(Layer.provideMerge(reportsOn(chdb, "retention"))))("retention"
     }),
   );
 
-  it.effect("who has no contract is expected by its months with an invoice; who has left is not", () =>
+  it.effect("who has no recurring fee is expected by its months with an invoice; who has left is not", () =>
     Effect.gen(function* () {
       const answer = yield* (yield* Reports).renewals({ asOf: "2025-12-31" });
       assert.deepStrictEqual(
         answer.invoices.map(({ id }) => id),
-        ["free"],
+        ["free", "hourly"],
       );
       const free = answer.invoices[0]!;
       assert.strictEqual(free.months, 24);

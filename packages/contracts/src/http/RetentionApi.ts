@@ -28,7 +28,7 @@ const renewals = HttpApiEndpoint.get("renewals", "/renewals", {
 }).annotateMerge(
   OpenApi.annotations({
     summary:
-      "Renewals and ends with their deadlines for notice; expected invoices of clients without a contract",
+      "Renewals and ends with their deadlines for notice; expected invoices of clients without a recurring fee",
   }),
 );
 

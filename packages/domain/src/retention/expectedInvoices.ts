@@ -16,7 +16,7 @@ import { type InvoicedMonths, monthNumber, monthOf } from "./invoiceMonths.ts";
  */
 const monthsPrior: BgBbParameters = { alpha: 1.2, beta: 0.8, gamma: 0.5, delta: 24 };
 
-/** What is to be expected of a client without a contract. */
+/** What is to be expected of a client without a recurring fee. */
 export interface ExpectedInvoices {
   readonly party: string;
   /** Months with an invoice, all and the last; and how many months without one since, whole ones. */
@@ -58,7 +58,7 @@ const valuesOf = (clients: ReadonlyArray<InvoicedMonths>): ReadonlyArray<number>
 };
 
 /**
- * When clients without a contract are likely to be invoiced next, and what they will bring: BG/BB on months with an invoice
+ * When clients without a recurring fee are likely to be invoiced next, and what they will bring: BG/BB on months with an invoice
  * (design 04 §1.1), fitted on all of these clients; values by gamma-gamma or shrunk means (§1.3). `until` is the last whole
  * month that is looked at.
  */

@@ -46,7 +46,7 @@ export const renewals = Command.make(
     }),
 ).pipe(
   Command.withDescription(
-    "Renewals and ends with the last day for notice; expected invoices of clients without a contract",
+    "Renewals and ends with the last day for notice; expected invoices of clients without a recurring fee",
   ),
   Command.withExamples([
     { command: "rapport report renewals" },

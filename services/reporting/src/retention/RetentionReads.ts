@@ -20,6 +20,6 @@ export interface RenewalsRequest {
 export interface RetentionReads {
   /** Recurring revenue kept, won, lost and at risk. */
   retention(request: RetentionRequest): Effect.Effect<RetentionAnswer, WarehouseError | InvalidSpan>;
-  /** Renewals with their deadlines, and expected invoices of clients without a contract. */
+  /** Renewals with their deadlines, and expected invoices of clients without a recurring fee. */
   renewals(request: RenewalsRequest): Effect.Effect<RenewalsAnswer, WarehouseError>;
 }

@@ -67,8 +67,12 @@ const isGone = ({ ends }: RetentionGround, party: string, day: string): boolean 
   return end !== undefined && end.cause !== "project_complete" && end.endsOn <= day;
 };
 
+/** Whether a contract in force has a fee that recurs: hourly ones and projects are invoiced as the work comes. */
+const recurs = ({ contracts }: RetentionGround, party: string, day: string): boolean =>
+  inForceOn(contracts.get(party) ?? [], day).some(({ ownFeeMonth }) => (ownFeeMonth ?? 0) > 0);
+
 /**
- * What is to be expected of clients with invoices and no contract in force on a day, who have not ended. `until`: the last whole month that is
+ * What is to be expected of clients with invoices and no recurring fee in force on a day, who have not ended. `until`: the last whole month that is
  * looked at. By what is expected of them, the most first.
  */
 export const invoiceRows = (
@@ -81,7 +85,7 @@ export const invoiceRows = (
   const byParty = Map.groupBy(receivables, ({ invoice }) => invoice.party);
   const free = [...byParty.keys()].toSorted().flatMap((party) => {
     if (isGone(ground, party, day)) return [];
-    if (inForceOn(ground.contracts.get(party) ?? [], day).length > 0) return [];
+    if (recurs(ground, party, day)) return [];
     const months = byParty.get(party)!.map((receivable) => monthOf(receivable, ground));
     const invoiced = invoicedMonths(months, until);
     return invoiced === null || monthNumber(until) - monthNumber(invoiced.last) > mostMonthsSince

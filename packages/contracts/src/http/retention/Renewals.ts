@@ -26,7 +26,7 @@ export const RenewalRow = z.strictObject({
 });
 export type RenewalRow = z.infer<typeof RenewalRow>;
 
-/** When a client without a contract is likely to be invoiced next, and what that will bring. */
+/** When a client without a recurring fee is likely to be invoiced next, and what that will bring. */
 export const ExpectedInvoiceRow = z.strictObject({
   ...riskClient,
   /** Months with an invoice so far, the last of them, and whole months since. */
@@ -56,7 +56,7 @@ export const RenewalsAnswer = z.strictObject({
   days: Count,
   /** By the last day for notice or the end, whichever is next. */
   renewals: z.array(RenewalRow),
-  /** Clients with an invoice in the last three years and no contract in force, who have not ended, by what is expected of them. */
+  /** Clients with an invoice in the last three years and no recurring fee in force, who have not ended, by what is expected of them. */
   invoices: z.array(ExpectedInvoiceRow),
   /** The last whole month that invoices were looked at in. */
   invoicesUntil: Month,

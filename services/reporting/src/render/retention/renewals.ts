@@ -43,7 +43,7 @@ const renewalLines = ({ renewals, days, currency }: RenewalsAnswer): ReadonlyArr
 
 const invoiceLines = ({ invoices, currency }: RenewalsAnswer): ReadonlyArray<string> => {
   if (invoices.length === 0)
-    return ["Every client with an invoice in the last three years has a contract in force, or has ended."];
+    return ["Every client with an invoice in the last three years has a recurring fee, or has ended."];
   const heads = ["client", "last invoice", "in 3 months", "likely by", "a month", "12 months", "late"];
   const rows = invoices.map((row) => [
     row.name,
@@ -57,14 +57,14 @@ const invoiceLines = ({ invoices, currency }: RenewalsAnswer): ReadonlyArray<str
   return [table(heads, rows, ["left", "left", "right", "left", "right", "right", "right"])];
 };
 
-/** What is to be renewed or ends, and what is to be invoiced next where there is no contract. */
+/** What is to be renewed or ends, and what is to be invoiced next where no fee recurs. */
 export const renewalsTable = (answer: RenewalsAnswer): string =>
   [
     `Renewals and ends of the next ${answer.days} days, as of ${answer.asOf}${knownText(answer.knownAt)}${answer.currency === null ? "" : `, in ${answer.currency}`}`,
     "",
     ...renewalLines(answer),
     "",
-    `Without a contract in force, by months with an invoice up to ${answer.invoicesUntil}:`,
+    `Without a recurring fee, by months with an invoice up to ${answer.invoicesUntil}:`,
     "",
     ...invoiceLines(answer),
     "",
@@ -101,7 +101,7 @@ const cellsOf = <Name extends string>(
   names: ReadonlyArray<Name>,
 ): ReadonlyMap<string, Cell> => new Map(names.map((name) => [name, row[name]]));
 
-/** A line per renewal (`row` renewal) and per client without a contract (`row` invoice). */
+/** A line per renewal (`row` renewal) and per client without a recurring fee (`row` invoice). */
 export const renewalsCsv = (answer: RenewalsAnswer): string => {
   const columns = [...new Set<string>([...ofRenewal, ...ofInvoice])];
   const line = (kind: string, row: RenewalRow | ExpectedInvoiceRow, cells: ReadonlyMap<string, Cell>) => [
