@@ -54,9 +54,11 @@ const firm = (clients: number, weeks: number, seed: number): ReadonlyArray<Clien
   });
 };
 const lastSunday = sundayOf(129);
+/** Few, so that the suite is quick. */
+const clients = 40;
 const competitors: ReadonlyArray<Competitor> = [recencyFrequency(13), baseRateAlone(13), gapAlone(13)];
 const options = { lastSunday, horizonWeeks: 13, competitors };
-const measured = { budget: 0.1, seed: 1, draws: 200, givesChances: [true, true, true], baseRate: 1 };
+const measured = { budget: 0.1, seed: 1, draws: 100, givesChances: [true, true, true], baseRate: 1 };
 
 describe("what came of a client after an origin", () => {
   const of = (end: ClientEnd | null) => outcomeOf(course("a", Array(60).fill(1), end), sundayOf(20), 13);
@@ -95,7 +97,7 @@ describe("origins", () => {
 });
 
 describe("a backtest", () => {
-  const courses = firm(60, 130, 4);
+  const courses = firm(clients, 130, 4);
 
   it("learns from nothing after its origin, and is asked about nothing after the next", () => {
     const seen: Array<readonly [asOf: string, last: string, knowsEnd: boolean]> = [];
@@ -151,7 +153,7 @@ describe("a backtest", () => {
 
   it("refuses below its minimum, and says why", () => {
     assert.isNull(refusalOf(runBacktest(courses, options), courses));
-    const few = courses.map((one, n) => (n < 52 ? { ...one, end: null } : one));
+    const few = courses.map((one, n) => (n < clients - 8 ? { ...one, end: null } : one));
     assert.match(
       refusalOf(runBacktest(few, options), few)!.reason,
       /^only \d+ clients? ha(s|ve) left within/,
