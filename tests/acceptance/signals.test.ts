@@ -2,9 +2,11 @@ import { assert, layer } from "@effect/vitest";
 import { eventId } from "@rapport/contracts/EventId";
 import type { SignalsPage } from "@rapport/contracts/http/signals/Signals";
 import type { SignalKind } from "@rapport/contracts/views/signals/SignalView";
+import { signalViews } from "@rapport/contracts/views/signals/signalViews";
 import { Reports } from "@rapport/reporting/Reports";
 import { Effect, Layer } from "effect";
 import { afterAll } from "vitest";
+import { holdView } from "../integration/support/analystViews.ts";
 import { startChdb } from "../integration/support/chdb.ts";
 import {
   direct,
@@ -58,6 +60,10 @@ layer(filled, { timeout: 120_000, excludeTestServices: true })("signals of the p
     "%s: who shows it, and nobody else",
     ([kind, clients]) =>
       Effect.map(signals(kind), (page) => assert.deepStrictEqual(clientsOf(page), clients)),
+  );
+
+  it.effect("each is a view as it is documented, today and as of a day, and its example runs", () =>
+    Effect.forEach(signalViews, holdView, { discard: true }),
   );
 
   it.effect("figures as one reckons them, with the events they come of", () =>

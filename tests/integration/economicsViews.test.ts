@@ -1,5 +1,4 @@
 import { assert, layer } from "@effect/vitest";
-import type { ColumnUnit } from "@rapport/contracts/views/ViewDefinition";
 import { viewDefinitions } from "@rapport/contracts/views/viewDefinitions";
 import { predictionInterval, shadowSeconds } from "@rapport/domain/economics/effort/calibrate";
 import {
@@ -14,6 +13,7 @@ import { WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Effect, Layer } from "effect";
 import { afterAll } from "vitest";
 import { z } from "zod";
+import { holdView } from "./support/analystViews.ts";
 import { startChdb } from "./support/chdb.ts";
 import { type Told, writeEdition, writeMonths } from "./support/economics/handmadeBooks.ts";
 import { client, direct, directoryEvents, firm, reportsOn } from "./support/reporting.ts";
@@ -92,49 +92,12 @@ const numberOf = (row: Row, column: string): number => Number(row[column]);
 const maybeOf = (row: Row, column: string): number | null =>
   row[column] === null ? null : numberOf(row, column);
 
-const engineTypes: Readonly<Record<ColumnUnit, RegExp>> = {
-  text: /^(?:LowCardinality\()?String\)?$/,
-  day: /^Date32$/,
-  month: /^Date32$/,
-  moment: /^DateTime64\(3, 'UTC'\)$/,
-  count: /^U?Int64$/,
-  seconds: /^Int64$/,
-  milliseconds: /^Int64$/,
-  minor: /^Int64$/,
-  amount: /^Int64$/,
-  percent: /^Decimal\(18, 2\)$/,
-  factor: /^Decimal\(18, 3\)$/,
-};
-
 layer(filled, { timeout: 60_000, excludeTestServices: true })("the views for analysts", (it) => {
   it.effect("have the columns, types and order that they are documented with, and their examples run", () =>
     Effect.gen(function* () {
-      for (const view of viewDefinitions) {
-        const columns = yield* rowsOf(`DESCRIBE TABLE ${view.name}`);
-        const { kind } = view.period;
-        if (kind !== "now") {
-          const parameters = `${kind === "span" ? "from_day = '2024-01-01', " : ""}as_of = '2024-03-31'`;
-          const asOf = yield* rowsOf(`DESCRIBE TABLE (SELECT * FROM ${view.name}_at(${parameters}))`);
-          assert.deepStrictEqual(asOf, columns, `${view.name}_at`);
-        }
-        assert.deepStrictEqual(
-          columns.map((column) => column["name"]),
-          view.columns.map((column) => column.name),
-          view.name,
-        );
-        for (const [i, { name, unit, nullable }] of view.columns.entries()) {
-          const type = String(columns[i]?.["type"]);
-          const bare = /^Nullable\((.*)\)$/.exec(type)?.[1];
-          assert.strictEqual(bare !== undefined, nullable, `${view.name}.${name} is ${type}`);
-          assert.match(bare ?? type, engineTypes[unit], `${view.name}.${name}`);
-        }
-        yield* rowsOf(view.example.sql);
-        if (kind !== "rows" && kind !== "span") continue;
-        const rows = yield* rowsOf(
-          `SELECT count() AS n, uniqExact((${view.orderBy.join(", ")})) AS d FROM ${view.name}`,
-        );
-        assert.strictEqual(numberOf(rows[0]!, "n"), numberOf(rows[0]!, "d"), `${view.name} has one order`);
-      }
+      // Those of signals are held against their definitions in `tests/acceptance/signals.test.ts`.
+      const views = viewDefinitions.filter(({ name }) => !name.startsWith("signal_"));
+      yield* Effect.forEach(views, holdView, { discard: true });
     }),
   );
 

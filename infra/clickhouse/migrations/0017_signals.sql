@@ -300,6 +300,13 @@ FROM (
 ASOF LEFT JOIN attribution AS a ON c.parties = a.parties AND c.occurred_at >= a.valid_from
 WHERE a.state = 'client' AND c.status = 'posted';
 
+-- Clients all of whose contracts have ended by a day: nobody waits for a word of theirs.
+CREATE OR REPLACE VIEW noticed_past ${on_cluster} AS
+SELECT client
+FROM noticed_contract(as_of = {as_of:Date32})
+GROUP BY client
+HAVING max(ifNull(ends_on, toDate32('2299-12-31'))) < {as_of:Date32};
+
 -- Complaints that wait: a person complained, by words or by a tone clearly below nothing, and nobody of ours has answered
 -- in the thread or ticket, nor met the client since. Of the 60 days up to the day.
 CREATE OR REPLACE VIEW signal_complaint_at ${on_cluster} DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
@@ -592,7 +599,8 @@ FROM (
   )
 ) AS q
 INNER JOIN noticed_client(as_of = {as_of:Date32}) AS k ON k.client = q.client
-WHERE (q.pauses OR q.fades) AND NOT k.under_notice;
+LEFT JOIN noticed_past(as_of = {as_of:Date32}) AS o ON o.client = q.client
+WHERE (q.pauses OR q.fades) AND NOT k.under_notice AND o.client = '';
 
 CREATE OR REPLACE VIEW signal_silence ${on_cluster} (
   client String, name String, owner String, owner_name String, segment String, since DateTime64(3, 'UTC'),
@@ -635,7 +643,8 @@ FROM (
   LEFT JOIN noticed_agreement(as_of = {as_of:Date32}) AS a ON a.client = d.client
 ) AS q
 INNER JOIN noticed_client(as_of = {as_of:Date32}) AS k ON k.client = q.client
-WHERE if(isNotNull(q.agreed_days), q.quiet_days > q.agreed_days,
+LEFT JOIN noticed_past(as_of = {as_of:Date32}) AS o ON o.client = q.client
+WHERE o.client = '' AND if(isNotNull(q.agreed_days), q.quiet_days > q.agreed_days,
   length(q.gaps) >= 6 AND q.quiet_days * 1000 > q.longest_days * term['signal.silence.factor'] AND q.quiet_days * 1000 >= term['signal.silence.days']);
 
 CREATE OR REPLACE VIEW signal_check_in ${on_cluster} (
@@ -871,7 +880,8 @@ FROM (
 ) AS r
 INNER JOIN noticed_client(as_of = {as_of:Date32}) AS k ON k.client = r.client
 WHERE r.replies >= 8 AND r.median_ms > 0 AND (
-  (r.past_replies >= 15 AND r.median_ms * 1000 >= r.past_ms * term['signal.response.factor'] AND r.quick_ms >= r.past_ms)
+  -- Slower than before, but not quicker than others are served.
+  (r.past_replies >= 15 AND r.median_ms * 1000 >= r.past_ms * term['signal.response.factor'] AND r.quick_ms >= r.past_ms AND (r.others < 5 OR r.median_ms >= r.peer_ms))
   OR (r.others >= 5 AND r.median_ms * 1000 >= r.peer_ms * term['signal.response.factor'] AND r.quick_ms >= r.peer_ms));
 
 CREATE OR REPLACE VIEW signal_slow_answers ${on_cluster} (

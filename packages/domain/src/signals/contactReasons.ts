@@ -52,10 +52,10 @@ export const contactReasons: Readonly<Record<Extract<SignalKind, Contact>, Reaso
       numberOf(figures, "peers_median_seconds"),
     ];
     const beside = [
-      ...(past === 0 ? [] : [`${workingTime(past)} in the year before`]),
-      ...(peers === 0 ? [] : [`${workingTime(peers)} for other clients`]),
+      ...(past === 0 ? [] : [`it was ${workingTime(past)} in the year before`]),
+      ...(peers === 0 ? [] : [`it is ${workingTime(peers)} for other clients`]),
     ].join(", ");
-    return `half of our ${counted(numberOf(figures, "replies"), "answer")} of 13 weeks took ${workingTime(numberOf(figures, "median_seconds"))} of working time or more, one in ten ${workingTime(numberOf(figures, "p90_seconds"))}; it is ${beside}`;
+    return `half of our ${counted(numberOf(figures, "replies"), "answer")} of 13 weeks took ${workingTime(numberOf(figures, "median_seconds"))} of working time or more, one in ten ${workingTime(numberOf(figures, "p90_seconds"))}; ${beside}`;
   },
   after_hours: ({ figures }) => {
     const past = figures["past_percent"];

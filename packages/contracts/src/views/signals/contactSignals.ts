@@ -11,7 +11,7 @@ export const contactSignals: ReadonlyArray<SignalView> = [
     title: "gone quiet",
     grain: "client who has gone quiet, before any notice",
     means:
-      "`pause`: no message, ticket or meeting for `signal.silence.factor` times their longest pause of 65 weeks and `signal.silence.days` open days; `fading`: days with contact in 13 weeks at most `signal.silence.share` of the mean of the year before and of the same weeks a year ago, and less by more than chance. Without six earlier pauses, or a year and a quarter of history, nothing is said. Open days leave out weekends, holidays of both sides and agreed breaks",
+      "`pause`: no message, ticket or meeting for `signal.silence.factor` times their longest pause of 65 weeks and `signal.silence.days` open days; `fading`: days with contact in 13 weeks at most `signal.silence.share` of the mean of the year before and of the same weeks a year ago, and less by more than chance. Without six earlier pauses, or a year and a quarter of history, nothing is said, nor of clients all of whose contracts have ended. Open days leave out weekends, holidays of both sides and agreed breaks",
     since: "their last contact, or the beginning of the 13 weeks",
     about: ["`pause` or `fading`", "pause"],
     figures: [
@@ -114,7 +114,7 @@ export const contactSignals: ReadonlyArray<SignalView> = [
     title: "answers have become slow",
     grain: "client with eight answers of ours or more in 13 weeks",
     means:
-      "the median of our answers, in working time, is `signal.response.factor` times that of the year before or of the other clients' medians, and three quarters of them take longer than that",
+      "the median of our answers, in working time, is `signal.response.factor` times that of the year before or of the other clients' medians, and three quarters of them take longer than that; not when other clients wait as long",
     since: "the first day of the 13 weeks",
     about: nothing,
     figures: [
