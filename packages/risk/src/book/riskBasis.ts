@@ -5,6 +5,8 @@ import type { Terms } from "@rapport/economics/terms/readTerms";
 import { momentOf } from "@rapport/economics/facts/moments";
 import { query } from "@rapport/warehouse/Query";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import { settingDefinitions } from "@rapport/domain/economics/settings/definitions";
+import { shippedModel } from "@rapport/domain/risk/model/shippedModel";
 import { endMsOf } from "../weeks/weekNumbers.ts";
 
 /** A name, what is hashed of a row, and the rows, each once: their order makes no difference. */
@@ -98,6 +100,8 @@ export const riskBasis = (
     const found = yield* reader.query(basisQuery, { before: momentOf(endMsOf(lastWeek)) });
     const facts = found.map(({ part, fingerprint }) => `${part} ${fingerprint}`).toSorted();
     const { settings, closings } = said;
-    const by = [lastWeek, facts, settings, [...closings], exchangeRates, reportingCurrency];
+    // A newer version may ship another model or other defaults.
+    const shipped = [shippedModel, Object.values(settingDefinitions).map((one) => one.default)];
+    const by = [lastWeek, facts, settings, [...closings], exchangeRates, reportingCurrency, shipped];
     return hash("sha256", JSON.stringify(by), "hex").slice(0, 32);
   });

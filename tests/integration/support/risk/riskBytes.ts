@@ -38,3 +38,12 @@ export const riskBytes = async (place: Pick<World, "chdb" | "database">, day: st
   const answers = tables.map((sql) => answerOf(place, `${sql} FORMAT TSV`));
   return (await Promise.all(answers)).join("\n");
 };
+
+/** The first line in which two answers differ, of each; null where none does. */
+export const firstDifference = (a: string, b: string): readonly [string, string] | null => {
+  const [ours, theirs] = [a.split("\n"), b.split("\n")];
+  const at = ours.findIndex((line, i) => line !== theirs[i]);
+  if (at < 0 && ours.length === theirs.length) return null;
+  const line = at < 0 ? ours.length : at;
+  return [ours[line] ?? "(no more)", theirs[line] ?? "(no more)"];
+};
