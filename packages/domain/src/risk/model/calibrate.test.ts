@@ -21,7 +21,7 @@ const rowsOf = (count: number, intercept: number, slope: number, variance = 0): 
 describe("calibrate", () => {
   it("brings the chances that are shown to the rate, drawn to what is usual", () => {
     const rows = rowsOf(300, 0.8, 1, 0.5);
-    const map = calibrate(rows, 10);
+    const map = calibrate(rows, () => rows, 10);
     assert.strictEqual(map.slope, 1);
     const happened = rows.filter((row) => row.happened).length;
     const shown = rows.reduce(
@@ -33,12 +33,15 @@ describe("calibrate", () => {
 
   it("learns a slope from 500 labels with 50 churns, and not from fewer", () => {
     const rows = rowsOf(4_000, 0, 0.5);
-    assert.closeTo(calibrate(rows, 1_000).slope, 0.5, 0.06);
-    assert.strictEqual(calibrate(rows, 49).slope, 1);
-    assert.strictEqual(calibrate(rows.slice(0, 499), 100).slope, 1);
+    assert.closeTo(calibrate(rows, () => rows, 1_000).slope, 0.5, 0.06);
+    assert.strictEqual(calibrate(rows, () => rows, 49).slope, 1);
+    assert.strictEqual(calibrate(rows.slice(0, 499), () => rows, 100).slope, 1);
   });
 
   it("leaves all as it was without labels", () => {
-    assert.deepStrictEqual(calibrate([], 0), { intercept: 0, slope: 1 });
+    assert.deepStrictEqual(
+      calibrate([], () => [], 0),
+      { intercept: 0, slope: 1 },
+    );
   });
 });

@@ -2,7 +2,7 @@ import { logistic } from "../../statistics/specialFunctions.ts";
 import { shrinkage } from "./chance.ts";
 import { shrunkRate } from "./prior.ts";
 
-/** Log-odds that a row was given by a model that had not seen its client, and what came. */
+/** Log-odds that a row was given by a fit, and what came. */
 export interface Foretold {
   readonly logOdds: number;
   readonly variance: number;
@@ -85,15 +85,28 @@ const slopeOf = (rows: ReadonlyArray<Foretold>, rate: number): number => {
   return (low + high) / 2;
 };
 
+/** Share that came, drawn to what is usual. */
+const rateOf = (rows: ReadonlyArray<Foretold>): number => {
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+  return shrunkRate(
+    rows.reduce((sum, row) => sum + (row.happened ? row.weight : 0), 0),
+    total,
+  );
+};
+
 /**
  * What log-odds are mapped by so that the chances shown are right on average: a shift, with the rate drawn to what is usual;
- * a slope too where there are 500 labels with 50 churns. `churns` are clients who left, `rows` overlap. No rows: as it was.
+ * a slope too where there are 500 labels with 50 churns (design 04 §3.3). The shift is learnt on the rows by the fit itself
+ * (`fitted`), whose chances it is for; the slope on the same rows by fits that had not seen the client (`unseen`), for a fit's
+ * own rows always flatter it. It is asked for where it is wanted alone. `churns` are clients who left, rows of one overlap. No rows: as it was.
  */
-export const calibrate = (rows: ReadonlyArray<Foretold>, churns: number): CalibrationMap => {
-  if (rows.length === 0) return { intercept: 0, slope: 1 };
-  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
-  const happened = rows.reduce((sum, row) => sum + (row.happened ? row.weight : 0), 0);
-  const rate = shrunkRate(happened, total);
-  const slope = rows.length >= plattLabels && churns >= plattChurns ? slopeOf(rows, rate) : 1;
-  return { intercept: interceptOf(rows, slope, rate), slope };
+export const calibrate = (
+  fitted: ReadonlyArray<Foretold>,
+  unseen: () => ReadonlyArray<Foretold>,
+  churns: number,
+): CalibrationMap => {
+  if (fitted.length === 0) return { intercept: 0, slope: 1 };
+  const learnt = fitted.length >= plattLabels && churns >= plattChurns;
+  const slope = learnt ? slopeOf(unseen(), rateOf(fitted)) : 1;
+  return { intercept: interceptOf(fitted, slope, rateOf(fitted)), slope };
 };

@@ -56,8 +56,22 @@ const fitRows = (rows: ReadonlyArray<LabelledRow>, priors: ReadonlyArray<TermPri
 const triangle = (matrix: Float64Array, size: number): Array<number> =>
   Array.from({ length: size }, (_, i) => [...matrix.subarray(i * size, i * size + i + 1)]).flat();
 
+/** Each row's log-odds by a fit. */
+const foretoldBy = (
+  { weights, covariance }: MapFit,
+  rows: ReadonlyArray<LabelledRow>,
+): ReadonlyArray<Foretold> => {
+  const lower = Float64Array.from(triangle(covariance, columns));
+  const { x } = designOf(rows);
+  return rows.map(({ happened }, i) => {
+    const at = x.subarray(i * columns, (i + 1) * columns);
+    const logOdds = at.reduce((sum, value, j) => sum + value * weights[j]!, 0);
+    return { logOdds, variance: quadratic(lower, at), happened, weight: rowWeight };
+  });
+};
+
 /** Each row's log-odds by a fit to the other clients: clients are dealt to five folds in their order. */
-const foretold = (
+const foretoldUnseen = (
   rows: ReadonlyArray<LabelledRow>,
   priors: ReadonlyArray<TermPrior>,
 ): ReadonlyArray<Foretold> => {
@@ -66,14 +80,7 @@ const foretold = (
   return Array.from({ length: folds }, (_, fold) => {
     const others = rows.filter(({ party }) => foldOf.get(party) !== fold);
     const left = rows.filter(({ party }) => foldOf.get(party) === fold);
-    const { weights, covariance } = fitRows(others, priors);
-    const lower = Float64Array.from(triangle(covariance, columns));
-    const { x } = designOf(left);
-    return left.map((row, i): Foretold => {
-      const at = x.subarray(i * columns, (i + 1) * columns);
-      const logOdds = at.reduce((sum, value, j) => sum + value * weights[j]!, 0);
-      return { logOdds, variance: quadratic(lower, at), happened: row.happened, weight: rowWeight };
-    });
+    return foretoldBy(fitRows(others, priors), left);
   }).flat();
 };
 
@@ -105,8 +112,8 @@ export const fitActivity = (courses: ReadonlyArray<ClientCourse>, asOf: string):
 
 /**
  * Fits the hazard to labelled rows, whose silence is of the same `activity` model; they count as closed by `trainedTo`. MAP
- * logistic with the signs and priors of the features (design 04 §3.2), calibrated on forecasts for clients that the fit had
- * not seen (§3.3). The same rows in the same order give the same model, to the bit.
+ * logistic with the signs and priors of the features (design 04 §3.2), calibrated (§3.3). The same rows in the same order
+ * give the same model, to the bit.
  */
 export const fitToRows = (
   rows: ReadonlyArray<LabelledRow>,
@@ -115,7 +122,8 @@ export const fitToRows = (
 ): RiskModel => {
   const left = new Set(rows.filter(({ happened }) => happened).map(({ party }) => party));
   const priors = termPriors(new Set(rows.map(({ party }) => party)).size);
-  const { weights, covariance } = fitRows(rows, priors);
+  const fit = fitRows(rows, priors);
+  const { weights, covariance } = fit;
   const bends = weightsOf(terms, weights.subarray(1));
   const positives = rows.filter(({ happened }) => happened).length;
   return named({
@@ -130,7 +138,7 @@ export const fitToRows = (
     terms: terms.map(({ name }, j) => ({ term: name, ...priors[j]!, weight: bends[j]! })),
     covariance: triangle(bendCovariance(covariance), columns),
     calibration: {
-      ...calibrate(foretold(rows, priors), left.size),
+      ...calibrate(foretoldBy(fit, rows), () => foretoldUnseen(rows, priors), left.size),
       labels: rows.length,
       churns: left.size,
     },
