@@ -4,7 +4,7 @@ import { type Effects, type Mood, moods, type Nature, noEffects, type TenantNatu
 export const states = 2 * moods;
 
 /** What the mood makes of the hazard of notice. */
-const byMood = [0.12, 0.45, 2, 8.5] as const;
+const byMood = [0.12, 0.45, 1.9, 6.5] as const;
 /** Log-logistic hazard of tenure: rises, and falls again after about four years. */
 const shape = 1.8;
 const scaleWeeks = 210;
@@ -51,8 +51,8 @@ const championHurts = 0.55;
 const ownerHurts = 0.3;
 
 /** Chances a week of a mood getting worse and better by one, when all is well. */
-const worsens = [0.03, 0.014, 0.045, 0] as const;
-const betters = [0, 0.025, 0.055, 0.03] as const;
+const worsens = [0.02, 0.011, 0.034, 0] as const;
+const betters = [0, 0.02, 0.038, 0.022] as const;
 /** What work that goes wrong, and slow answers, make of them. */
 const faultWorsens = 3;
 const faultBetters = 0.4;

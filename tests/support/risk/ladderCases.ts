@@ -1,3 +1,4 @@
+import type { LadderAction } from "@rapport/contracts/Decisions";
 import { commonDraws } from "@rapport/domain/decisions/draws/CommonDraws";
 import { causesOf } from "@rapport/domain/decisions/ladder/causes";
 import {
@@ -61,11 +62,11 @@ const moneyOf = (weeks: ReadonlyArray<ClientWeek>): ClientCase["money"] => {
 
 const settings = settingsByDay([])("2026-01-01");
 
-/** What the ladder says of the clients of a firm, by the settings as they ship. */
+/** What the ladder says of the clients of a firm, by the settings as they ship. `tried` was done before and is left out. */
 export const ladderOf = (
   clients: ReadonlyArray<LadderClient>,
   quarterlyChurn: number,
-  drawCount = 500,
+  { tried, drawCount = 500 }: { readonly tried: ReadonlyArray<LadderAction>; readonly drawCount?: number },
 ): ReadonlyArray<LadderAnswer> => {
   const margins = clients.map(({ party, weeks }) => ({ party, marginsMinor: quarterMargins(weeks) }));
   const expected = expectedMargins(margins);
@@ -105,7 +106,7 @@ export const ladderOf = (
       beyondBounds: false,
     };
     const causes = causesOf(one, firm, settingNumber(settings, "margin.target") / 100, signs);
-    const standing = { causes, tried: new Set<never>(), waived: new Set<never>(), flags: [], ageWeeks: weeks.length };
+    const standing = { causes, tried: new Set(tried), waived: new Set(tried), flags: [], ageWeeks: weeks.length };
     const answer = recommend(one, valueActions(one, firm, effects, draws), {
       draws,
       effects,
