@@ -1,6 +1,13 @@
 import { type Design, fitMapLogistic, type WeightPrior } from "@rapport/domain/risk/hazard/fitMapLogistic";
 import type { Sign } from "@rapport/domain/risk/hazard/signedQuadratic";
+import { driversOf } from "@rapport/domain/risk/explain/driversOf";
+import { fitToRows } from "@rapport/domain/risk/model/fitModel";
+import { type LabelledRow, labelledRows } from "@rapport/domain/risk/model/labelledRows";
+import { modelReader } from "@rapport/domain/risk/model/ModelReader";
+import { shippedModel } from "@rapport/domain/risk/model/shippedModel";
+import { madeCourses, monday } from "@rapport/domain/risk/support/madeCourses";
 import { seededRandom } from "@rapport/domain/seededRandom";
+import { auc } from "@rapport/domain/statistics/ranking";
 import { brier } from "@rapport/domain/statistics/forecastErrors";
 import { logit } from "@rapport/domain/statistics/specialFunctions";
 import { describe, expect, it } from "@effect/vitest";
@@ -97,5 +104,42 @@ describe("a firm of twenty clients", () => {
   it.skipIf(table === null)("hardly ever with two signs of ten wrong, and never with fifty clients", () => {
     expect(worse(20, 2)).toBeLessThanOrEqual(0.02 * tenants);
     expect(worse(50, 2)).toBe(0);
+  });
+});
+
+describe("labels dealt out at random", () => {
+  const { activity } = shippedModel;
+  const asOf = monday(130);
+  const [own, others] = [51, 52].map((seed) => labelledRows(madeCourses(seed, 80, 130), asOf, activity));
+  const dealt = (rows: ReadonlyArray<LabelledRow>, seed: number): ReadonlyArray<LabelledRow> => {
+    const labels = seededRandom(seed).shuffle(rows.map(({ happened }) => happened));
+    return rows.map((row, i) => ({ ...row, happened: labels[i]! }));
+  };
+  const fits = Array.from({ length: 40 }, (_, seed) => fitToRows(dealt(own!, seed), activity, asOf));
+
+  it("are foretold by nothing: the area under the curve stays within what chance alone makes of it", () => {
+    const left = others!.filter(({ happened }) => happened).length;
+    const stayed = others!.length - left;
+    const error = Math.sqrt((left + stayed + 1) / (12 * left * stayed));
+    const within = fits.filter((model, seed) => {
+      const read = modelReader(model);
+      const area = auc(
+        dealt(others!, 1000 + seed).map(({ features, happened }) => ({
+          score: read(features.values).logOdds,
+          happened,
+        })),
+      )!;
+      return Math.abs(area - 0.5) <= 1.96 * error;
+    }).length;
+    // Of forty two are to be expected outside, and with more than five something is learnt from noise.
+    expect(within).toBeGreaterThanOrEqual(35);
+  });
+
+  it("have no strong drivers, and true ones have", () => {
+    const strong = fits.filter((model) => driversOf(model).some((driver) => driver.strong));
+    expect(strong.length).toBeLessThanOrEqual(4);
+    const many = labelledRows(madeCourses(53, 200, 130, { moodWeight: -2 }), asOf, activity);
+    const truly = driversOf(fitToRows(many, activity, asOf)).filter((driver) => driver.strong);
+    expect(truly.map(({ term }) => term)).toContain("tone");
   });
 });
