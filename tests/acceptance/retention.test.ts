@@ -1,8 +1,13 @@
 import { assert, layer } from "@effect/vitest";
 import type { LedgerEvent } from "@rapport/contracts/Ledger";
 import { ProjectionStore } from "@rapport/projector/ProjectionStore";
+import { RenewalsAnswer } from "@rapport/contracts/http/retention/Renewals";
+import { RetentionAnswer } from "@rapport/contracts/http/retention/Retention";
+import { reportingServer } from "@rapport/reporting/ReportingServer";
+import { reportRenewals, reportRetention } from "@rapport/reporting/retentionReports";
 import { Reports } from "@rapport/reporting/Reports";
 import { Effect, Layer } from "effect";
+import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
 import { startChdb } from "../integration/support/chdb.ts";
 import {
@@ -149,7 +154,17 @@ const seeded = Layer.effectDiscard(
 
 const year = { asOf: "2025-12-31", from: "2025-01-01", to: "2025-12-31" };
 
-layer(seeded.pipe(Layer.provideMerge(reportsOn(chdb, "retention"))))("retention", (it) => {
+const served = reportingServer({ host: "127.0.0.1", port: 0 }).pipe(
+  Layer.provideMerge(seeded.pipe(Layer.provideMerge(reportsOn(chdb, "retention")))),
+);
+const get = (path: string) =>
+  Effect.gen(function* () {
+    const server = yield* HttpServer.HttpServer;
+    const response = yield* Effect.promise(() => fetch(HttpServer.formatAddress(server.address) + path));
+    return { status: response.status, body: (yield* Effect.promise(() => response.json())) as unknown };
+  });
+
+layer(served, { timeout: 60_000, excludeTestServices: true })("retention", (it) => {
   it.effect("of a year is what was worked out by hand", () =>
     Effect.gen(function* () {
       const answer = yield* (yield* Reports).retention(year);
@@ -262,6 +277,30 @@ layer(seeded.pipe(Layer.provideMerge(reportsOn(chdb, "retention"))))("retention"
       // It has given notice; of the others nobody has ever heard a word.
       assert.strictEqual(atRisk.noticeGivenMinor, 12 * 100_00);
       assert.include(atRisk.why ?? "", "insufficient evidence");
+    }),
+  );
+
+  it.effect("over HTTP and on the command line is the same", () =>
+    Effect.gen(function* () {
+      const span = `asOf=${year.asOf}&from=${year.from}&to=${year.to}`;
+      const answer = yield* (yield* Reports).retention(year);
+      assert.deepStrictEqual(RetentionAnswer.parse((yield* get(`/v1/retention?${span}`)).body), answer);
+      const renewals = yield* (yield* Reports).renewals({ asOf: year.asOf, days: 90 });
+      const told = yield* get(`/v1/renewals?asOf=${year.asOf}&days=90`);
+      assert.deepStrictEqual(RenewalsAnswer.parse(told.body), renewals);
+      assert.strictEqual((yield* get("/v1/retention?from=2026-02-01&to=2026-01-01")).status, 400);
+      assert.strictEqual((yield* get("/v1/renewals?days=0")).status, 400);
+      const retention = yield* reportRetention(year);
+      assert.include(
+        retention.render("table"),
+        "Gross retention 69.4 %, net 75.5 %; 1 of 5 clients lost: 20.0 %",
+      );
+      assert.include(retention.render("table"), "In no figure: 1 contract of 1,000.00 GBP a month");
+      assert.include(retention.render("csv"), "lost,Client lost,,,,EUR,lost,client_left,90000,");
+      const list = yield* reportRenewals({ asOf: "2025-11-20", days: 200 });
+      assert.match(list.render("table"), /Client kept +renews +2026-03-01 +2025-12-01 \(11 d\) +12,000\.00/);
+      assert.match(list.render("csv"), /^renewal,back,Client back,,,,EUR,ends_as_agreed,2026-02-28,100,/m);
+      assert.match(list.render("csv"), /^invoice,free,Client free,,,,EUR,,/m);
     }),
   );
 
