@@ -2,7 +2,6 @@ import { assert, describe, it } from "@effect/vitest";
 import { seededRandom } from "../seededRandom.ts";
 import { calibrationLine, observedOverExpected, spiegelhalter } from "./calibration.ts";
 import { calibrationBins, calibrationError, calibrationErrorNull } from "./calibrationError.ts";
-import { clusterBootstrap } from "./clusterBootstrap.ts";
 import type { Forecast } from "./Forecast.ts";
 import { brier, brierSkill, logLoss } from "./forecastErrors.ts";
 import { auc, aucError, aucOf, liftAt, precisionAt } from "./ranking.ts";
@@ -137,29 +136,5 @@ describe("calibration", () => {
     assert.deepStrictEqual(calibrationErrorNull(chances, 1, 200), found);
     const shifted = drawn(500, 3, (odds) => odds + 1);
     assert.isAbove(calibrationError(shifted), found.p95);
-  });
-});
-
-describe("the bootstrap by clients", () => {
-  it("is wider than by rows where a client's rows are alike", () => {
-    const random = seededRandom(4);
-    const clusters = Array.from({ length: 40 }, () => {
-      const level = random.next();
-      return Array.from({ length: 30 }, () => level);
-    });
-    const mean = (rows: ReadonlyArray<number>) => rows.reduce((a, b) => a + b, 0) / rows.length;
-    const byClient = clusterBootstrap(clusters, mean, { seed: 1, draws: 300 })!;
-    const byRow = clusterBootstrap(
-      clusters.flat().map((row) => [row]),
-      mean,
-      { seed: 1, draws: 300 },
-    )!;
-    assert.isAbove(byClient.high - byClient.low, 4 * (byRow.high - byRow.low));
-    near(byClient.error, Math.sqrt(1 / 12 / 40), 0.015);
-    assert.deepStrictEqual(clusterBootstrap(clusters, mean, { seed: 1, draws: 300 }), byClient);
-  });
-  it("is none where the figure is hardly ever defined", () => {
-    assert.isNull(clusterBootstrap([[1], [2]], () => null, { seed: 1, draws: 20 }));
-    assert.isNull(clusterBootstrap([], () => 1, { seed: 1 }));
   });
 });
