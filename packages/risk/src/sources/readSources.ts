@@ -31,8 +31,8 @@ export interface WeekSources {
   readonly receivables: ReadonlyMap<string, ReadonlyArray<Receivable>>;
   readonly disputes: ReadonlyMap<string, ReadonlyArray<number>>;
   readonly contracts: ReadonlyMap<string, ReadonlyArray<ReadonlyArray<ContractVersion>>>;
-  /** The first week with any message, ticket or meeting, whoever's; null where there is none. */
-  readonly contactSince: number | null;
+  /** The first week with any message, ticket or meeting, whoever's; where there is none at all, with an entry of the books. */
+  readonly dataSince: number;
 }
 
 const contactQuery = query({
@@ -52,6 +52,10 @@ SELECT toString(min(day)) AS day, count() AS found FROM (
   params: weekSpan,
   row: z.object({ day: z.string(), found: z.coerce.number() }),
 });
+
+/** The first week of any client in some of the sources. */
+const firstOf = (sources: ReadonlyArray<ByWeek<unknown>>): number =>
+  Math.min(Infinity, ...sources.flatMap((of) => [...of.values()].map((weeks) => Math.min(...weeks.keys()))));
 
 const receivablesByClient = (
   documents: ReadonlyArray<MoneyDocument>,
@@ -75,6 +79,8 @@ export const readSources = (
     const span = { before: momentOf(endMsOf(lastWeek)) };
     const [contact] = yield* reader.query(contactQuery, span);
     const since = contact === undefined || contact.found === 0 ? null : weekOf(contact.day);
+    const books = yield* readWeekRows(booksSource, span);
+    const unbilled = yield* readWeekRows(unbilledSource, span);
     return {
       mail: yield* readMailWeeks(span),
       replies: yield* readWeekRows(repliesSource, span),
@@ -82,11 +88,11 @@ export const readSources = (
       tickets: yield* readWeekRows(ticketsSource, span),
       openTickets: yield* readWeekRows(openTicketsSource, span),
       meetings: yield* readWeekRows(meetingsSource, span),
-      books: yield* readWeekRows(booksSource, span),
-      unbilled: yield* readWeekRows(unbilledSource, span),
+      books,
+      unbilled,
       receivables: receivablesByClient(yield* readMoneyDocuments),
       disputes: yield* readDisputes,
       contracts: yield* readContracts(terms),
-      contactSince: since === null ? null : Math.max(firstWeek, since),
+      dataSince: Math.max(firstWeek, since ?? firstOf([books, unbilled])),
     };
   });
