@@ -68,6 +68,8 @@ export const movementOf = (
   };
   if (openingMinor === 0) {
     if (closingMinor === 0) return { ...all, kind: "none" };
+    // It was a client all along; only nobody said what its currency was worth.
+    if (before.unconverted.length > 0) return { ...all, kind: "kept", exchangeMinor: closingMinor };
     return everRecurred(contracts, opening.day)
       ? { ...all, kind: "won_back", wonBackMinor: closingMinor }
       : { ...all, kind: "new", newMinor: closingMinor };

@@ -127,6 +127,16 @@ describe("what became of recurring revenue", () => {
     assert.strictEqual(swapped.kind, "kept");
   });
 
+  it("a currency that gets its first rate makes nobody new", () => {
+    const unknown: Convert = (minor, currency) => (currency === "EUR" ? minor : null);
+    const found = movementOf(
+      [contract({ currency: "USD" })],
+      { day: "2024-12-31", convert: unknown },
+      closing,
+    );
+    assert.deepStrictEqual([found.kind, found.exchangeMinor, found.closingMinor], ["kept", 900_00, 900_00]);
+  });
+
   it("what came to be known later changes no earlier day, and what no rate converts is in no sum", () => {
     const late = contract({}, { knownOn: "2025-01-15", ownFeeMonth: 2_000_00 });
     assert.strictEqual(recurringOn([late], "2024-12-31", at(1)).monthMinor, 1_000_00);
