@@ -1,7 +1,6 @@
 import type { CauseSigns } from "@rapport/domain/decisions/ladder/causes";
 import type { MaintenanceFigure } from "@rapport/domain/decisions/maintenance/maintenanceIndex";
-import type { NeglectSigns } from "@rapport/domain/decisions/maintenance/service";
-import type { OwnCause } from "@rapport/domain/decisions/maintenance/ownCause";
+import type { Answering } from "@rapport/domain/decisions/maintenance/neglect";
 import { presentWeeks } from "@rapport/domain/decisions/maintenance/maintenanceIndex";
 import type { ClientWeek } from "@rapport/domain/risk/ClientWeek";
 
@@ -10,12 +9,19 @@ const twice = 2;
 /** Complaints and escalations of so many weeks are trouble. */
 const troubleWeeks = 13;
 
-/** How slow our answers are, and how much of what they ask lies unanswered. */
-export const neglectOf = (weeks: ReadonlyArray<ClientWeek>, own: OwnCause): NeglectSigns => {
+/** An unanswered ask stands at the end of two weeks. */
+const weeksUnanswered = 2;
+
+/** How we answered a client in the weeks that are the present. */
+export const answeringOf = (weeks: ReadonlyArray<ClientWeek>): Omit<Answering, "segment"> => {
   const last = weeks.slice(-presentWeeks);
-  const replies = last.reduce((sum, week) => sum + week.repliesOurs, 0);
-  const logs = last.reduce((sum, week) => sum + week.replyLogOursMilli, 0);
-  return { replyLog: replies === 0 ? null : logs / replies, unansweredShare: own.unansweredShare };
+  const sum = (of: (week: ClientWeek) => number) => last.reduce((all, week) => all + of(week), 0);
+  return {
+    replies: sum((week) => week.repliesOurs),
+    replyLogs: sum((week) => week.replyLogOursMilli) / 1000,
+    asks: sum((week) => week.asksIn),
+    unanswered: sum((week) => week.asksUnanswered) / weeksUnanswered,
+  };
 };
 
 /** What speaks for putting something right, and for boundaries. */

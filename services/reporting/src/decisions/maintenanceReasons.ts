@@ -49,10 +49,11 @@ export const maintenanceReasons = (row: Figures): Array<string> => {
     ...(service.level === "over" && service.paidFor !== null
       ? [`costs ${timesText(service.paidFor)} what its revenue pays for at the margin aimed at`]
       : []),
-    ...(service.level === "under" && service.byPeers !== null
-      ? [
-          `takes ${timesText(service.byPeers)} what its peers take by what it pays, and waits longer for answers than they do`,
-        ]
+    ...(service.level === "under" && service.paidFor !== null
+      ? [`gets ${timesText(service.paidFor)} what its revenue pays for at the margin aimed at`]
+      : []),
+    ...(service.neglected && service.answersByPeers !== null
+      ? [`our answers take ${timesText(service.answersByPeers)} as long as to its peers`]
       : []),
     ...measureReasons(row),
   ];

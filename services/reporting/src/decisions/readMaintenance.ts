@@ -12,7 +12,7 @@ const percent = (share: number): number => Math.round(share * 10_000) / 100;
 const ratioText = (ratio: number): number => Math.round(ratio * 1000) / 1000;
 const orNull = (value: number | null): number | null => (value === null ? null : ratioText(value));
 
-const figuresOf = ({ figure, service, quarters, highMaintenance, own, ours }: Upkeep) => ({
+const figuresOf = ({ figure, service, neglect, quarters, highMaintenance, own, ours }: Upkeep) => ({
   index: figure.index === null ? null : Math.round(figure.index * 10) / 10,
   pastIndex: figure.pastIndex === null ? null : Math.round(figure.pastIndex * 10) / 10,
   peers: figure.peers,
@@ -29,7 +29,8 @@ const figuresOf = ({ figure, service, quarters, highMaintenance, own, ours }: Up
     overPercent: percent(service.overOdds),
     byPeers: orNull(service.byPeers),
     underPercent: percent(service.underOdds),
-    neglected: service.neglected,
+    answersByPeers: orNull(neglect.answersByPeers),
+    neglected: neglect.neglected,
   },
   quarters: quarters.map(({ days, odds }) => ({
     from: days.from,

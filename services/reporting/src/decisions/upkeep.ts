@@ -7,11 +7,12 @@ import {
   type MaintenanceFigure,
   maintenanceIndex,
 } from "@rapport/domain/decisions/maintenance/maintenanceIndex";
+import { type Neglect, neglectOf } from "@rapport/domain/decisions/maintenance/neglect";
 import { type OwnCause, ownCause } from "@rapport/domain/decisions/maintenance/ownCause";
 import type { Served } from "@rapport/domain/decisions/maintenance/Served";
 import { type ServiceFigure, serviceLevels } from "@rapport/domain/decisions/maintenance/service";
 import { settingNumber } from "@rapport/domain/economics/settings/resolveSettings";
-import { neglectOf } from "./courseSigns.ts";
+import { answeringOf } from "./courseSigns.ts";
 import { labourDraws } from "./labourDraws.ts";
 import { sumsOf } from "./readMoney.ts";
 import type { Portfolio } from "./readPortfolio.ts";
@@ -21,6 +22,7 @@ import { type Days, wholeMonthsTo, wholeQuarterTo } from "./spans.ts";
 export interface Upkeep {
   readonly figure: MaintenanceFigure;
   readonly service: ServiceFigure;
+  readonly neglect: Neglect;
   /** The last two whole quarters of which it has money, the latest first. */
   readonly quarters: ReadonlyArray<{ readonly days: Days; readonly odds: QuarterOdds }>;
   readonly highMaintenance: boolean;
@@ -56,8 +58,12 @@ export const upkeepOf = (portfolio: Portfolio): ReadonlyArray<Upkeep> => {
     parties.map((party) => ({ party, segment: cards.get(party)?.segment ?? "", weeks: weeksOf(party) })),
   );
   const own = parties.map((party, n) => ownCause(weeksOf(party), halfYear[n]!.correspondenceSeconds));
+  const neglect = neglectOf(
+    parties.map((party) => ({ segment: cards.get(party)?.segment ?? "", ...answeringOf(weeksOf(party)) })),
+    settingNumber(settings, "service.slow"),
+  );
   const services = serviceLevels(
-    halfYear.map((served, n) => ({ ...served, ...neglectOf(weeksOf(parties[n]!), own[n]!) })),
+    halfYear.map((served, n) => ({ ...served, neglected: neglect[n]!.neglected })),
     {
       marginTarget,
       over: settingNumber(settings, "service.over"),
@@ -78,6 +84,7 @@ export const upkeepOf = (portfolio: Portfolio): ReadonlyArray<Upkeep> => {
     return {
       figure: figures[n]!,
       service: services[n]!,
+      neglect: neglect[n]!,
       quarters: quarters.flatMap(({ days, odds }) => {
         const of = odds.get(party);
         return of === undefined ? [] : [{ days, odds: of }];

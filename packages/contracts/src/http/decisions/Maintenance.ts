@@ -50,11 +50,14 @@ export const MaintenanceRow = z.strictObject({
     level: z.enum(["over", "under", "usual", "unknown"]),
     /** Cost by what its revenue pays for at the margin aimed at. */
     paidFor: z.number().nullable(),
+    /** How sure it is that this is above `service.over`, and below `service.under`. */
     overPercent: Percent,
+    underPercent: Percent,
     /** Cost by gross margin, by the median of its peers. */
     byPeers: z.number().nullable(),
-    underPercent: Percent,
-    /** Our answers are slower than to three quarters of its peers, or more of its requests lie unanswered. */
+    /** How many times as long as to the median of its peers our answers take. */
+    answersByPeers: z.number().nullable(),
+    /** That is `service.slow` or more, or many more of its requests lie unanswered. */
     neglected: z.boolean(),
   }),
   /** The last two quarters, the latest first. */

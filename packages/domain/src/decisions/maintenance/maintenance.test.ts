@@ -4,6 +4,7 @@ import { seededRandom } from "../../seededRandom.ts";
 import { madeWeek } from "../support/madeWeek.ts";
 import { isHighMaintenance, quarterOdds } from "./highMaintenance.ts";
 import { type MaintenanceFigure, maintenanceIndex, maintenanceMeasures } from "./maintenanceIndex.ts";
+import { neglectOf } from "./neglect.ts";
 import { ownCause } from "./ownCause.ts";
 import { peersOf } from "./peers.ts";
 import type { Served } from "./Served.ts";
@@ -210,28 +211,49 @@ describe("much effort and little return", () => {
 });
 
 describe("over- and under-service", () => {
-  const limits = { marginTarget: 0.2, over: 1.25, under: 0.5 };
-  const signs = { replyLog: 4_000, unansweredShare: 0.1 };
-  const levels = (last: Served, of = signs) =>
-    serviceLevels([...withOne(600).map((one) => ({ ...one, ...signs })), { ...last, ...of }], limits).at(-1)!;
+  const limits = { marginTarget: 0.2, over: 1.25, under: 0.8 };
+  const level = (one: Served, neglected = false) => serviceLevels([{ ...one, neglected }], limits)[0]!;
   it("over: it costs more than its revenue pays for at the margin aimed at", () => {
-    const over = levels(served("dear", 1_000, 1_200));
+    const over = level(served("dear", 1_000, 1_200));
     assert.strictEqual(over.level, "over");
     assert.closeTo(over.paidFor!, 1_200 / 800, 1e-12);
-    assert.strictEqual(levels(served("dear", 1_000, 900)).level, "usual");
+    assert.strictEqual(level(served("dear", 1_000, 900)).level, "usual");
   });
-  it("under: it takes little by what it pays, and waits for answers", () => {
-    const slow = { replyLog: 6_000, unansweredShare: 0.1 };
-    assert.strictEqual(levels(served("left alone", 1_000, 100), slow).level, "under");
-    assert.strictEqual(
-      levels(served("left alone", 1_000, 100), { ...signs, unansweredShare: 0.5 }).level,
-      "under",
-    );
-    assert.strictEqual(levels(served("content", 1_000, 100)).level, "usual");
-    assert.strictEqual(levels(served("slow", 1_000, 600), slow).level, "usual");
+  it("under: it gets less than it pays for, and is left alone", () => {
+    assert.strictEqual(level(served("left alone", 1_000, 400), true).level, "under");
+    assert.strictEqual(level(served("content", 1_000, 400)).level, "usual");
+    assert.strictEqual(level(served("slow, and paid for", 1_000, 800), true).level, "usual");
   });
   it("of a client that neither pays nor takes nothing is said", () => {
-    assert.strictEqual(levels(served("gone", 0, 0)).level, "unknown");
-    assert.strictEqual(levels(served("free", 0, 100)).level, "over");
+    assert.strictEqual(level(served("gone", 0, 0)).level, "unknown");
+    assert.strictEqual(level(served("free", 0, 100)).level, "over");
+  });
+});
+
+describe("neglect", () => {
+  const usual = { segment: "", replies: 20, replyLogs: 20 * 4, asks: 20, unanswered: 4 };
+  const last = (over: Partial<typeof usual>) =>
+    neglectOf([...Array.from({ length: 19 }, () => usual), { ...usual, ...over }], 1.5).at(-1)!;
+  it("answers that take much longer than to its peers", () => {
+    const slow = last({ replyLogs: 20 * 4.7 });
+    assert.isTrue(slow.neglected);
+    assert.closeTo(
+      slow.answersByPeers!,
+      Math.exp((20 * 4.7 + 4 * 4.035) / 24 - (20 * 4 + 4 * 4.035) / 24),
+      1e-9,
+    );
+    assert.isFalse(last({}).neglected);
+    assert.isFalse(last({ replyLogs: 20 * 3 }).neglected);
+  });
+  it("two slow answers are no neglect", () => {
+    assert.isFalse(last({ replies: 2, replyLogs: 2 * 4.7 }).neglected);
+  });
+  it("many more requests that lie about", () => {
+    assert.isTrue(last({ unanswered: 12 }).neglected);
+    assert.isFalse(last({ asks: 2, unanswered: 1 }).neglected);
+  });
+  it("nothing where nobody was answered", () => {
+    const none = neglectOf([{ segment: "", replies: 0, replyLogs: 0, asks: 0, unanswered: 0 }], 1.5)[0]!;
+    assert.deepStrictEqual(none, { answersByPeers: null, neglected: false });
   });
 });

@@ -216,8 +216,16 @@ export const decisionSettings = {
     unit: "factor",
     least: 0,
     most: 1,
-    means: "of its peers' median cost by revenue, below which a client may be under-served",
-    default: "0.5",
+    means: "the same, below which a client that we leave alone is under-served",
+    default: "0.8",
+    source: judgement,
+  },
+  "service.slow": {
+    unit: "factor",
+    least: 1,
+    most: 100,
+    means: "how many times as long as to its peers our answers take to a client that we leave alone",
+    default: "1.5",
     source: judgement,
   },
   "margin.hurdle": {
