@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { Clock, Duration, Effect, Schedule } from "effect";
 import { type AlertChannel, type AlertMessage, DeliveryFailed } from "./AlertChannel.ts";
 import { webhookHeaders } from "./signWebhook.ts";
@@ -62,7 +63,8 @@ export const webhookChannel = (options: WebhookOptions): AlertChannel => {
   const { url, firstDelayMs = 1_000, tries = 5 } = options;
   const schedule = Schedule.exponential(Duration.millis(firstDelayMs));
   return {
-    name: `webhook ${url.origin}${url.pathname}`,
+    // Addresses of receivers hold secrets, in the path too.
+    name: `webhook ${url.host} ${hash("sha256", url.href, "hex").slice(0, 8)}`,
     deliver: (message) =>
       post(options, message).pipe(
         Effect.retry({ schedule, times: tries - 1, while: (error) => !error.over }),
