@@ -68,13 +68,17 @@ export const movementOf = (
   };
   if (openingMinor === 0) {
     if (closingMinor === 0) return { ...all, kind: "none" };
-    // It was a client all along; only nobody said what its currency was worth.
+    // It was a client all along; only nobody said what its currency was worth. Below, nobody says it any more.
     if (before.unconverted.length > 0) return { ...all, kind: "kept", exchangeMinor: closingMinor };
     return everRecurred(contracts, opening.day)
       ? { ...all, kind: "won_back", wonBackMinor: closingMinor }
       : { ...all, kind: "new", newMinor: closingMinor };
   }
-  if (closingMinor === 0) return { ...all, kind: "lost", lostMinor: openingMinor };
+  if (closingMinor === 0) {
+    return after.unconverted.length > 0
+      ? { ...all, kind: "kept", exchangeMinor: -openingMinor }
+      : { ...all, kind: "lost", lostMinor: openingMinor };
+  }
   // A currency that had no rate on the first day is taken at the last day's.
   const steady: Convert = (minor, currency) =>
     opening.convert(minor, currency) ?? closing.convert(minor, currency);

@@ -135,6 +135,8 @@ describe("what became of recurring revenue", () => {
       closing,
     );
     assert.deepStrictEqual([found.kind, found.exchangeMinor, found.closingMinor], ["kept", 900_00, 900_00]);
+    const pounds = moved(contract({}, { knownOn: "2025-06-01", currency: "GBP" }));
+    assert.deepStrictEqual([pounds.kind, pounds.exchangeMinor, pounds.closingMinor], ["kept", -1_000_00, 0]);
   });
 
   it("what came to be known later changes no earlier day, and what no rate converts is in no sum", () => {
