@@ -10,9 +10,10 @@ const at = (course: ClientCourse, week: number, name: FeatureName): number =>
 
 describe("featuresOf", () => {
   it("knows of a week what had happened by its end and nothing later", () => {
-    for (const course of madeCourses(3, 4, 130)) {
+    const seasonal = courseOf("s", 140, (i) => ({ activeDays: i % 52 < 16 ? 0 : 3 }));
+    for (const course of [...madeCourses(3, 4, 130), seasonal]) {
       const whole = featuresOf(course, bgBbPrior);
-      for (let week = 0; week < course.weeks.length; week += 9) {
+      for (let week = 0; week < course.weeks.length; week += 7) {
         const cut = { ...course, weeks: course.weeks.slice(0, week + 1) };
         assert.deepStrictEqual(featuresOf(cut, bgBbPrior)[week], whole[week]);
       }

@@ -89,6 +89,11 @@ describe("drift", () => {
     assert.isAtMost(drifts.filter(({ drifted }) => drifted).length, 1);
   });
 
+  it("takes for usual what the model was wrong by all along", () => {
+    const wrong = { ...fitted, activity: { alpha: 1, beta: 30, gamma: 0.5, delta: 100 } };
+    assert.isFalse(driftsSince(calm, wrong).some(({ above }) => above > 4));
+  });
+
   it("is alarmed when most clients are in touch far less than before, and holds until the next origin", () => {
     const changed = calm.map((course) => ({
       ...course,
