@@ -13,6 +13,10 @@ const unfinished =
 const contents = (counts: Counts): string =>
   `${counts.mails} mails in ${counts.mailCopies} copies, ${counts.tickets} tickets, ${counts.occurrences} meetings, ${counts.timeEntries} time entries, ${counts.invoices} invoices.`;
 
+/** Half a year before the end, at most: later the model would know what it is asked. */
+const fitDay = ({ endDay, months }: AgencyOptions): number =>
+  endDay - Math.min(182, Math.round((months * 30.44) / 2));
+
 /** `counts` is null while the files are still being written. */
 export const writeReadme = (folder: string, options: AgencyOptions, counts: Counts | null): void => {
   const end = isoDay(options.endDay);
@@ -30,6 +34,12 @@ ${counts === null ? unfinished : contents(counts)}
     rapport ingest tickets helpdesk
     rapport ingest meetings calendars --account simulated
     rapport ingest ledger books --account simulated
+
+What leaving is has to be said, and a model fitted, before chances are shown; this one has learnt from what was closed
+half a year before the end:
+
+    rapport setting set churn.definition contracts
+    rapport model fit --as-of ${isoDay(fitDay(options))}
 
 An account whose name begins with \`simulated\` marks every page and table; the help desk's does by itself.
 `,

@@ -12,6 +12,7 @@ import { Clock, Deferred, Effect, Layer, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { demoAgency, type DemoSize, type DemoStep, demoSteps } from "../demo/agency.ts";
 import { demoFolder } from "../demo/demoFolder.ts";
+import { fitRisk, sayWhatLeavingIs } from "../demo/fitRisk.ts";
 import { answer, answerTable, remark } from "../output.ts";
 import { makeProgressLine, standardError } from "../ProgressLine.ts";
 import { projectionLayer } from "../session/projectionLayer.ts";
@@ -20,7 +21,11 @@ import { agencyEnd } from "./simulate.ts";
 import { addressText, serveFlags } from "./up.ts";
 
 /** Runs a step and says in a line what it did and how long that took. */
-const told = ({ name, unit, run }: DemoStep) =>
+const told = <E, R>({
+  name,
+  unit,
+  run,
+}: Omit<DemoStep, "run"> & { readonly run: Effect.Effect<number, E, R> }) =>
   Effect.gen(function* () {
     const startedMs = yield* Clock.currentTimeMillis;
     const count = yield* run;
@@ -34,7 +39,11 @@ const readAll = (size: DemoSize, read: Deferred.Deferred<void>) =>
     const progress = makeProgressLine(standardError(), { saysEnd: false });
     for (const step of demoSteps(join(root, "agency"), size, progress.report))
       yield* told({ ...step, run: Effect.ensuring(step.run, progress.done) });
+    yield* sayWhatLeavingIs;
     yield* Deferred.succeed(read, undefined);
+    yield* catchUp(progress.report);
+    yield* progress.done;
+    yield* told({ name: "risk", unit: "four-week periods of clients, learnt from", run: fitRisk });
     yield* catchUp(progress.report);
     yield* progress.done;
   });
