@@ -17,6 +17,8 @@ import type { Upkeep } from "./upkeep.ts";
 const quartersBack = 4;
 /** After so many days a decision has had time to work. */
 const triedDays = 91;
+/** What was tried longer ago may be tried again: two years. */
+const rememberedDays = 730;
 
 /** Whole months of the last year that a client has been one, at least one. */
 const monthsOf = ({ money, year }: Portfolio, party: string): number => {
@@ -86,14 +88,16 @@ export const casesOf = (
   });
 };
 
-/** Actions that were tried: plays that ended without having been stopped, and decisions a quarter old. */
+/** Actions that were tried in the last two years: plays that ended without having been stopped, and decisions a quarter old. */
 const triedOf = (words: ClientWords | undefined, day: string): ReadonlySet<LadderAction> => {
-  const old = dayOf(dayNumber(day) - triedDays);
+  const [since, old] = [rememberedDays, triedDays].map((days) => dayOf(dayNumber(day) - days));
   return new Set([
     ...(words?.plays ?? []).flatMap(({ action, ended }) =>
-      ended === null || ended.outcome === "stopped" ? [] : [action],
+      ended === null || ended.outcome === "stopped" || ended.endedOn < since! ? [] : [action],
     ),
-    ...(words?.decisions ?? []).flatMap(({ action, decidedOn }) => (decidedOn <= old ? [action] : [])),
+    ...(words?.decisions ?? []).flatMap(({ action, decidedOn }) =>
+      decidedOn <= old! && decidedOn >= since! ? [action] : [],
+    ),
   ]);
 };
 

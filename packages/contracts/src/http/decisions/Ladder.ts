@@ -11,7 +11,7 @@ const valued = {
   /** Of the draws, those in which it is the best of what may be proposed. */
   bestPercent: Percent,
   /** Why it is not proposed, whatever it is worth. */
-  refused: z.enum(["no_cause", "waived", "our_fault", "conditions"]).nullable(),
+  refused: z.enum(["no_cause", "waived", "tried", "our_fault", "conditions"]).nullable(),
 };
 export const ActionRow = z.strictObject(valued);
 export type ActionRow = z.infer<typeof ActionRow>;

@@ -9,5 +9,5 @@ export interface ActionSummary extends DrawSummary {
   /** In how many of the draws it is the best of those that are admissible, 0 to 1. */
   readonly best: number;
   /** Why it is not proposed whatever it is worth; null where it may be. */
-  readonly refused: "no_cause" | "waived" | "our_fault" | "conditions" | null;
+  readonly refused: "no_cause" | "waived" | "tried" | "our_fault" | "conditions" | null;
 }

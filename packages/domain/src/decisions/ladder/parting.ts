@@ -5,7 +5,7 @@ import type { ActionSummary } from "./ActionSummary.ts";
 export interface Standing {
   /** Actions that the client gives cause for; see `causesOf`. */
   readonly causes: ReadonlySet<LadderAction>;
-  /** Actions that were tried: a play that ended, or a decision that was made, before. */
+  /** Actions that were tried of late: a play that ended, or a decision that had time to work. */
   readonly tried: ReadonlySet<LadderAction>;
   /** Rungs that somebody left out with a reason, until a day that has not come. */
   readonly waived: ReadonlySet<LadderAction>;

@@ -106,6 +106,13 @@ describe("the ladder", () => {
   });
 });
 
+it("a rung that was tried is not proposed again, but to repair may be", () => {
+  const bounded = advise(golden[3]![1], { tried: new Set(["set_boundaries"]) });
+  assert.strictEqual(bounded.actions.set_boundaries.refused, "tried");
+  assert.notStrictEqual(bounded.action, "set_boundaries");
+  assert.strictEqual(advise(golden[1]![1], { tried: new Set(["repair"]) }).action, "repair");
+});
+
 describe("parting", () => {
   const condition = (of: Recommendation, name: string) => of.parting.find((one) => one.condition === name)!;
   const losesMildly: Made = {

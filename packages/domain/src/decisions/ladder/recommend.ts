@@ -47,16 +47,21 @@ const bestShares = (
   return new Map([...wins].map(([action, won]) => [action, won / count]));
 };
 
+/** Rungs that are not climbed twice. */
+const onceRungs: ReadonlySet<LadderAction> = new Set(["reprice", "set_boundaries", "hand_over"]);
+
 /** Why an action may not be proposed. */
 const refusalOf = (
   action: LadderAction,
-  { causes, waived }: Standing,
+  { causes, waived, tried }: Standing,
   ourFault: boolean,
   mayPart: boolean,
 ): ActionSummary["refused"] => {
   if (ourFault) return action === "repair" ? null : "our_fault";
   if (!causes.has(action)) return "no_cause";
   if (action !== "keep" && waived.has(action)) return "waived";
+  // What was tried is not proposed again as if it were new; to put things right never ends.
+  if (onceRungs.has(action) && tried.has(action)) return "tried";
   return action === "part_ways" && !mayPart ? "conditions" : null;
 };
 

@@ -10,6 +10,7 @@ const percent = (value: number): string => `${value.toFixed(0)} %`;
 const refusals = {
   no_cause: "no cause",
   waived: "waived",
+  tried: "tried",
   our_fault: "our doing first",
   conditions: "conditions open",
 } as const;
