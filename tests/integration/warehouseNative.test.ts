@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { array, nullable } from "@rapport/warehouse/native/composites";
+import { float64 } from "@rapport/warehouse/native/floats";
 import { encodeNativeBlock } from "@rapport/warehouse/native/NativeBlock";
 import {
   bool,
@@ -48,6 +49,7 @@ const newColumns = () => ({
   i16: int16(),
   i32: int32(),
   i64: int64(),
+  f64: float64(),
   yes: bool(),
   day: date(),
   at: dateTime64Ms(),
@@ -65,6 +67,7 @@ const newColumns = () => ({
   lows: array(lowCardinality()),
   maybes: array(nullable(uint32())),
   nested: array(array(string())),
+  f64s: array(float64()),
 });
 const create = Effect.gen(function* () {
   const writer = yield* WarehouseWriter;
@@ -109,6 +112,8 @@ type Row = typeof Row.Type;
 
 const u64Of = (row: Row): bigint => (BigInt(row.high) << 32n) | BigInt(row.u32);
 const i64Of = (row: Row): bigint => BigInt.asIntN(64, u64Of(row));
+/** A fraction that no shorter text than its own names. */
+const f64Of = (row: Row): number => row.i32 / (row.u16 + 1) / 7;
 const dayOf = (row: Row): number => Math.floor(row.at / 86_400_000);
 const utc = (ms: number): string => new Date(ms).toISOString().replace("T", " ").replace("Z", "");
 
@@ -122,6 +127,7 @@ const encode = (rows: ReadonlyArray<Row>): Uint8Array => {
     columns.i16.push(row.i16);
     columns.i32.push(row.i32);
     columns.i64.push(i64Of(row));
+    columns.f64.push(f64Of(row));
     columns.yes.push(row.yes);
     columns.day.push(row.u16);
     columns.at.push(row.at);
@@ -139,6 +145,7 @@ const encode = (rows: ReadonlyArray<Row>): Uint8Array => {
     columns.lows.push(row.lows);
     columns.maybes.push(row.maybes);
     columns.nested.push(row.texts);
+    columns.f64s.push([f64Of(row), -1e-300, 0.1]);
   }
   return encodeNativeBlock(columns);
 };
@@ -152,6 +159,7 @@ const expected = (row: Row) => ({
   i16: row.i16,
   i32: row.i32,
   i64: String(i64Of(row)),
+  f64: f64Of(row),
   yes: row.yes,
   day: utc(row.u16 * 86_400_000).slice(0, 10),
   at: utc(row.at),
@@ -169,6 +177,7 @@ const expected = (row: Row) => ({
   lows: row.lows,
   maybes: row.maybes,
   nested: row.texts,
+  f64s: [f64Of(row), -1e-300, 0.1],
 });
 
 const everything = query({

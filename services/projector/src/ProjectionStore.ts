@@ -65,8 +65,9 @@ export class ProjectionStore extends Context.Service<
     /** Derives threads and reply edges from all facts, exchanged whole. */
     refreshConversations: Effect.Effect<void, WarehouseError>;
     /**
-     * Derives what has changed of the books of the economics (`@rapport/economics/refreshBooks`). The store in memory
-     * has none: what they hold is proved on the engine.
+     * Derives what has changed of the books of the economics (`@rapport/economics/refreshBooks`), then the risk book,
+     * which is made of them (`@rapport/risk/book/refreshRisk`). The store in memory has none: what they hold is proved
+     * on the engine.
      */
     refreshBooks(due: BooksDue): Effect.Effect<void, WarehouseError>;
     /** Tells whether somebody else has exchanged tables since one looked. */
