@@ -50,6 +50,7 @@ import { readModel, readModels } from "./risk/readModels.ts";
 import { readRisk } from "./risk/readRisk.ts";
 import { readWhatChanged } from "./risk/readWhatChanged.ts";
 import type { RiskReads } from "./risk/RiskReads.ts";
+import { readHandOver } from "./signals/readHandOver.ts";
 import { readSignals } from "./signals/readSignals.ts";
 import type { SignalReads } from "./signals/SignalReads.ts";
 import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
@@ -196,6 +197,7 @@ const reportsOf = (
     maintenance: thenOf(readMaintenance(warehouse)),
     whatIf: thenOf(readWhatIf(warehouse)),
     signals: thenOf(readSignals(warehouse)),
+    handOver: thenOf(readHandOver(warehouse)),
     risk: thenOf(readRisk(warehouse)),
     clientRisk: thenOf(readClientRisk(warehouse)),
     backtest: thenOf(readBacktest(warehouse)),

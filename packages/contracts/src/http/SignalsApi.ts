@@ -2,8 +2,9 @@ import { Schema } from "effect";
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api";
 import { signalKinds } from "../views/signals/SignalView.ts";
 import { fromZod } from "./FromZod.ts";
-import { Cursor, limitOf, whenRead } from "./parameters.ts";
+import { clientId, Cursor, limitOf, whenRead } from "./parameters.ts";
 import { ClientNotFound, readProblems } from "./Problems.ts";
+import { HandOverAnswer } from "./signals/HandOver.ts";
 import { SignalsPage } from "./signals/Signals.ts";
 
 const Text = Schema.String.check(Schema.isMaxLength(320));
@@ -29,8 +30,25 @@ const signals = HttpApiEndpoint.get("signals", "/signals", {
   }),
 );
 
+const handOver = HttpApiEndpoint.get("handOver", "/clients/:id/hand-over", {
+  params: clientId,
+  query: {
+    ...whenRead,
+    without: Schema.optional(
+      Text.annotate({ description: "A member (id) who is left out, as though they had gone already." }),
+    ),
+  },
+  success: fromZod(HandOverAnswer),
+  error: [ClientNotFound, ...readProblems],
+}).annotateMerge(
+  OpenApi.annotations({
+    summary:
+      "What somebody who takes an account over needs: people, what waits, promises, meetings, money, risks",
+  }),
+);
+
 /** Signals of the practice. */
 export class SignalsGroup extends HttpApiGroup.make("signals")
-  .add(signals)
+  .add(signals, handOver)
   .prefix("/v1")
   .annotateMerge(OpenApi.annotations({ title: "Signals" })) {}

@@ -16,7 +16,7 @@ import { printReport, reportFormat } from "../reports/printReport.ts";
 import { unknownClient } from "../reports/unknownClient.ts";
 import { whenFlags } from "../reports/whenFlags.ts";
 import { renewals, retention } from "./reportRetention.ts";
-import { signals } from "./reportSignals.ts";
+import { handOver, signals } from "./reportSignals.ts";
 import { ladder, maintenance, quadrant } from "./reportDecisions.ts";
 import { effort, lifetime, profitability, unattributed, whale } from "./reportEconomics.ts";
 
@@ -173,6 +173,7 @@ export const report = Command.make("report").pipe(
     retention,
     renewals,
     signals,
+    handOver,
     unattributed,
     coverage,
     sources,

@@ -1,8 +1,8 @@
 import { signalKinds } from "@rapport/contracts/views/signals/SignalView";
-import { reportSignals } from "@rapport/reporting/signalsReports";
+import { reportHandOver, reportSignals } from "@rapport/reporting/signalsReports";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
-import { Command, Flag } from "effect/cli";
+import { Argument, Command, Flag } from "effect/cli";
 import { optionalText } from "../directory/flags.ts";
 import { printReport, reportFormat } from "../reports/printReport.ts";
 import { unknownClient } from "../reports/unknownClient.ts";
@@ -55,5 +55,39 @@ export const signals = Command.make(
     { command: "rapport report signals" },
     { command: "rapport report signals --kind complaint" },
     { command: "rapport report signals --owner eve --as-of 2026-03-31 --format json" },
+  ]),
+);
+
+/** `rapport report hand-over NAME` */
+export const handOver = Command.make(
+  "hand-over",
+  {
+    name: Argument.String("NAME").pipe(Argument.withDescription("Name or id of a client")),
+    format: reportFormat,
+    without: optionalText(
+      "without",
+      "MEMBER",
+      "Leave this one of us (id) out, as though they had gone already",
+    ),
+    ...whenFlags,
+  },
+  (input) =>
+    Effect.gen(function* () {
+      const { asOf } = yield* readWhen(input);
+      const request = { asOf, without: Option.getOrUndefined(input.without) };
+      yield* printReport(
+        input,
+        reportHandOver(input.name, request).pipe(
+          Effect.catchTag("UnknownClient", ({ id }) => unknownClient(id)),
+        ),
+      );
+    }),
+).pipe(
+  Command.withDescription(
+    "What somebody who takes an account over needs: people, what waits for us, promises, meetings, money, risks",
+  ),
+  Command.withExamples([
+    { command: 'rapport report hand-over "Acme Ltd"' },
+    { command: 'rapport report hand-over "Acme Ltd" --without eve' },
   ]),
 );

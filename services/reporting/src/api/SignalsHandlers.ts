@@ -17,6 +17,8 @@ export const SignalsHandlers = HttpApiBuilder.group(
     return handlers.handleAll({
       signals: ({ query }) =>
         reading(query, (reports) => reports.signals(query)).pipe(Effect.catchTags(ofList)),
+      handOver: ({ params, query }) =>
+        reading(query, (reports) => reports.handOver(params.id, query)).pipe(Effect.catchTags(ofClient)),
     });
   }),
 );
