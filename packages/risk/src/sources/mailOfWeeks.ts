@@ -54,10 +54,13 @@ const mailRow = z.object({
 });
 type MailRow = z.infer<typeof mailRow>;
 
-const weekSpanOfYear = z.object({ before: z.string(), year: z.number() });
+/** Months as 202610, both included. */
+const stretch = z.object({ before: z.string(), first: z.number(), last: z.number() });
+/** Messages that the engine joins at once, unless a single month has more. */
+const messagesAtOnce = 500_000;
 
 /**
- * One year's messages by client and week (a week that two years share is in both). A message begins a thread when its
+ * The messages of a stretch of months by client and week (a week that two stretches share is in both). A message begins a thread when its
  * headers name none before it: found so, no later message changes it. Messages whose time cannot be true are of no week.
  */
 const mailQuery = query({
@@ -91,30 +94,49 @@ FROM (
   FROM (
     SELECT event_id, from_address, from_kind, complaint, in_reply_to = '' AND empty(references) AS begins
     FROM facts_interaction FINAL
-    WHERE channel = 'email' AND automatic = 'none' AND intDiv(month, 100) = {year:UInt32}
+    WHERE channel = 'email' AND automatic = 'none' AND month BETWEEN {first:UInt32} AND {last:UInt32}
+      AND day BETWEEN toDate(makeDate32(intDiv({first:UInt32}, 100), {first:UInt32} % 100, 1)) AND toDate(toLastDayOfMonth(makeDate32(intDiv({last:UInt32}, 100), {last:UInt32} % 100, 1)))
   ) AS f
   INNER JOIN (
     SELECT event_id, party, side, share_micro, after_hours, asks, tone_milli, own_addresses, effective_at, shown_from, shown_to
     FROM held_message
     WHERE state = 'client' AND time_plausible AND effective_at < {before:DateTime64(3, 'UTC')}
-      AND intDiv(held_in, 100) = {year:UInt32}
+      AND held_in BETWEEN {first:UInt32} AND {last:UInt32}
   ) AS h ON h.event_id = f.event_id
 )
 GROUP BY party, week
 HAVING sum(shown) > 0`,
-  params: weekSpanOfYear,
+  params: stretch,
   row: mailRow,
 });
 
-const yearsQuery = query({
-  name: "risk-mail-years",
+const monthsQuery = query({
+  name: "risk-mail-months",
   sql: `
-SELECT DISTINCT intDiv(held_in, 100) AS year FROM held_message
+SELECT held_in AS month, count() AS messages FROM held_message
 WHERE state = 'client' AND time_plausible AND held_in >= 199001 AND effective_at < {before:DateTime64(3, 'UTC')}
-ORDER BY year`,
+GROUP BY month
+ORDER BY month`,
   params: z.object({ before: z.string() }),
-  row: z.object({ year: z.number() }),
+  row: z.object({ month: z.number(), messages: number }),
 });
+
+/** Months in order, as many together as fit. */
+const stretchesOf = (
+  months: ReadonlyArray<{ readonly month: number; readonly messages: number }>,
+): ReadonlyArray<{ readonly first: number; readonly last: number }> => {
+  const found: Array<{ first: number; last: number; messages: number }> = [];
+  for (const { month, messages } of months) {
+    const open = found.at(-1);
+    if (open === undefined || open.messages + messages > messagesAtOnce)
+      found.push({ first: month, last: month, messages });
+    else {
+      open.last = month;
+      open.messages += messages;
+    }
+  }
+  return found;
+};
 
 const people = (all: z.infer<typeof counts>, later: z.infer<typeof counts>): MailWeek["theirs"] => {
   const afterMonday = new Map(later[0].map((address, i) => [address, later[1][i]!] as const));
@@ -173,7 +195,7 @@ export const addMailWeeks = (a: MailWeek, b: MailWeek): MailWeek => ({
   ours: addPeople(a.ours, b.ours),
 });
 
-/** The mail of every client, week by week. Read a year at a time: memory of the engine holds one year's messages. */
+/** The mail of every client, week by week. Read some months at a time: the engine holds theirs in memory. */
 export const readMailWeeks = ({
   before,
 }: WeekSpan): Effect.Effect<ByWeek<MailWeek>, WarehouseError, WarehouseReader> =>
@@ -187,8 +209,8 @@ export const readMailWeeks = ({
       const mail = weekOfRow(row);
       weeks.set(row.week, other === undefined ? mail : addMailWeeks(other, mail));
     };
-    for (const { year } of yield* reader.query(yearsQuery, { before }))
-      yield* Stream.runForEach(reader.stream(mailQuery, { before, year }), (rows) =>
+    for (const { first, last } of stretchesOf(yield* reader.query(monthsQuery, { before })))
+      yield* Stream.runForEach(reader.stream(mailQuery, { before, first, last }), (rows) =>
         Effect.sync(() => rows.forEach(put)),
       );
     return found;
