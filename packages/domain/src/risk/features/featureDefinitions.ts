@@ -87,7 +87,7 @@ export const featureDefinitions = {
     weeks: 26,
   }),
   revenueTrend: of("money", {
-    means: "ln of the revenue of 13 weeks over that of the rest of the year",
+    means: "ln of the revenue of 13 weeks over what was to be expected",
     sign: -1,
     core: true,
     priorMean: -0.25,
@@ -97,7 +97,7 @@ export const featureDefinitions = {
     ...hinges,
   }),
   effortTrend: of("money", {
-    means: "ln of our hours for them of 13 weeks over those of the rest of the year",
+    means: "ln of our hours for them of 13 weeks over what was to be expected",
     sign: -1,
     core: true,
     priorMean: -0.1,

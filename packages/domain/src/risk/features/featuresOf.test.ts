@@ -42,6 +42,22 @@ describe("featuresOf", () => {
     assert.isBelow(at(leaver, end, "contactTrend"), -1);
   });
 
+  it("does not take what comes in less in a season for leaving either, and takes it otherwise", () => {
+    const month = (i: number) => (i % 52 < 16 ? 1 : 4);
+    const seasonal = courseOf("a", 130, (i) => ({
+      revenueMinor: 100 * month(i),
+      effortSeconds: 36_000 * month(i),
+    }));
+    const fallen = courseOf("b", 130, (i) => ({
+      revenueMinor: 100 * (i < 104 ? 4 : 1),
+      effortSeconds: 36_000 * (i < 104 ? 4 : 1),
+    }));
+    for (const name of ["revenueTrend", "effortTrend"] as const) {
+      assert.closeTo(at(seasonal, 118, name), 0, 1e-12);
+      assert.isBelow(at(fallen, 118, name), -0.8);
+    }
+  });
+
   it("takes one that stays silent after its season for what it is", () => {
     const gone = courseOf("a", 52 * 3, (i) => ({ activeDays: i % 52 < 16 || i > 104 ? 0 : 3 }));
     assert.isAbove(at(gone, 104 + 30, "silence"), 0);
@@ -54,7 +70,8 @@ describe("featuresOf", () => {
       invoicesSettled: i % 13 === 0 ? 2 : 0,
       invoicesLate: i % 13 === 0 && i >= 26 ? 2 : 0,
     }));
-    assert.closeTo(at(course, 51, "revenueTrend"), Math.log((6500 + 1300) / 14_300), 1e-12);
+    // A tenth of the year's quarter: (39,000 + 6,500) / 4 / 10.
+    assert.closeTo(at(course, 51, "revenueTrend"), Math.log((6500 + 1137.5) / (13_000 + 1137.5)), 1e-12);
     assert.closeTo(at(course, 51, "effortTrend"), Math.log((6.5 + 1) / (13 + 1)), 1e-12);
     // Before: none of 4, drawn to 0.3 by 4; lately: all of 4, drawn to that.
     const usual = (0 + 4 * 0.3) / (4 + 4);

@@ -49,13 +49,18 @@ const readersOf = (
   told: ReadonlyArray<Activity>,
 ): Readonly<Record<FeatureName, FeatureAt>> => {
   const trend = contactTrend(weeks);
+  /** How much contact there is says nothing in a client's quiet season. */
+  const outOfSeason =
+    (read: FeatureAt): FeatureAt =>
+    (at) =>
+      told[at]!.season ? unknown : read(at);
   return {
     "contract.none": inPhase(weeks, "none"),
     "contract.window": inPhase(weeks, "window"),
     "contract.between": inPhase(weeks, "between"),
     silence: silenceFeature(told),
     contactTrend: trend,
-    contactDays: contactDays(weeks),
+    contactDays: outOfSeason(contactDays(weeks)),
     reciprocity: reciprocity(weeks),
     initiation: initiation(weeks),
     revenueTrend: revenueTrend(weeks),
@@ -67,7 +72,7 @@ const readersOf = (
     ownerChange: ownerChange(weeks, trend),
     seniorLost: seniorLost(weeks),
     championSilent: championSilent(weeks),
-    contacts: contacts(weeks),
+    contacts: outOfSeason(contacts(weeks)),
     tenure: leftTruncated ? () => unknown : tenure(),
     openEscalations: openEscalations(weeks),
     ticketAge: ticketAge(weeks),

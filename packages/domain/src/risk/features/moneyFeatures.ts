@@ -1,18 +1,40 @@
 import type { ClientWeek } from "../ClientWeek.ts";
-import { before, clamp, type FeatureAt, lately, sums, unknown, weeksBefore } from "./windows.ts";
+import {
+  before,
+  clamp,
+  type FeatureAt,
+  lately,
+  type SumBetween,
+  sums,
+  unknown,
+  weeksBefore,
+} from "./windows.ts";
 
 const quarter = 13;
 const year = 52;
 
-/** ln of the revenue of 13 weeks over that of the rest of the year, per week; a tenth of it is added to both. */
+/**
+ * What 13 weeks are expected to bring: by the rest of the year, or by the same weeks a year before where those brought less,
+ * so that a season does not look like leaving; null with too little to tell by.
+ */
+const expected = (figure: SumBetween, at: number): number | null => {
+  const count = weeksBefore(at, quarter, year - quarter);
+  if (count < quarter) return null;
+  const usual = (before(figure, at, quarter, year - quarter) / count) * quarter;
+  const lastYear = at + 1 < year + quarter ? usual : before(figure, at, year, quarter);
+  const least = Math.min(usual, lastYear);
+  return usual > 0 ? Math.max(0, least) : null;
+};
+
+/** ln of the revenue of 13 weeks over what was expected; a tenth of what is usual is added to both. */
 export const revenueTrend = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
   const revenue = sums(weeks, ({ revenueMinor }) => revenueMinor);
   return (at) => {
-    const count = weeksBefore(at, quarter, year - quarter);
-    const usual = (before(revenue, at, quarter, year - quarter) / Math.max(1, count)) * quarter;
-    if (count < quarter || !(usual > 0)) return unknown;
+    const then = expected(revenue, at);
+    if (then === null) return unknown;
+    const grain = 0.1 * Math.max(1, before(revenue, at, 0, year) / 4);
     const now = Math.max(0, lately(revenue, at, quarter));
-    return clamp(Math.log((now + 0.1 * usual) / (1.1 * usual)), -2, 1);
+    return clamp(Math.log((now + grain) / (then + grain)), -2, 1);
   };
 };
 
@@ -46,15 +68,15 @@ export const lateShare = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
   };
 };
 
-/** ln of our hours for them of 13 weeks over those of the rest of the year, per week; ten hours are added to both. */
+/** ln of our hours for them of 13 weeks over what was expected; ten hours are added to both. */
 export const effortTrend = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
   const effort = sums(weeks, ({ effortSeconds }) => effortSeconds);
   return (at) => {
-    const count = weeksBefore(at, quarter, year - quarter);
-    const usual = (before(effort, at, quarter, year - quarter) / Math.max(1, count)) * quarter;
-    if (count < quarter || !(usual > 0)) return unknown;
+    const then = expected(effort, at);
     const few = 36_000;
-    return clamp(Math.log((lately(effort, at, quarter) + few) / (usual + few)), -2, 2);
+    return then === null
+      ? unknown
+      : clamp(Math.log((lately(effort, at, quarter) + few) / (then + few)), -2, 2);
   };
 };
 

@@ -25,7 +25,9 @@ const binomialTail = (most: number, count: number, p: number): number => {
  * Of each week, whether the client was quiet at this time of the year before and came back: then its silence says nothing,
  * and the week is no opportunity. Of what had happened by the end of the week alone.
  */
-export const seasonalQuiet = (weeks: ReadonlyArray<ClientWeek>): ReadonlyArray<boolean> => {
+export const seasonalQuiet = (
+  weeks: ReadonlyArray<Pick<ClientWeek, "activeDays" | "businessDays">>,
+): ReadonlyArray<boolean> => {
   const active = sums(weeks, ({ activeDays }) => (activeDays > 0 ? 1 : 0));
   const open = sums(weeks, ({ businessDays }) => (businessDays > 0 ? 1 : 0));
   return weeks.map((_, at) => {

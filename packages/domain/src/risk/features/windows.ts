@@ -4,7 +4,10 @@ import type { ClientWeek } from "../ClientWeek.ts";
 export type SumBetween = (from: number, to: number) => number;
 
 /** Sums of a figure of the weeks in constant time each; sums of integers, so exact. */
-export const sums = (weeks: ReadonlyArray<ClientWeek>, of: (week: ClientWeek) => number): SumBetween => {
+export const sums = <Week = ClientWeek>(
+  weeks: ReadonlyArray<Week>,
+  of: (week: Week) => number,
+): SumBetween => {
   const upTo = new Float64Array(weeks.length + 1);
   weeks.forEach((week, i) => (upTo[i + 1] = upTo[i]! + of(week)));
   return (from, to) => {
