@@ -1,4 +1,5 @@
 import type { AlertCourse } from "@rapport/domain/decisions/alerts/Alert";
+import { seasonalQuiet } from "@rapport/domain/risk/features/seasonalQuiet";
 import type { Words } from "@rapport/domain/decisions/words/Words";
 import type { OwnershipRow, ScoredWeek, WeekSeries } from "../words/scoreQueries.ts";
 import { ownerOn } from "./ownerOn.ts";
@@ -19,11 +20,12 @@ export const alertCourses = (
   const owned = Map.groupBy(owners, ({ client }) => client);
   return weeks.map((series) => {
     const own = scored.get(series.party);
+    const seasons = seasonalQuiet(series.weeks);
     return {
       party: series.party,
-      weeks: series.weeks.map(({ week, revenueMinor, costMinor }) => {
+      weeks: series.weeks.map(({ week, revenueMinor, costMinor }, i) => {
         const { shown, band, chanceMicro } = own?.get(week) ?? unscored;
-        return { week, shown, band, chanceMicro, revenueMinor, costMinor };
+        return { week, shown, band, chanceMicro, revenueMinor, costMinor, season: seasons[i] === true };
       }),
       ownerOn: ownerOn(owned.get(series.party) ?? []),
       snoozes: words.clients.get(series.party)?.snoozes ?? [],

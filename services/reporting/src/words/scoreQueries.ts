@@ -41,15 +41,17 @@ export const scoreSeries = query({
 });
 
 const bookWeeks = z
-  .array(z.tuple([z.iso.date(), integer, integer, integer, integer, integer]))
+  .array(z.tuple([z.iso.date(), integer, integer, integer, integer, integer, integer, integer]))
   .transform((weeks) =>
-    weeks.map(([week, revenueMinor, costMinor, effortSeconds, messagesIn, messagesInAfterHours]) => ({
-      week,
-      revenueMinor,
-      costMinor,
-      effortSeconds,
-      messagesIn,
-      messagesInAfterHours,
+    weeks.map((one) => ({
+      week: one[0],
+      revenueMinor: one[1],
+      costMinor: one[2],
+      effortSeconds: one[3],
+      messagesIn: one[4],
+      messagesInAfterHours: one[5],
+      activeDays: one[6],
+      businessDays: one[7],
     })),
   );
 
@@ -58,7 +60,7 @@ export const weekSeries = query({
   name: "week-series",
   sql: `
     SELECT party,
-      arraySort(one -> one.1, groupArray((toString(week), revenue_minor, cost_minor, effort_seconds, messages_in, messages_in_after_hours))) AS weeks
+      arraySort(one -> one.1, groupArray((toString(week), revenue_minor, cost_minor, effort_seconds, messages_in, messages_in_after_hours, active_days, business_days))) AS weeks
     FROM client_week
     WHERE edition = (SELECT max(edition) FROM economics_edition WHERE book = 'risk') AND week <= {day:Date32} - 6
     GROUP BY party

@@ -24,6 +24,7 @@ const course = (
     chanceMicro: 100_000,
     revenueMinor: 100_000,
     costMinor: 60_000,
+    season: false,
     ...of(index),
   })),
   ownerOn: () => "ann",
@@ -56,6 +57,17 @@ describe("alerts of risk", () => {
   it("say nothing of scores that nobody is shown", () => {
     for (const shown of ["too_new", "stale", "activity", "ended"] as const)
       assert.deepStrictEqual(told(course(60, () => ({ shown, band: "high", revenueMinor: 0 }))), []);
+  });
+
+  it("wait while it is the time of the year at which the client is quiet, and no longer", () => {
+    const quiet = (from: number, to: number) =>
+      course(100, (index) => ({
+        ...bandIn(60, 100, "high")(index),
+        season: index >= from && index < to,
+        revenueMinor: 0,
+      }));
+    assert.deepStrictEqual(told(quiet(55, 70)), [["risk_high", weekEnd(monday(70)), "told"]]);
+    assert.deepStrictEqual(told(quiet(55, 100)), []);
   });
 
   it("tell of a raised risk too where the setting says so, and again when it becomes high", () => {

@@ -5,9 +5,10 @@ import { type MoneyTrend, moneyTrend } from "./moneyTrend.ts";
 
 const bandLevel: Readonly<Record<Band, number>> = { low: 0, usual: 0, raised: 1, high: 2 };
 
-/** What of a week's score is to go by: scores that nobody is shown a band of say nothing. */
-const said = ({ shown }: AlertWeek): "score" | "unknown" | "over" => {
+/** What of a week's score is to go by: scores that nobody is shown a band of say nothing, nor does a client's quiet season. */
+const said = ({ shown, season }: AlertWeek): "score" | "unknown" | "over" => {
   if (shown === "ended") return "over";
+  if (season) return "unknown";
   return shown === "percent" || shown === "band" || shown === "rank" ? "score" : "unknown";
 };
 
