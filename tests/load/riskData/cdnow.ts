@@ -19,42 +19,56 @@ export const corpusLines = (name: string): ReadonlyArray<string> | null => {
   return readFileSync(path, "utf8").trim().split(/\r?\n/);
 };
 
-/** A customer up to the end of calibration, in weeks, and on how many days it bought in the 39 weeks after. */
+/** A customer up to the end of calibration, and what came of it in the 39 weeks after. Times in weeks. */
 export interface CdnowCustomer {
   readonly history: PurchaseHistory;
-  /** Weeks between the purchases up to then. */
+  /** Between the purchases up to then. */
   readonly gaps: ReadonlyArray<number>;
+  /** Of all its purchases, since 1 January 1997. */
+  readonly boughtAt: ReadonlyArray<number>;
+  /** Mean dollars of its repeat purchases up to then; 0 without one. */
+  readonly meanValue: number;
+  /** Days with a purchase afterwards, and their dollars. */
   readonly holdout: number;
+  readonly holdoutValue: number;
 }
 
 const weekMs = 7 * 86_400_000;
-const calibrationEnd = Date.parse("1997-09-30") / weekMs;
+const begin = Date.parse("1997-01-01") / weekMs;
+const calibrationEnd = Date.parse("1997-09-30") / weekMs - begin;
+
+const customerOf = (dollars: ReadonlyMap<number, number>): CdnowCustomer => {
+  const boughtAt = [...dollars.keys()].toSorted((a, b) => a - b);
+  const valueOf = (weeks: ReadonlyArray<number>) => weeks.reduce((sum, week) => sum + dollars.get(week)!, 0);
+  const seen = boughtAt.filter((week) => week <= calibrationEnd);
+  const [first, repeats] = [seen[0]!, seen.slice(1)];
+  return {
+    history: {
+      repeats: repeats.length,
+      lastAt: seen.at(-1)! - first,
+      watched: calibrationEnd - first,
+    },
+    gaps: repeats.map((week, n) => week - seen[n]!),
+    boughtAt,
+    meanValue: repeats.length === 0 ? 0 : valueOf(repeats) / repeats.length,
+    holdout: boughtAt.length - seen.length,
+    holdoutValue: valueOf(boughtAt.slice(seen.length)),
+  };
+};
 
 /** The tenth of CDNOW's customers of Fader and Hardie, from the raw log; purchases of a day are one. */
 export const cdnowCustomers = (): ReadonlyArray<CdnowCustomer> | null => {
   const lines = corpusLines("cdnow/CDNOW_sample.txt");
   if (lines === null) return null;
-  const days = new Map<string, Set<number>>();
+  const bought = new Map<string, Map<number, number>>();
   for (const line of lines) {
-    const [, customer, day] = line.trim().split(/\s+/);
+    const [, customer, day, , dollars] = line.trim().split(/\s+/);
     const date = `${day!.slice(0, 4)}-${day!.slice(4, 6)}-${day!.slice(6)}`;
-    const own = days.get(customer!) ?? new Set();
-    days.set(customer!, own.add(Date.parse(date) / weekMs));
+    const week = Date.parse(date) / weekMs - begin;
+    const own = bought.get(customer!) ?? new Map<number, number>();
+    bought.set(customer!, own.set(week, (own.get(week) ?? 0) + Number(dollars)));
   }
-  return [...days.values()].map((bought) => {
-    const all = [...bought].toSorted((a, b) => a - b);
-    const seen = all.filter((week) => week <= calibrationEnd);
-    const first = seen[0]!;
-    return {
-      history: {
-        repeats: seen.length - 1,
-        lastAt: seen.at(-1)! - first,
-        watched: calibrationEnd - first,
-      },
-      gaps: seen.slice(1).map((week, n) => week - seen[n]!),
-      holdout: all.length - seen.length,
-    };
-  });
+  return [...bought.values()].map(customerOf);
 };
 
 /** Mean values of CDNOW's customers who came back. */
