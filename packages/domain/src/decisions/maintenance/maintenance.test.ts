@@ -203,6 +203,11 @@ describe("much effort and little return", () => {
     assert.isNull(odds.at(-2)!.ratio);
     assert.strictEqual(odds.at(-1)!.ratioAbove, 0);
   });
+  it("clients that are all alike are above none, and what is left at the hurdle is not below it", () => {
+    const alike = Array.from({ length: 10 }, (_, n) => served(`client-${n}`, 1_000, 900, 0));
+    for (const { ratioAbove, contributionBelow } of quarterOdds(alike, 0.1))
+      assert.deepStrictEqual([ratioAbove, contributionBelow], [0, 0]);
+  });
   it("without draws nothing is sure", () => {
     const bare = withOne(1_500).map((one) => ({ ...one, labourDraws: new Float64Array(0) }));
     assert.strictEqual(quarterOdds(bare, 0).at(-1)!.ratioAbove, 0);
