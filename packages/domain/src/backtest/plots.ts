@@ -31,9 +31,34 @@ export const reliabilityBins = (rows: ReadonlyArray<BacktestRow>, competitor: nu
   });
 };
 
+type Corner = readonly [taken: number, found: number];
+
+/** At one origin, how many of those who left are among the highest so many: the corners of a line. */
+const cornersOf = (rows: ReadonlyArray<BacktestRow>, competitor: number): ReadonlyArray<Corner> => {
+  const groups = Map.groupBy(rows, ({ foretold }) => foretold[competitor] ?? -Infinity);
+  const corners: Array<Corner> = [[0, 0]];
+  let [taken, found] = [0, 0];
+  for (const score of [...groups.keys()].toSorted((a, b) => (a === b ? 0 : b - a))) {
+    const group = groups.get(score)!;
+    taken += group.length;
+    found += group.filter(({ left }) => left).length;
+    corners.push([taken / rows.length, found]);
+  }
+  return corners;
+};
+
+const heightAt = (corners: ReadonlyArray<Corner>, at: number): number => {
+  const next = Math.max(
+    1,
+    corners.findIndex(([x]) => x >= at - 1e-12),
+  );
+  const [[x0, y0], [x1, y1]] = [corners[next - 1]!, corners[next]!];
+  return x1 === x0 ? y1 : y0 + ((at - x0) / (x1 - x0)) * (y1 - y0);
+};
+
 /**
- * Of those who left, the share among the highest so many of all: points of 0 to 1, by twentieths, of a tie its own part.
- * Empty where nobody left.
+ * Of those who left, the share among the highest so many of each origin: points of 0 to 1, by twentieths, of a tie its own
+ * part. Empty where nobody left.
  */
 export const gainsOf = (
   rows: ReadonlyArray<BacktestRow>,
@@ -41,22 +66,10 @@ export const gainsOf = (
 ): ReadonlyArray<readonly [taken: number, found: number]> => {
   const all = rows.filter(({ left }) => left).length;
   if (all === 0) return [];
-  const groups = Map.groupBy(rows, ({ foretold }) => foretold[competitor] ?? -Infinity);
-  const corners: Array<readonly [number, number]> = [[0, 0]];
-  let [taken, found] = [0, 0];
-  for (const score of [...groups.keys()].toSorted((a, b) => b - a)) {
-    const group = groups.get(score)!;
-    taken += group.length;
-    found += group.filter(({ left }) => left).length;
-    corners.push([taken / rows.length, found / all]);
-  }
+  const origins = [...Map.groupBy(rows, ({ origin }) => origin).values()];
+  const corners = origins.map((own) => cornersOf(own, competitor));
   return Array.from({ length: 21 }, (_, n) => {
-    const at = n / 20;
-    const next = Math.max(
-      1,
-      corners.findIndex(([x]) => x >= at - 1e-12),
-    );
-    const [[x0, y0], [x1, y1]] = [corners[next - 1]!, corners[next]!];
-    return [at, x1 === x0 ? y1 : y0 + ((at - x0) / (x1 - x0)) * (y1 - y0)] as const;
+    const found = corners.reduce((sum, one) => sum + heightAt(one, n / 20), 0);
+    return [n / 20, found / all] as const;
   });
 };

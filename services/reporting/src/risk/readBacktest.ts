@@ -3,7 +3,10 @@ import { undefinedChurn } from "@rapport/domain/backtest/backtestRefusal";
 import { originStepWeeks } from "@rapport/domain/backtest/origins";
 import { horizonWeeks as modelWeeks } from "@rapport/domain/risk/model/prior";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
-import { Effect } from "effect";
+import { ofCurrentEdition } from "@rapport/risk/read/currentRisk";
+import { query } from "@rapport/warehouse/Query";
+import { Effect, Semaphore } from "effect";
+import { z } from "zod";
 import { resolveAsOf } from "../AsOf.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
 import { backtestInWorker } from "./backtestInWorker.ts";
@@ -15,15 +18,28 @@ import { sundayOf } from "./riskWeek.ts";
 
 const usualBudget = 10;
 
+/** The edition of the risk book that holds: while it does, a backtest as of a day comes to the same. */
+const editionQuery = query({
+  name: "risk-edition",
+  sql: `SELECT toString(max(edition)) AS edition FROM client_week WHERE ${ofCurrentEdition}`,
+  params: z.object({}),
+  row: z.object({ edition: z.string() }),
+});
+
+/** Backtests that are kept, the last ones asked for. */
+const mostKept = 8;
+
+interface Asked {
+  readonly horizonWeeks: number;
+  readonly budgetPercent: number;
+  readonly words: BacktestRequest["ownList"];
+}
+
 /** What is measured as of a ground; nothing is learnt where nobody has said what leaving is. */
 const figuresOf = (
   warehouse: Warehouse,
   { head, words }: RiskGround,
-  asked: {
-    readonly horizonWeeks: number;
-    readonly budgetPercent: number;
-    readonly words: BacktestRequest["ownList"];
-  },
+  asked: Asked,
 ): Effect.Effect<BacktestFigures, WarehouseError> =>
   Effect.gen(function* () {
     const { horizonWeeks, budgetPercent } = asked;
@@ -34,12 +50,34 @@ const figuresOf = (
     return yield* backtestInWorker({ ...of, courses: yield* readCoursesOf(warehouse, lastSunday) });
   });
 
+/** One after the other, for each takes a core; the same question while nothing has moved is answered from before. */
+const keeping = (warehouse: Warehouse) => {
+  const kept = new Map<string, BacktestFigures>();
+  const oneAtATime = Semaphore.makeUnsafe(1);
+  return (ground: RiskGround, asked: Asked): Effect.Effect<BacktestFigures, WarehouseError> =>
+    oneAtATime.withPermits(1)(
+      Effect.gen(function* () {
+        const [row] = yield* warehouse.query(editionQuery, {});
+        const { week, definition } = ground.head;
+        const key = JSON.stringify([row?.edition, week, definition, asked, ground.words.verdicts]);
+        const known = kept.get(key) ?? (yield* figuresOf(warehouse, ground, asked));
+        // The latest stands last, and the first goes.
+        kept.delete(key);
+        kept.set(key, known);
+        const [oldest] = kept.keys();
+        if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+        return known;
+      }),
+    );
+};
+
 /**
  * How well it was foretold who leaves, looking back from the as-of day: what each origin knew is cut off there, and fits are
  * made anew. Refuses where there is too little to measure.
  */
-export const readBacktest = (warehouse: Warehouse) =>
-  Effect.fn("Reports.backtest")(function* (
+export const readBacktest = (warehouse: Warehouse) => {
+  const figures = keeping(warehouse);
+  return Effect.fn("Reports.backtest")(function* (
     request: BacktestRequest,
   ): Effect.fn.Return<BacktestAnswer, WarehouseError> {
     const asOf = yield* resolveAsOf(request.asOf);
@@ -55,6 +93,7 @@ export const readBacktest = (warehouse: Warehouse) =>
       horizonWeeks,
       everyWeeks: originStepWeeks,
       budgetPercent,
-      ...(yield* figuresOf(warehouse, ground, asked)),
+      ...(yield* figures(ground, asked)),
     };
   });
+};
