@@ -28,8 +28,10 @@ export interface Speech {
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const factorText = (factor: number): string =>
-  factor <= 1 ? `${percent(1 - factor)} less likely` : `${percent(factor - 1)} more likely`;
+const factorText = (factor: number): string => {
+  if (factor <= 1) return `${percent(1 - factor)} less likely`;
+  return factor < 1.5 ? `${percent(factor - 1)} more likely` : `${factor} times as likely`;
+};
 const hoursText = (hours: number, { firm, currency }: Speech): string =>
   `takes about ${hours} hours, ${moneyText(Math.round(hours * firm.hourCostMinor), currency)}`;
 const aYear = (quarterMinor: number, currency: string): string =>
