@@ -38,7 +38,7 @@ describe("featuresOf", () => {
     assert.isNaN(at(seasonal, end, "silence"));
     assert.isBelow(at(seasonal, end + 10, "silence"), -3);
     assert.isAbove(at(leaver, end, "silence"), 0);
-    assert.isAbove(at(seasonal, end, "contactTrend"), -0.1);
+    assert.isAbove(at(seasonal, end + 10, "contactTrend"), -0.1);
     assert.isBelow(at(leaver, end, "contactTrend"), -1);
   });
 

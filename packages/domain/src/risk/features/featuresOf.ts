@@ -49,7 +49,7 @@ const readersOf = (
   told: ReadonlyArray<Activity>,
 ): Readonly<Record<FeatureName, FeatureAt>> => {
   const trend = contactTrend(weeks);
-  /** How much contact there is says nothing in a client's quiet season. */
+  /** How much contact there is, and whose, says nothing in a client's quiet season. */
   const outOfSeason =
     (read: FeatureAt): FeatureAt =>
     (at) =>
@@ -59,7 +59,7 @@ const readersOf = (
     "contract.window": inPhase(weeks, "window"),
     "contract.between": inPhase(weeks, "between"),
     silence: silenceFeature(told),
-    contactTrend: trend,
+    contactTrend: outOfSeason(trend),
     contactDays: outOfSeason(contactDays(weeks)),
     reciprocity: reciprocity(weeks),
     initiation: initiation(weeks),
@@ -70,14 +70,14 @@ const readersOf = (
     disputes: disputes(weeks),
     priceRise: priceRise(weeks),
     ownerChange: ownerChange(weeks, trend),
-    seniorLost: seniorLost(weeks),
-    championSilent: championSilent(weeks),
+    seniorLost: outOfSeason(seniorLost(weeks)),
+    championSilent: outOfSeason(championSilent(weeks)),
     contacts: outOfSeason(contacts(weeks)),
     tenure: leftTruncated ? () => unknown : tenure(),
     openEscalations: openEscalations(weeks),
     ticketAge: ticketAge(weeks),
     reopened: reopened(weeks),
-    heldDrop: heldDrop(weeks),
+    heldDrop: outOfSeason(heldDrop(weeks)),
     cancelled: cancelled(weeks),
     answersOurs: answersOurs(weeks),
     answersOursTrend: answersOursTrend(weeks),

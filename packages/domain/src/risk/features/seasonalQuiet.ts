@@ -6,6 +6,8 @@ const year = 52;
 const around = 4;
 /** So seldom would chance alone make so few weeks of a usual time active: then it was a quiet season. */
 const chanceOfQuiet = 0.02;
+/** A season that was recognised lasts until the client had come back the year before, at most so many weeks more. */
+const longestHold = 8;
 /** Active weeks since then, by which it is known to have come back. */
 const cameBack = 4;
 
@@ -30,7 +32,7 @@ export const seasonalQuiet = (
 ): ReadonlyArray<boolean> => {
   const active = sums(weeks, ({ activeDays }) => (activeDays > 0 ? 1 : 0));
   const open = sums(weeks, ({ businessDays }) => (businessDays > 0 ? 1 : 0));
-  return weeks.map((_, at) => {
+  const told = weeks.map((_, at) => {
     const centre = at - year;
     const [from, to] = [centre - around, centre + around];
     if (from < 0) return false;
@@ -41,4 +43,12 @@ export const seasonalQuiet = (
     if (since < cameBack || weeksOfOthers === 0) return false;
     return binomialTail(active(from, to), open(from, to), others / weeksOfOthers) <= chanceOfQuiet;
   });
+  const quiet: Array<boolean> = [];
+  let held = 0;
+  for (const [at, season] of told.entries()) {
+    const back = active(at - year - 1, at - year) === 2;
+    held = season ? 0 : held + 1;
+    quiet.push(season || (quiet.at(-1) === true && !back && held <= longestHold));
+  }
+  return quiet;
 };
