@@ -70,6 +70,14 @@ export const receivables = (
   }
 };
 
+/** Days until notice must be given for the next renewal: once it is too late for one, for that of a year after. */
+const daysToNotice = ({ renewsDay, noticeDays }: HeardContract, today: number): number | null => {
+  if (renewsDay === null) return null;
+  let days = renewsDay - noticeDays - today;
+  while (days < 0) days += 365;
+  return days;
+};
+
 /** The contract as it was known at the week's end. */
 export const contract = (contracts: ReadonlyArray<HeardContract>, week: number, into: WeekTally): void => {
   const endDay = weekEndMs(week) / dayMs;
@@ -77,6 +85,5 @@ export const contract = (contracts: ReadonlyArray<HeardContract>, week: number, 
   if (known === undefined || (known.endsDay !== null && known.endsDay < endDay)) return;
   into.underContract = true;
   into.feeMonthMinor = known.feePence;
-  into.noticeDeadlineDays =
-    known.renewsDay === null ? null : known.renewsDay - known.noticeDays - (endDay - 1);
+  into.noticeDeadlineDays = daysToNotice(known, endDay - 1);
 };
