@@ -62,7 +62,11 @@ const grid = (of: Plot, at: Scales): Html => {
             dy="4"
             text-anchor="end"
             >${of.y.text(step * of.y.most)}</text
-          ><text class="tick" x="${at.x(step * of.x.most)}" y="${String(bottom + 18)}" text-anchor="middle"
+          ><text
+            class="tick"
+            x="${at.x(step * of.x.most)}"
+            y="${String(bottom + 18)}"
+            text-anchor="${step === 1 ? "end" : "middle"}"
             >${of.x.text(step * of.x.most)}</text
           >`,
     )}<text
