@@ -71,8 +71,8 @@ const usual: Omit<ClientWeek, "week"> = {
 
 /** What is told of one client: its weeks and scores where they differ from the usual. */
 export interface Made {
-  readonly week?: (index: number) => Partial<ClientWeek>;
-  readonly score?: (index: number) => { readonly band?: Band; readonly shown?: Shown };
+  readonly week?: ((index: number) => Partial<ClientWeek>) | undefined;
+  readonly score?: ((index: number) => { readonly band?: Band; readonly shown?: Shown }) | undefined;
 }
 
 const chanceOf: Readonly<Record<Band, number>> = {

@@ -12,8 +12,8 @@ export interface AlertWeek {
   readonly chanceMicro: number;
   readonly revenueMinor: number;
   readonly costMinor: number;
-  /** It is the time of the year at which the client was quiet before, and came back: see `seasonalQuiet`. */
-  readonly season: boolean;
+  /** It is the time of the year at which the client was quiet before, and came back: see `seasonalQuiet`. Absent: no. */
+  readonly season?: boolean;
 }
 
 /** One client's weeks, who looks after it, and what was said of its alerts. */

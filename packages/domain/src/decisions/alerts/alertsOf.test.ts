@@ -24,7 +24,6 @@ const course = (
     chanceMicro: 100_000,
     revenueMinor: 100_000,
     costMinor: 60_000,
-    season: false,
     ...of(index),
   })),
   ownerOn: () => "ann",

@@ -8,7 +8,7 @@ const bandLevel: Readonly<Record<Band, number>> = { low: 0, usual: 0, raised: 1,
 /** What of a week's score is to go by: scores that nobody is shown a band of say nothing, nor does a client's quiet season. */
 const said = ({ shown, season }: AlertWeek): "score" | "unknown" | "over" => {
   if (shown === "ended") return "over";
-  if (season) return "unknown";
+  if (season === true) return "unknown";
   return shown === "percent" || shown === "band" || shown === "rank" ? "score" : "unknown";
 };
 
