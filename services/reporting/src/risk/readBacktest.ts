@@ -3,7 +3,6 @@ import { undefinedChurn } from "@rapport/domain/backtest/backtestRefusal";
 import { originStepWeeks } from "@rapport/domain/backtest/origins";
 import { horizonWeeks as modelWeeks } from "@rapport/domain/risk/model/prior";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
-import { ofCurrentEdition } from "@rapport/risk/read/currentRisk";
 import { query } from "@rapport/warehouse/Query";
 import { Effect, Semaphore } from "effect";
 import { z } from "zod";
@@ -21,9 +20,9 @@ const usualBudget = 10;
 /** The edition of the risk book that holds: while it does, a backtest as of a day comes to the same. */
 const editionQuery = query({
   name: "risk-edition",
-  sql: `SELECT toString(max(edition)) AS edition FROM client_week WHERE ${ofCurrentEdition}`,
+  sql: `SELECT toString(max(e.edition)) AS held FROM economics_edition AS e WHERE e.book = 'risk'`,
   params: z.object({}),
-  row: z.object({ edition: z.string() }),
+  row: z.object({ held: z.string() }),
 });
 
 /** Backtests that are kept, the last ones asked for. */
@@ -59,7 +58,7 @@ const keeping = (warehouse: Warehouse) => {
       Effect.gen(function* () {
         const [row] = yield* warehouse.query(editionQuery, {});
         const { week, definition } = ground.head;
-        const key = JSON.stringify([row?.edition, week, definition, asked, ground.words.verdicts]);
+        const key = JSON.stringify([row?.held, week, definition, asked, ground.words.verdicts]);
         const known = kept.get(key) ?? (yield* figuresOf(warehouse, ground, asked));
         // The latest stands last, and the first goes.
         kept.delete(key);
