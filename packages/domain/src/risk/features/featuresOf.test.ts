@@ -53,9 +53,18 @@ describe("featuresOf", () => {
       effortSeconds: 36_000 * (i < 104 ? 4 : 1),
     }));
     for (const name of ["revenueTrend", "effortTrend"] as const) {
-      assert.closeTo(at(seasonal, 118, name), 0, 1e-12);
-      assert.isBelow(at(fallen, 118, name), -0.8);
+      assert.closeTo(at(seasonal, 125, name), 0, 1e-12);
+      assert.isBelow(at(fallen, 125, name), -0.8);
     }
+  });
+
+  it("tells nothing by how much there is while they are away by agreement", () => {
+    const away = courseOf("a", 60, (i) =>
+      i < 48 ? { activeDays: 3, effortSeconds: 36_000 } : { businessDays: 0 },
+    );
+    for (const name of ["contactTrend", "contactDays", "contacts", "effortTrend"] as const)
+      assert.isNaN(at(away, 59, name));
+    assert.strictEqual(at(away, 59, "silence"), at(away, 47, "silence"));
   });
 
   it("takes one that stays silent after its season for what it is", () => {

@@ -27,7 +27,7 @@ import {
   tone,
   toneTrend,
 } from "./serviceFeatures.ts";
-import { clamp, type FeatureAt, sums, unknown } from "./windows.ts";
+import { clamp, type FeatureAt, lately, sums, unknown } from "./windows.ts";
 
 /** Of a course what features are made of; of one older than the data nobody knows its tenure. */
 export type WeeksOfClient = Pick<ClientCourse, "weeks" | "leftTruncated">;
@@ -44,16 +44,23 @@ export interface FeatureRow {
   readonly activeWeeks: number;
 }
 
+const quarter = 13;
+/** Business days a week, on average over a quarter, below which there was a holiday or an agreed break. */
+const leastOpen = 2;
+
 const readersOf = (
   { weeks, leftTruncated }: WeeksOfClient,
   told: ReadonlyArray<Activity>,
 ): Readonly<Record<FeatureName, FeatureAt>> => {
   const trend = contactTrend(weeks);
-  /** How much contact there is, and whose, says nothing in a client's quiet season. */
+  const open = sums(weeks, ({ businessDays }) => businessDays);
+  /** How much contact and work there is, and whose, says nothing in a quiet season, nor when they were mostly away. */
   const outOfSeason =
     (read: FeatureAt): FeatureAt =>
     (at) =>
-      told[at]!.season ? unknown : read(at);
+      told[at]!.season || lately(open, at, quarter) < leastOpen * Math.min(quarter, at + 1)
+        ? unknown
+        : read(at);
   return {
     "contract.none": inPhase(weeks, "none"),
     "contract.window": inPhase(weeks, "window"),
@@ -63,8 +70,8 @@ const readersOf = (
     contactDays: outOfSeason(contactDays(weeks)),
     reciprocity: reciprocity(weeks),
     initiation: initiation(weeks),
-    revenueTrend: revenueTrend(weeks),
-    effortTrend: effortTrend(weeks),
+    revenueTrend: outOfSeason(revenueTrend(weeks)),
+    effortTrend: outOfSeason(effortTrend(weeks)),
     lateness: lateness(weeks),
     lateShare: lateShare(weeks),
     disputes: disputes(weeks),
