@@ -119,6 +119,48 @@ layer(filled, { timeout: 120_000, excludeTestServices: true })("signals of the p
     }),
   );
 
+  it.effect("the pack for a hand-over: who knows whom, what waits, promises, meetings, money, signals", () =>
+    Effect.gen(function* () {
+      const reports = yield* Reports;
+      const pack = (id: string, without?: string) => reports.handOver(id, { asOf, without });
+      const threaded = yield* pack("threaded-met");
+      assert.deepStrictEqual(
+        threaded.people.map(({ address, knownBy }) => [
+          address,
+          ...knownBy.map((one) => [one.member, one.messagesIn, one.messagesOut]),
+        ]),
+        [["ann@threaded-met.example", ["me@rapport.example", 5, 4]]],
+      );
+      assert.deepStrictEqual([threaded.ours[0]?.aloneWith, threaded.busFactor], [1, 1]);
+      assert.deepStrictEqual(
+        threaded.meetings.map(({ at }) => at),
+        ["2025-03-06T15:00:00.000Z"],
+      );
+      const alone = yield* pack("threaded-met", "me@rapport.example");
+      assert.deepStrictEqual(alone.people[0]?.knownBy, []);
+      assert.deepStrictEqual([alone.ours, alone.busFactor], [[], 0]);
+      const asking = yield* pack("asking");
+      assert.deepStrictEqual(
+        asking.waiting.map(({ channel, since }) => [channel, since]),
+        [["mail", "2025-03-12T10:00:00.000Z"]],
+      );
+      assert.deepStrictEqual(
+        asking.signals.map(({ kind }) => kind),
+        ["answer_due"],
+      );
+      assert.strictEqual((yield* pack("ticket-up")).waiting[0]?.about, "zendesk:acme:1");
+      const capped = yield* pack("capped");
+      assert.strictEqual(capped.agreed?.capMinutesPerMonth, 600);
+      assert.deepInclude(capped.contracts[0], { contract: "capped", noticeDays: 30 });
+      assert.deepStrictEqual((yield* pack("overdue")).money.open, [
+        { currency: "EUR", bills: 1, openMinor: 100_000, overdueMinor: 100_000 },
+      ]);
+      assert.deepStrictEqual((yield* pack("lapsed")).contracts, []);
+      const refused = yield* Effect.flip(pack("nobody-of-the-kind"));
+      assert.strictEqual(refused._tag, "UnknownClient");
+    }),
+  );
+
   it.effect("calendars: nobody is silent for Christmas, for a quarter, or on an agreed break", () =>
     Effect.gen(function* () {
       const silent = (day: string) => Effect.map(signals("silence", day), clientsOf);
