@@ -27,7 +27,7 @@ export interface Activity {
   readonly active: number;
   /** How surprising the present silence is, 0 to 1. */
   readonly surprise: number;
-  /** It is the time of the year at which it is quiet: silence says nothing. */
+  /** It is the time of the year at which it is quiet, or they are away: silence says nothing. */
   readonly season: boolean;
 }
 
@@ -62,11 +62,13 @@ export const activities = (
   return activityHistories(without(weeks, quiet)).map((history, at) => {
     if (history === null) return never;
     const told = chancesOf(parameters, history);
-    return quiet[at] === true ? { ...told, season: true } : told;
+    // One closed week is a holiday, two are a break that was agreed on.
+    const away = at > 0 && weeks[at]!.businessDays === 0 && weeks[at - 1]!.businessDays === 0;
+    return quiet[at] === true || away ? { ...told, season: true } : told;
   });
 };
 
-/** The log-odds of no contact in the next 8 business weeks; unknown in a client's quiet season. */
+/** The log-odds of no contact in the next 8 business weeks; unknown in a client's quiet season and while it is away. */
 export const silenceFeature =
   (told: ReadonlyArray<Activity>): FeatureAt =>
   (at) => {
