@@ -68,7 +68,9 @@ export const readOwnList = (file: string) =>
     const directory = yield* readDirectory;
     return yield* Effect.forEach(rows, ({ place, cell }) =>
       Effect.gen(function* () {
-        const client = yield* resolveClient(directory, cell("client"));
+        const client = yield* resolveClient(directory, cell("client")).pipe(
+          Effect.mapError(({ what, action }) => usageError(`${place}: ${what}`, action ?? undefined)),
+        );
         const [from, until] = [cell("from"), cell("until")];
         if (from !== "") yield* parseDate(`${place}: from`, from);
         if (until !== "") yield* parseDate(`${place}: until`, until);
