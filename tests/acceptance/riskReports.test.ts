@@ -80,7 +80,7 @@ const lateMail = (events: ReadonlyArray<Logged>): ReadonlySet<string> => {
 };
 
 beforeAll(async () => {
-  agency = await agencyEvents({ seed: 11, clients: 14, members: 6, months: 19, endDay: parseDay(lastDay) });
+  agency = await agencyEvents({ seed: 11, clients: 12, members: 5, months: 15, endDay: parseDay(lastDay) });
   const all = [...agency.events, ...confirmed];
   const late = lateMail(all);
   await made("risk_now", all, lastDay);
