@@ -8,10 +8,11 @@ import { readScores } from "@rapport/risk/read/readScores";
 import { Effect } from "effect";
 import { afterAll } from "vitest";
 import { startChdb } from "../integration/support/chdb.ts";
+import { failingWriter } from "../integration/support/economics/bookFaults.ts";
 import { dueOf, nothingTold, tell } from "../integration/support/economics/tellBooks.ts";
 import { mail, reportsOn } from "../integration/support/reporting.ts";
 import { handmadeEvents, handmadeWords, noticeGiven } from "../integration/support/risk/handmadeWeeks.ts";
-import { riskEdition } from "../integration/support/risk/riskBytes.ts";
+import { riskBytes, riskEdition } from "../integration/support/risk/riskBytes.ts";
 
 const chdb = await startChdb();
 afterAll(() => chdb.stop());
@@ -249,5 +250,53 @@ layer(reportsOn(chdb, "handmade"), { timeout: 90_000, excludeTestServices: true 
         [false, false, false, false, true, false],
       );
     }),
+  );
+
+  it.effect(
+    "is shown as it was or as it will be wherever deriving it is cut short, and comes right the next time",
+    () =>
+      Effect.gen(function* () {
+        const place = { chdb, database: "handmade" };
+        const shown = Effect.promise(() => riskBytes(place, "2024-02-11"));
+        // What is shown as an end changes with the definition, and with it scores and ends.
+        const define = (value: string) =>
+          tell(
+            told,
+            [],
+            [
+              {
+                type: "setting.set",
+                data: { key: "churn.definition", validFrom: null, value, source: "test" },
+              },
+            ],
+          );
+        const bytes = new Map<string, string>();
+        for (const definition of ["contracts", "unconfirmed"]) {
+          yield* define(definition);
+          yield* refresh;
+          bytes.set(definition, yield* shown);
+        }
+        assert.strictEqual(new Set(bytes.values()).size, 2);
+        const failed = new Set<string>();
+        // Weeks, scores, ends where there are any, the edition, the state.
+        for (const [nth, definition] of [
+          [1, "contracts"],
+          [2, "unconfirmed"],
+          [3, "contracts"],
+          [3, "unconfirmed"],
+          [5, "contracts"],
+        ] as const) {
+          yield* define(definition);
+          const { failed: write } = yield* failingWriter(refreshRisk(dueOf(told, at)), nth, nth % 3 === 0);
+          failed.add(write);
+          assert.include([...bytes.values()], yield* shown, `write ${nth}: ${write}`);
+          yield* refreshRisk(dueOf(told, at));
+          assert.strictEqual(yield* shown, bytes.get(definition), `after write ${nth}: ${write}`);
+        }
+        assert.deepStrictEqual(
+          [...failed],
+          ["client_week", "client_score", "client_end", "economics_edition", "economics_state"],
+        );
+      }),
   );
 });
