@@ -21,6 +21,9 @@ const measurements = [
   "economics",
   "economicsAccuracy",
   "textModels",
+  "riskFits",
+  "riskScores",
+  "riskBook",
   "demo",
 ];
 const asked = process.argv.slice(2);
