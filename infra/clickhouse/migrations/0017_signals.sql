@@ -285,15 +285,21 @@ WHERE about_event != '' AND noted_on <= toString({as_of:Date32})
     SELECT JSONExtractString(event, 'data', 'wordId') FROM directory_event FINAL WHERE JSONExtractString(event, 'type') = 'word.undone')
 GROUP BY about_event;
 
--- The contract versions known by a day, the newest of each.
+-- The contract versions known by a day, the newest of each. Revisions from 100,000,000,000 on are moments (UTC ms), of when the
+-- source made them; the others only count: the first is known when the contract begins, a later one when it was read.
 CREATE OR REPLACE VIEW noticed_contract ${on_cluster} AS
 SELECT
   a.party AS client, toString(c.event_id) AS event_id, c.contract AS contract, c.starts_on AS starts_on, c.ends_on AS ends_on,
   c.renews_on AS renews_on, c.notice_days AS notice_days, c.retainer_minutes_per_month AS retainer_minutes, c.fee_minor AS fee_minor
 FROM (
   SELECT event_id, occurred_at, parties, status, contract, starts_on, ends_on, renews_on, notice_days, retainer_minutes_per_month, fee_minor
-  FROM facts_contract
-  WHERE occurred_at < toDateTime64({as_of:Date32} + 1, 3, 'UTC')
+  FROM (
+    SELECT
+      *, min(revision) OVER (PARTITION BY connector, account, document) AS first_revision,
+      if(revision >= 100000000000, toDate32(fromUnixTimestamp64Milli(toInt64(revision), 'UTC')), toDate32(recorded_at)) AS said_on
+    FROM facts_contract
+  )
+  WHERE {as_of:Date32} >= multiIf(revision > first_revision, said_on, revision >= 100000000000, least(said_on, starts_on), starts_on)
   ORDER BY connector, account, document, revision DESC, _ver DESC
   LIMIT 1 BY connector, account, document
 ) AS c
