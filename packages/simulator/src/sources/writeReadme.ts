@@ -13,9 +13,9 @@ const unfinished =
 const contents = (counts: Counts): string =>
   `${counts.mails} mails in ${counts.mailCopies} copies, ${counts.tickets} tickets, ${counts.occurrences} meetings, ${counts.timeEntries} time entries, ${counts.invoices} invoices.`;
 
-/** Half a year before the end, at most: later the model would know what it is asked. */
+/** A quarter before the end, at most: later the model would know what it is asked. */
 const fitDay = ({ endDay, months }: AgencyOptions): number =>
-  endDay - Math.min(182, Math.round((months * 30.44) / 2));
+  endDay - Math.min(91, Math.round((months * 30.44) / 2));
 
 /** `counts` is null while the files are still being written. */
 export const writeReadme = (folder: string, options: AgencyOptions, counts: Counts | null): void => {
@@ -36,7 +36,7 @@ ${counts === null ? unfinished : contents(counts)}
     rapport ingest ledger books --account simulated
 
 What leaving is has to be said, and a model fitted, before chances are shown; this one has learnt from what was closed
-half a year before the end:
+a quarter before the end:
 
     rapport setting set churn.definition contracts
     rapport model fit --as-of ${isoDay(fitDay(options))}

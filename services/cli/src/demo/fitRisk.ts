@@ -5,7 +5,7 @@ import { Effect } from "effect";
 import { say } from "../directory/directoryLog.ts";
 import { demoAgency } from "./agency.ts";
 
-const halfYearDays = 182;
+const quarterDays = 91;
 
 /** What leaving is, for the demo: nobody else is there to say it. */
 export const sayWhatLeavingIs = say([
@@ -16,17 +16,17 @@ export const sayWhatLeavingIs = say([
 ]);
 
 /**
- * Fits the model of leaving to what was closed half a year before the agency's end and announces it, so that the last half
- * year is scored by a model that did not know it. Gives how many rows it learnt from; 0 where the agency is too young.
+ * Fits the model of leaving to what was closed a quarter before the agency's end and announces it, so that the last
+ * quarter is scored by a model that did not know it. Gives how many rows it learnt from; 0 where the agency is too young.
  */
 export const fitRisk = Effect.gen(function* () {
-  const day = dayOf(dayNumber(demoAgency.end) - halfYearDays);
+  const day = dayOf(dayNumber(demoAgency.end) - quarterDays);
   const model = fitModel(yield* readCourses(day), day);
   if (model.clientPeriods === 0) return 0;
   yield* say([
     {
       type: "risk_model.fitted",
-      data: { validFrom: day, reason: "fitted by the demo, half a year before the agency's end", model },
+      data: { validFrom: day, reason: "fitted by the demo, a quarter before the agency's end", model },
     },
   ]);
   return model.clientPeriods;
