@@ -13,7 +13,10 @@ interface Decided {
   readonly done: LadderAction;
   readonly values: Readonly<Record<LadderAction, number>>;
   readonly oracle: LadderAction;
-  /** Our work goes wrong now, or our rework was more than three tenths of half a year's effort. */
+  /**
+   * Our rework is the cause: it was more than three tenths of half a year's effort, or goes on now and the client would
+   * not lose money were it put right.
+   */
   readonly oursToRepair: boolean;
 }
 
@@ -44,11 +47,8 @@ const decide = (seed: number, tried: boolean): ReadonlyArray<Decided> => {
     const { party, at } = forecasts[n]!;
     const { nature, standings, course } = lived.get(party)!;
     const feeWeekMinor = course.weeks[at]!.revenueMinor;
-    const values = trueValues(
-      { tenant: tenant.nature, nature, feeWeekMinor, weeks: weeksOfTenant },
-      standings[at]!,
-      effects,
-    );
+    const firm = { tenant: tenant.nature, nature, feeWeekMinor, weeks: weeksOfTenant };
+    const values = trueValues(firm, standings[at]!, effects);
     const dear = nature.hours * nature.hourMinor > targetCost * feeWeekMinor;
     const rungs: ReadonlyArray<LadderAction> = dear && !tried ? ["reprice", "set_boundaries"] : [];
     const parting: ReadonlyArray<LadderAction> = values.keep < 0 ? ["part_ways"] : [];
@@ -62,7 +62,9 @@ const decide = (seed: number, tried: boolean): ReadonlyArray<Decided> => {
       done: answer.action === "talk" ? "keep" : answer.action,
       values,
       oracle: open.reduce((best, action) => (values[action] > values[best] ? action : best)),
-      oursToRepair: standings[at]!.fault || sum("reworkSeconds") > 0.3 * sum("effortSeconds"),
+      oursToRepair:
+        sum("reworkSeconds") > 0.3 * sum("effortSeconds") ||
+        (standings[at]!.fault && trueValues(firm, { ...standings[at]!, fault: false }, effects).keep >= 0),
     };
   });
 };
