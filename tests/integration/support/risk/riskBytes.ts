@@ -25,10 +25,18 @@ export const byThreads = (threads: number) =>
 export const deriveRisk = (at: number, nonce: string) =>
   refreshRisk({ positions: {}, sign: nonce, at, report: () => Effect.void });
 
-/** The risk book as it holds, of weeks that were over by the end of a day, byte by byte. */
-export const riskBytes = async (place: Pick<World, "chdb" | "database">, day: string): Promise<string> => {
+/** Estimates of the books that what comes of a ticket later still moves: no score looks at them. */
+export const movedByTheBooks = ["cost_minor", "effort_seconds", "rework_seconds"] as const;
+
+/** The risk book as it holds, of weeks that were over by the end of a day, byte by byte, some columns of weeks left out. */
+export const riskBytes = async (
+  place: Pick<World, "chdb" | "database">,
+  day: string,
+  without: ReadonlyArray<string> = [],
+): Promise<string> => {
+  const columns = without.length === 0 ? "*" : `* EXCEPT (${without.join(", ")})`;
   const tables = [
-    `SELECT * FROM client_week_current WHERE week + 6 <= '${day}' ORDER BY ALL`,
+    `SELECT ${columns} FROM client_week_current WHERE week + 6 <= '${day}' ORDER BY party, week`,
     // Floats as they are, bit by bit.
     `SELECT * REPLACE (reinterpretAsUInt64(log_odds) AS log_odds, reinterpretAsUInt64(base) AS base,
        arrayMap(x -> reinterpretAsUInt64(x), log_odds_of) AS log_odds_of)

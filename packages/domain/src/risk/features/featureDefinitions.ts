@@ -97,7 +97,7 @@ export const featureDefinitions = {
     ...hinges,
   }),
   effortTrend: of("money", {
-    means: "ln of our hours for them of 13 weeks over what was to be expected",
+    means: "ln of the hours logged for them of 13 weeks over what was to be expected",
     sign: -1,
     core: true,
     priorMean: -0.1,

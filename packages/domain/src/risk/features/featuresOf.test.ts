@@ -46,11 +46,11 @@ describe("featuresOf", () => {
     const month = (i: number) => (i % 52 < 16 ? 1 : 4);
     const seasonal = courseOf("a", 130, (i) => ({
       revenueMinor: 100 * month(i),
-      effortSeconds: 36_000 * month(i),
+      loggedSeconds: 36_000 * month(i),
     }));
     const fallen = courseOf("b", 130, (i) => ({
       revenueMinor: 100 * (i < 104 ? 4 : 1),
-      effortSeconds: 36_000 * (i < 104 ? 4 : 1),
+      loggedSeconds: 36_000 * (i < 104 ? 4 : 1),
     }));
     for (const name of ["revenueTrend", "effortTrend"] as const) {
       assert.closeTo(at(seasonal, 125, name), 0, 1e-12);
@@ -60,7 +60,7 @@ describe("featuresOf", () => {
 
   it("tells nothing by how much there is while they are away by agreement", () => {
     const away = courseOf("a", 60, (i) =>
-      i < 48 ? { activeDays: 3, effortSeconds: 36_000 } : { businessDays: 0 },
+      i < 48 ? { activeDays: 3, loggedSeconds: 36_000 } : { businessDays: 0 },
     );
     for (const name of ["silence", "contactTrend", "contactDays", "contacts", "effortTrend"] as const) {
       assert.isNotNaN(at(away, 48, name));
@@ -77,7 +77,7 @@ describe("featuresOf", () => {
   it("tells money by its own past", () => {
     const course = courseOf("a", 52, (i) => ({
       revenueMinor: i < 39 ? 1000 : 500,
-      effortSeconds: i < 39 ? 36_000 : 18_000,
+      loggedSeconds: i < 39 ? 36_000 : 18_000,
       invoicesSettled: i % 13 === 0 ? 2 : 0,
       invoicesLate: i % 13 === 0 && i >= 26 ? 2 : 0,
     }));

@@ -68,15 +68,20 @@ export const lateShare = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
   };
 };
 
-/** ln of our hours for them of 13 weeks over what was expected; ten hours are added to both. */
+/**
+ * ln of the hours logged for them of 13 weeks over what was expected; ten hours are added to both. Of logged ones alone: what
+ * is estimated of a ticket depends on what comes of it later, and no score may know that.
+ */
 export const effortTrend = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
-  const effort = sums(weeks, ({ effortSeconds }) => effortSeconds);
+  const logged = sums(weeks, ({ loggedSeconds }) => loggedSeconds);
   return (at) => {
-    const then = expected(effort, at);
+    const then = expected(logged, at);
+    const now = lately(logged, at, quarter);
     const few = 36_000;
-    return then === null
+    // Who logs no time for them says nothing by it.
+    return then === null || (then === 0 && now === 0)
       ? unknown
-      : clamp(Math.log((lately(effort, at, quarter) + few) / (then + few)), -2, 2);
+      : clamp(Math.log((now + few) / (then + few)), -2, 2);
   };
 };
 
