@@ -74,7 +74,11 @@ const bills: ReadonlyArray<ColumnDefinition> = [
 ];
 
 const effort: ReadonlyArray<ColumnDefinition> = [
-  seconds("effort_seconds", "effort, measured and estimated", "9360"),
+  seconds(
+    "effort_seconds",
+    "effort, measured and estimated; what is estimated of a ticket moves with what comes of it",
+    "9360",
+  ),
   seconds("logged_seconds", "of it from time entries", "5400"),
   seconds("rework_seconds", "of it on tickets that came back or changed hands", "600"),
   seconds("unbilled_seconds", "time entries that their source calls not billable", "0"),
@@ -86,7 +90,7 @@ const amounts: ReadonlyArray<ColumnDefinition> = [
     "recognised revenue; what is billed afterwards counts in the week of the bill",
     "77500",
   ),
-  minor("cost_minor", "cost of the week", "41081"),
+  minor("cost_minor", "cost of the week, by that effort", "41081"),
   minor("cash_minor", "what was paid, without tax and what passes through", "0"),
   minor("overdue_minor", "with tax, unpaid at the week's end and past its due day", "0"),
   minor("open_minor", "with tax, unpaid at the week's end", "310000"),
