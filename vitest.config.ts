@@ -14,9 +14,11 @@ const kafka = await findKafkaSuites(import.meta.dirname, "tests/integration/kafk
 /** What takes minutes together, on the engine alone: not in `pnpm test`, which is to stay below ten. */
 const long = [
   "tests/acceptance/**/*.test.ts",
+  "tests/e2e/workflow.test.ts",
   "tests/integration/directoryLaws.test.ts",
   "tests/integration/economicsMonths.test.ts",
   "tests/integration/heldMessages.test.ts",
+  "tests/integration/projectorShared.test.ts",
 ];
 
 const report = process.env["RAPPORT_TEST_REPORT"];
@@ -52,7 +54,11 @@ export default defineConfig({
         },
       ),
       // What a suite prepares is whole commands too.
-      suite("e2e", ["tests/e2e/**/*.test.ts"], { testTimeout: 180_000, hookTimeout: 180_000 }),
+      suite("e2e", ["tests/e2e/**/*.test.ts"], {
+        exclude: long,
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+      }),
     ],
   },
 });

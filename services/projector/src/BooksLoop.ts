@@ -21,6 +21,8 @@ const lookAgainMs = 100;
 const tellEveryMs = 500;
 /** Meetings end and days begin without a word in the log. */
 const lookAnywayMs = 60_000;
+/** Among several projectors: another one may have refreshed before it ended, which opens no latch here. */
+const lookAmongOthersMs = 5_000;
 /** The log has paused when nothing has moved for so long. */
 const pauseMs = 200;
 /** While the log grows, the books wait for it to pause: for no longer than this. */
@@ -75,7 +77,7 @@ export const booksLoop = (state: ProjectorState, options: ProjectorOptions) =>
     let lookFrom = 0;
     const round = Effect.gen(function* () {
       yield* Effect.timeoutOrElse(state.refreshed.await, {
-        duration: lookAnywayMs,
+        duration: options.shared ? lookAmongOthersMs : lookAnywayMs,
         orElse: () => Effect.void,
       });
       // First of all: whatever is shown from here on opens it again.
