@@ -1,6 +1,10 @@
 import { featureDefinitions, type FeatureName } from "@rapport/domain/risk/features/featureDefinitions";
 
 const percentOf = (share: number): string => `${Math.round(share * 100)} %`;
+const oddsText = (logOdds: number): string => {
+  const share = 1 / (1 + Math.exp(-logOdds));
+  return share < 0.01 ? "less than 1 %" : percentOf(share);
+};
 const times = (logRatio: number): string => {
   const change = Math.round(Math.expm1(logRatio) * 100);
   return change === 0 ? "as usual" : `${Math.abs(change)} % ${change < 0 ? "less" : "more"} than usual`;
@@ -35,8 +39,7 @@ const texts: Readonly<Partial<Record<FeatureName, (value: number) => string>>> =
     "notice is not due for more than four months",
     "notice is due within four months, or at any time",
   ),
-  silence: (value) =>
-    `contact of theirs within 8 business weeks is ${percentOf(1 / (1 + Math.exp(value)))} likely`,
+  silence: (value) => `no word of theirs in the next 8 business weeks is ${oddsText(value)} likely`,
   contactTrend: (value) => `they were in touch ${times(value)} in 13 weeks`,
   reciprocity: (value) => `who writes less of the two writes ${percentOf(value)} of what the other does`,
   initiation: (value) => `they began ${percentOf(value)} of the conversations`,

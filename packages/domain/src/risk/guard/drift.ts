@@ -121,8 +121,8 @@ export interface Drift {
 
 /**
  * The drift guard of a model (design 04 §8.1) at every origin since it was fitted; nothing of the model that ships, or of one
- * whose own time is too short to say how far off it usually is. A feature has shifted when its index is above 0.25 and above
- * anything that the later half of the model's own time saw.
+ * whose own time is too short to say how far off it usually is. A feature has shifted when its index is by more than 0.25
+ * above anything that the later half of the model's own time saw: trends have seasons, and history grows longer.
  */
 export const driftsSince = (courses: ReadonlyArray<ClientCourse>, model: RiskModel): ReadonlyArray<Drift> => {
   if (model.trainedTo === null) return [];
@@ -145,7 +145,7 @@ export const driftsSince = (courses: ReadonlyArray<ClientCourse>, model: RiskMod
       index: indexAt(own, periods, at, n),
       usual: usual[n]!,
     }));
-    const moved = shifts.some(({ index, usual }) => index > shift && index > usual);
+    const moved = shifts.some(({ index, usual }) => index > shift + Math.max(0, usual));
     const drifted = moved || above > alarm || below > alarm;
     drifts.push({ week: periods[at]!.week, above, below, shifts, drifted });
   }
