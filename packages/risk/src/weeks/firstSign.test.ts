@@ -22,8 +22,8 @@ const replied = { repliesOurs: 1, replyLogOursMilli: 0, repliesTheirs: 0, replyL
 const contact = (...days: ReadonlyArray<string>) => ({
   replies: new Map([["acme", new Map(days.map((day) => [weekOf(day), replied] as const))]]),
 });
-const signed = (knownOn: string) => ({
-  contracts: new Map([["acme", [[{ knownOn } as ContractVersion]]]]),
+const signed = (knownOn: string, startsOn = knownOn) => ({
+  contracts: new Map([["acme", [[{ knownOn, startsOn } as ContractVersion]]]]),
 });
 const sign = (over: Partial<WeekSources>) => firstSign("acme", { ...nothing, ...over }, weekOf("2024-12-30"));
 
@@ -31,6 +31,12 @@ describe("a client's first week", () => {
   it("is that of its first sign of life, whichever source it is in", () => {
     const found = sign({ ...contact("2024-06-05", "2024-05-08"), ...signed("2024-04-10") });
     assert.deepStrictEqual(found, { week: weekOf("2024-04-10"), leftTruncated: false });
+  });
+
+  it("is not before its contract begins, however early that was told", () => {
+    assert.strictEqual(sign(signed("2024-01-01", "2024-07-10"))?.week, weekOf("2024-07-10"));
+    assert.strictEqual(sign(signed("2024-07-10", "2024-02-01"))?.week, weekOf("2024-07-10"));
+    assert.isNull(sign(signed("2024-01-01", "2025-02-01")), "it has not begun");
   });
 
   it("is not before the data begin, and then nobody knows how old it is", () => {

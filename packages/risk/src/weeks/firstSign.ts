@@ -29,7 +29,8 @@ export const firstSign = (
     firstOf(books.get(client)),
     firstOf(unbilled.get(client)),
     ...(sources.receivables.get(client) ?? []).map(({ invoice }) => weekOf(invoice.day)),
-    ...contracts.map(({ knownOn }) => weekOf(knownOn)),
+    // One that is to begin later is no life yet.
+    ...contracts.map(({ knownOn, startsOn }) => weekOf(startsOn > knownOn ? startsOn : knownOn)),
   ];
   const sign = Math.min(...said);
   const week = Math.max(sign, dataSince);
