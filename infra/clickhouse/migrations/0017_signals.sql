@@ -780,7 +780,7 @@ FROM (
     FROM (
       SELECT p.client_id AS client, toDate32(p.valid_from) AS changed_on, p.member_id AS owner, argMax(b.member_id, (b.valid_to, b.member_id)) AS former
       FROM directory_owner AS p
-      INNER JOIN directory_owner AS b ON b.client_id = p.client_id AND b.role = p.role
+      GLOBAL INNER JOIN directory_owner AS b ON b.client_id = p.client_id AND b.role = p.role
       WHERE p.valid_from < toDateTime64({as_of:Date32} + 1, 3, 'UTC') AND p.valid_to >= toDateTime64({as_of:Date32} + 1, 3, 'UTC')
         AND toDate32(p.valid_from) > {as_of:Date32} - 182 AND b.valid_to <= p.valid_from AND b.member_id != p.member_id
       GROUP BY p.client_id, p.valid_from, p.member_id
