@@ -23,6 +23,7 @@ const measurements = [
   "textModels",
   "riskFits",
   "riskScores",
+  "riskBacktest",
   "riskBook",
   "demo",
 ];
