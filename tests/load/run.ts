@@ -23,7 +23,6 @@ const measurements = [
   "textModels",
   "riskFits",
   "riskScores",
-  "riskBacktest",
   "riskBook",
   "demo",
 ];
