@@ -9,7 +9,10 @@ describe("a feature in words", () => {
       "revenue of 13 weeks is 30 % less than usual",
     );
     assert.strictEqual(featureText("openEscalations", Math.log1p(1)), "1 escalation open");
-    assert.strictEqual(featureText("silence", 0), "no word of theirs in the next 8 business weeks is 50 % likely");
+    assert.strictEqual(
+      featureText("silence", 0),
+      "no word of theirs in the next 8 business weeks is 50 % likely",
+    );
     assert.strictEqual(
       featureText("lateness", 0.12),
       "invoices paid late: 12 points more of a hundred than before",
