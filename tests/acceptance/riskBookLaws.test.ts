@@ -44,13 +44,17 @@ const confirmed = words({
   data: { key: "churn.definition", validFrom: null, value: "contracts", source: "test" },
 });
 
-/** Of the agency's events those that had happened by the end of a day; of the versions of a contract those made by then. */
+/**
+ * Of the agency's events those that had happened by the end of a day; of the versions of a contract and of meetings to come
+ * those made by then: a meeting of next week may be cancelled in this one.
+ */
 const happenedBy = (day: string): ReadonlyArray<Logged> => {
   const end = parseDay(day) * dayMs + dayMs;
   return events.filter(({ topic, event }) => {
     if (topic.name === topics.directory.name || !("occurredAt" in event)) return true;
     if (event.type.startsWith("contract.") && "document" in event.data)
       return event.data.document.revision < end;
+    if ("changedAt" in event.data && (event.data.changedAt ?? end) < end) return true;
     return event.occurredAt < end;
   });
 };

@@ -232,8 +232,9 @@ describe("what changed", () => {
     await Effect.runPromise(Effect.provide(sayLater(later, 900_000, endOf(saturday)), layer));
     const bySettings = await changedIn("risk_then_too", "risk_then", saturday);
     const moved = bySettings.items.flatMap(({ parts }) => parts ?? []);
-    expect(moved.some(({ settingsMicro }) => settingsMicro !== 0)).toBe(true);
-    for (const { allMicro, settingsMicro } of moved) expect(settingsMicro).toBe(allMicro);
+    expect(moved.length).toBeGreaterThan(5);
+    // Scores look at nothing that a setting estimates: bands move, chances stand.
+    for (const { allMicro, settingsMicro } of moved) expect([allMicro, settingsMicro]).toEqual([0, 0]);
     const steps = bySettings.items.flatMap(({ bandSteps }) => bandSteps);
     expect(steps.length).toBeGreaterThan(0);
     expect(steps.every(({ by }) => by === "settings")).toBe(true);
