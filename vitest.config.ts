@@ -33,6 +33,7 @@ export default defineConfig({
       suite("unit", [
         "packages/*/src/**/*.test.ts",
         "services/*/src/**/*.test.ts",
+        "services/reporting/dashboard/src/**/*.test.ts",
         "infra/kafka/src/**/*.test.ts",
       ]),
       suite("tidy", ["tests/tidy/**/*.test.ts"]),
@@ -53,6 +54,13 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       ),
+      // Pages in a real browser, over a simulated agency that is read in once for all of them.
+      suite("browser", ["tests/browser/**/*.test.ts"], {
+        globalSetup: ["tests/browser/setup.ts"],
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+      }),
       // What a suite prepares is whole commands too.
       suite("e2e", ["tests/e2e/**/*.test.ts"], {
         exclude: long,

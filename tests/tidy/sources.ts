@@ -18,16 +18,19 @@ const ownerOf = (path: string): string =>
     ? path.split("/").slice(0, 2).join("/")
     : "tests";
 
-/** Every TypeScript file that git tracks or would track. */
+/** Every TypeScript file, pages included, that git tracks or would track. */
 export const sourceFiles = (): ReadonlyArray<SourceFile> =>
-  execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.ts"], { cwd: root, encoding: "utf8" })
+  execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.ts", "*.tsx"], {
+    cwd: root,
+    encoding: "utf8",
+  })
     .split("\n")
     .filter((path) => path !== "" && !path.startsWith("tests/fixtures/"))
     .map((path) => ({
       path,
       text: readFileSync(`${root}/${path}`, "utf8"),
       owner: ownerOf(path),
-      isTest: /^(tests|infra)\//.test(path) || path.endsWith(".test.ts") || path === "vitest.config.ts",
+      isTest: /^(tests|infra)\//.test(path) || /\.test\.tsx?$/.test(path) || path === "vitest.config.ts",
     }));
 
 /** The module names a file imports, types included. */

@@ -1,0 +1,2 @@
+/** The page at `/data/audit`. */
+export const AuditPage = () => <h1>Audit</h1>;

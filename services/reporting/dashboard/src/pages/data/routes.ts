@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "../../shell/rootRoute.tsx";
+
+export const dataRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/data/sources",
+    component: lazyRouteComponent(() => import("./SourcesPage.tsx"), "SourcesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/data/dead-letters",
+    component: lazyRouteComponent(() => import("./DeadLettersPage.tsx"), "DeadLettersPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/data/audit",
+    component: lazyRouteComponent(() => import("./AuditPage.tsx"), "AuditPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/data/settings",
+    component: lazyRouteComponent(() => import("./SettingsPage.tsx"), "SettingsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/data/access",
+    component: lazyRouteComponent(() => import("./AccessPage.tsx"), "AccessPage"),
+  }),
+] as const;

@@ -1,0 +1,2 @@
+/** The page at `/`. */
+export const PortfolioPage = () => <h1>Portfolio</h1>;

@@ -1,0 +1,2 @@
+/** The page at `/renewals`. */
+export const RenewalsPage = () => <h1>Renewals</h1>;

@@ -1,0 +1,2 @@
+/** The page at `/profitability`. */
+export const ProfitabilityPage = () => <h1>Profitability</h1>;

@@ -1,0 +1,2 @@
+/** The page at `/reconcile`. */
+export const ReconcilePage = () => <h1>Reconcile</h1>;

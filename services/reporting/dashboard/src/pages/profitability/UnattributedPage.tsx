@@ -1,0 +1,2 @@
+/** The page at `/unattributed`. */
+export const UnattributedPage = () => <h1>Unattributed</h1>;

@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "../../shell/rootRoute.tsx";
+
+export const profitabilityRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/profitability",
+    component: lazyRouteComponent(() => import("./ProfitabilityPage.tsx"), "ProfitabilityPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/reconcile",
+    component: lazyRouteComponent(() => import("./ReconcilePage.tsx"), "ReconcilePage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/unattributed",
+    component: lazyRouteComponent(() => import("./UnattributedPage.tsx"), "UnattributedPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/backtest",
+    component: lazyRouteComponent(() => import("./BacktestPage.tsx"), "BacktestPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/metrics",
+    component: lazyRouteComponent(() => import("./MetricsPage.tsx"), "MetricsPage"),
+  }),
+] as const;

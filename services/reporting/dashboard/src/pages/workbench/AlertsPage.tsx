@@ -1,0 +1,2 @@
+/** The page at `/alerts`. */
+export const AlertsPage = () => <h1>Alerts</h1>;

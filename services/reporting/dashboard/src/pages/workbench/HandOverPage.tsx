@@ -1,0 +1,2 @@
+/** The page at `/hand-over/$client`. */
+export const HandOverPage = () => <h1>HandOver</h1>;

@@ -1,0 +1,2 @@
+/** The page at `/outcomes`. */
+export const OutcomesPage = () => <h1>Outcomes</h1>;

@@ -1,0 +1,2 @@
+/** The page at `/signals`. */
+export const SignalsPage = () => <h1>Signals</h1>;

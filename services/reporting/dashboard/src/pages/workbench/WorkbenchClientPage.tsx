@@ -1,0 +1,2 @@
+/** The page at `/workbench/$client`. */
+export const WorkbenchClientPage = () => <h1>WorkbenchClient</h1>;

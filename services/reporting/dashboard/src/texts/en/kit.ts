@@ -1,0 +1,14 @@
+/** What parts that all pages share say. */
+export const kitTexts = {
+  error: {
+    title: "This could not be shown",
+    again: "Try again",
+    unknown: "Something unexpected happened in the page. Loading it again may help.",
+  },
+  pending: (done: number, total: number, unit: string) =>
+    `What was known then is being put together: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${unit}. It shows by itself.`,
+  bands: { low: "low", usual: "usual", raised: "raised", high: "high" },
+  chart: { asTable: "Show as a table" },
+  close: "Close",
+  none: "–",
+} as const;

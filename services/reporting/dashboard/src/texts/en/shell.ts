@@ -1,0 +1,35 @@
+/** What stands around every page. */
+export const shellTexts = {
+  skip: "Skip to content",
+  nav: {
+    label: "Pages",
+    audiences: { leadership: "Leadership", ops: "Ops", analysts: "Analysts", data: "Data" },
+    pages: {
+      portfolio: "Portfolio",
+      retention: "Retention",
+      renewals: "Renewals",
+      whatChanged: "What changed",
+      workbench: "Workbench",
+      maintenance: "High maintenance",
+      signals: "Signals",
+      alerts: "Alerts",
+      outcomes: "Outcomes",
+      profitability: "Profitability",
+      clients: "Clients",
+      reconcile: "Reconcile",
+      unattributed: "Unattributed",
+      backtest: "Backtest",
+      metrics: "Metrics",
+      sources: "Sources",
+      deadLetters: "Dead letters",
+      audit: "Audit",
+      settings: "Settings",
+      access: "Access",
+    },
+  },
+  notFound: {
+    title: "There is no such page",
+    detail: "Its address may be mistyped, or it may have moved.",
+    back: "To the portfolio",
+  },
+} as const;
