@@ -23,6 +23,9 @@ const ladder = HttpApiEndpoint.get("ladder", "/ladder", {
   query: {
     ...whenRead,
     client: Schema.optional(Text.annotate({ description: "Only this client: its id or name." })),
+    owner: Schema.optional(
+      Text.annotate({ description: "Only clients that this member (id) looks after; `none`: nobody." }),
+    ),
     limit: Schema.optional(limitOf(500)),
     cursor: Schema.optional(Cursor),
   },

@@ -20,6 +20,8 @@ import { casesOf, type LadderCase, standingOf } from "./clientCase.ts";
 import { decisionClient } from "./decisionClients.ts";
 import { readFirmTerms } from "./firmTerms.ts";
 import { becauseText, conditionRow, prosAndCons, type Speech, unknownText } from "./ladderWords.ts";
+import { looksAfter, ownersOf } from "./ownersOf.ts";
+import { sumsOf } from "./readMoney.ts";
 import { type Portfolio, readPortfolio } from "./readPortfolio.ts";
 import { readNoticeWeeks } from "./readNoticeWeeks.ts";
 import { riskShown } from "./readScores.ts";
@@ -29,6 +31,8 @@ export interface LadderRequest {
   readonly asOf?: string | undefined;
   /** By id or name; all when absent. */
   readonly client?: string | undefined;
+  /** Of this member (id), or of nobody: `none`. */
+  readonly owner?: string | undefined;
   /** Rows per page, 50 when absent. */
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
@@ -62,6 +66,11 @@ const decidedOf = (portfolio: Portfolio, party: string): LadderRow["decided"] =>
   return last === undefined
     ? null
     : { action: last.action, on: last.decidedOn, by: last.by, reason: last.reason };
+};
+
+const yearSums = ({ money }: Portfolio, party: string): LadderRow["year"] => {
+  const { revenueMinor, costMinor, effortSeconds } = sumsOf(money.months.get(party) ?? []);
+  return { revenueMinor, costMinor, contributionMinor: revenueMinor - costMinor, effortSeconds };
 };
 
 /** What could be done about one client. */
@@ -100,6 +109,7 @@ const rowOf = (of: Rung, ladderCase: LadderCase, upkeep: Upkeep): LadderRow => {
       effortSeconds: money.effortSeconds,
       months,
     },
+    year: yearSums(portfolio, one.party),
     options: found.options.map((option) => ({ ...actionRow(option), ...prosAndCons(option, speech) })),
     actions: ladderActions.map((action) => actionRow(found.actions[action])),
     parting: found.parting.map(conditionRow),
@@ -131,7 +141,8 @@ export const readLadder = (warehouse: Warehouse) =>
     const cases = casesOf(portfolio, upkeep, noticeWeeksOf);
     const places = cases
       .map((ladderCase, n) => ({ ladderCase, upkeep: upkeep[n]!, order: urgency(upkeep[n]!, ladderCase) }))
-      .filter(({ ladderCase }) => only === null || ladderCase.one.party === only)
+      .filter(({ ladderCase: { one } }) => only === null || one.party === only)
+      .filter(({ ladderCase: { one } }) => looksAfter(portfolio.cards.get(one.party), request.owner))
       .toSorted((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1])
       .map((place) => ({ ...place, id: place.ladderCase.one.party, name: "", state: "client" }));
     if (only !== null && places.length === 0) return yield* new UnknownClient({ id: request.client ?? only });
@@ -146,6 +157,7 @@ export const readLadder = (warehouse: Warehouse) =>
       ...head,
       quarterlyChurnPercent: percent(firm.quarterlyChurn),
       discountPercent: settingNumber(settings, "capital.cost"),
+      owners: ownersOf(cases.map(({ one }) => portfolio.cards.get(one.party))),
       total: places.length,
       items: page.rows.map((place) => rowOf(rung, place.ladderCase, place.upkeep)),
       nextCursor: page.nextCursor,

@@ -19,7 +19,7 @@ import { readScoresOn, riskShown } from "./readScores.ts";
 import { monthsFrom, wholeMonthsTo } from "./spans.ts";
 import type { InvalidQuestion } from "./WhatIfErrors.ts";
 import { whatIfNotes } from "./whatIfNotes.ts";
-import { questionOf, type WhatIfRequest } from "./whatIfQuestion.ts";
+import { choicesOf, questionOf, type WhatIfRequest } from "./whatIfQuestion.ts";
 
 const yearOf = (party: string, money: ClientMoney, bands: ReadonlyArray<BandWorkRow>): ClientYear => {
   const months = money.months.get(party) ?? [];
@@ -93,6 +93,10 @@ export const readWhatIf = (warehouse: Warehouse) =>
         ...decisionClient(party, cardOf.get(party), days, asOf.day),
         risk: riskShown(scored.scores.get(party)),
       },
+      choices: choicesOf(asked),
+      monthSeconds: Math.round(
+        year.monthSeconds.reduce((sum, seconds) => sum + seconds, 0) / Math.max(1, year.monthSeconds.length),
+      ),
       ask: question.ask,
       question: text,
       ...found,

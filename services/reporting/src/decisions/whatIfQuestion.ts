@@ -80,11 +80,24 @@ const cap = ({ hours }: WhatIfRequest): Answer =>
         text: `at most ${hours} hours of work a month`,
       });
 
+const tiersOf = (cards: Asked["cards"]): Array<string> =>
+  [...new Set([...cards.values()].map((card) => card.tier))].filter((one) => one !== "").toSorted();
+
+const bandsOf = (bands: Asked["bands"]) =>
+  Map.groupBy(
+    bands.filter(({ band, seconds }) => band !== "" && seconds > 0),
+    ({ band }) => band,
+  );
+
+/** The tiers and role bands that a question may name. */
+export const choicesOf = ({ cards, bands }: Asked) => ({
+  tiers: tiersOf(cards),
+  bands: [...bandsOf(bands).keys()].toSorted(),
+});
+
 /** What the clients of a tier pay and take in a year: medians of those that were there. */
 const tier = ({ tier: wanted }: WhatIfRequest, { year, cards, money }: Asked): Answer => {
-  const tiers = [...new Set([...cards.values()].map((card) => card.tier))]
-    .filter((one) => one !== "")
-    .toSorted();
+  const tiers = tiersOf(cards);
   if (wanted === undefined) return refuse("tier", "is missing", listOf(tiers));
   const peers = [...money.months]
     .filter(
@@ -103,10 +116,7 @@ const tier = ({ tier: wanted }: WhatIfRequest, { year, cards, money }: Asked): A
 };
 
 const handOver = ({ band: wanted }: WhatIfRequest, { bands }: Asked): Answer => {
-  const byBand = Map.groupBy(
-    bands.filter(({ band, seconds }) => band !== "" && seconds > 0),
-    ({ band }) => band,
-  );
+  const byBand = bandsOf(bands);
   const known = listOf([...byBand.keys()].toSorted());
   if (wanted === undefined)
     return refuse("band", "is missing", `Say which role band takes the work over. ${known}`);

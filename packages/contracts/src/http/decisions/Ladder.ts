@@ -56,6 +56,13 @@ export const LadderRow = z.strictObject({
     effortSeconds: Seconds,
     months: Count,
   }),
+  /** The days `from` to `to` as the ledger has them: the sums that its evidence adds to. */
+  year: z.strictObject({
+    revenueMinor: Minor,
+    costMinor: Minor,
+    contributionMinor: Minor,
+    effortSeconds: Seconds,
+  }),
   /** Two or three, the most valuable first. */
   options: z.array(OptionRow),
   /** All six. */
@@ -76,6 +83,10 @@ export const LadderPage = z.strictObject({
   /** The share of clients who leave in a quarter, and a year's cost of capital. */
   quarterlyChurnPercent: Percent,
   discountPercent: Percent,
+  /** Who looks after clients that have a place here, with how many, the most first; null for nobody. */
+  owners: z.array(
+    z.strictObject({ owner: z.string().nullable(), ownerName: z.string().nullable(), clients: Count }),
+  ),
   /** Rows over all pages. */
   total: Count,
   items: z.array(LadderRow),

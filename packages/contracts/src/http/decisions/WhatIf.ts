@@ -33,6 +33,10 @@ const ConcentrationShares = z.strictObject({
 export const WhatIfAnswer = z.strictObject({
   ...decisionsHead,
   client: z.strictObject({ ...decisionClient, risk: RiskShown }),
+  /** The tiers and the role bands that can be asked about. */
+  choices: z.strictObject({ tiers: z.array(z.string()), bands: z.array(z.string()) }),
+  /** Hours a month that it took, the mean of the months. */
+  monthSeconds: Seconds,
   ask: WhatIfAsk,
   /** What was asked, in words. */
   question: z.string(),
