@@ -58,6 +58,16 @@ describe("featuresOf", () => {
     }
   });
 
+  it("does not take a few words in the middle of a season for its end", () => {
+    // Quiet for the first 17 weeks of each year, but for four in the middle.
+    const inTheMiddle = (week: number) => week >= 7 && week < 11;
+    const interrupted = courseOf("a", 52 * 3, (i) => ({
+      activeDays: i % 52 < 17 ? (i < 104 && inTheMiddle(i % 52) ? 1 : 0) : 1,
+    }));
+    for (let week = 4; week <= 14; week++) assert.isNaN(at(interrupted, 104 + week, "silence"), String(week));
+    assert.isNotNaN(at(interrupted, 104 + 26, "silence"));
+  });
+
   it("tells nothing by how much there is while they are away by agreement", () => {
     const away = courseOf("a", 60, (i) =>
       i < 48 ? { activeDays: 3, loggedSeconds: 36_000 } : { businessDays: 0 },

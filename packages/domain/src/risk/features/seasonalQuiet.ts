@@ -10,6 +10,8 @@ const chanceOfQuiet = 0.02;
 const longestHold = 8;
 /** Active weeks since then, by which it is known to have come back. */
 const cameBack = 4;
+/** A few active weeks in the middle of a season do not end it, where the year before it went on within so many weeks. */
+const longestGap = 4;
 
 /** P(at most `most` of `count`), each with chance `p`. */
 const binomialTail = (most: number, count: number, p: number): number => {
@@ -32,8 +34,8 @@ export const seasonalQuiet = (
 ): ReadonlyArray<boolean> => {
   const active = sums(weeks, ({ activeDays }) => (activeDays > 0 ? 1 : 0));
   const open = sums(weeks, ({ businessDays }) => (businessDays > 0 ? 1 : 0));
-  const told = weeks.map((_, at) => {
-    const centre = at - year;
+  /** Whether the time about a week of the past was quiet, by what is known at the end of another. */
+  const quietAbout = (centre: number, at: number): boolean => {
     const [from, to] = [centre - around, centre + around];
     if (from < 0) return false;
     const since = active(to + 1, at);
@@ -42,13 +44,18 @@ export const seasonalQuiet = (
     const weeksOfOthers = open(0, from - 1) + open(to + 1, at - around);
     if (since < cameBack || weeksOfOthers === 0) return false;
     return binomialTail(active(from, to), open(from, to), others / weeksOfOthers) <= chanceOfQuiet;
-  });
+  };
+  const goesOn = (at: number): boolean => {
+    for (let ahead = 1; ahead <= longestGap; ahead++) if (quietAbout(at - year + ahead, at)) return true;
+    return false;
+  };
   const quiet: Array<boolean> = [];
   let held = 0;
-  for (const [at, season] of told.entries()) {
+  for (const at of weeks.keys()) {
+    const season = quietAbout(at - year, at);
     const back = active(at - year - 1, at - year) === 2;
     held = season ? 0 : held + 1;
-    quiet.push(season || (quiet.at(-1) === true && !back && held <= longestHold));
+    quiet.push(season || (quiet.at(-1) === true && ((!back && held <= longestHold) || goesOn(at))));
   }
   return quiet;
 };
