@@ -1,5 +1,6 @@
 import { assert, layer } from "@effect/vitest";
 import type { ClientWeek } from "@rapport/domain/risk/ClientWeek";
+import { quietWeek } from "@rapport/domain/risk/support/quietWeek";
 import { refreshBooks } from "@rapport/economics/refreshBooks";
 import { refreshRisk } from "@rapport/risk/book/refreshRisk";
 import { readCourses } from "@rapport/risk/read/readCourses";
@@ -20,57 +21,13 @@ afterAll(() => chdb.stop());
 /** A week in which nothing happens and nothing stands, of a client with a contract that renews on 1 April. */
 const quiet: ClientWeek = {
   week: "",
-  businessDays: 5,
-  messagesIn: 0,
-  messagesOut: 0,
-  threadsByThem: 0,
-  threadsByUs: 0,
-  activeDays: 0,
-  messagesInAfterHours: 0,
-  asksIn: 0,
-  asksUnanswered: 0,
-  repliesOurs: 0,
-  replyLogOursMilli: 0,
-  repliesTheirs: 0,
-  replyLogTheirsMilli: 0,
-  toneSumMilli: 0,
-  toneMessages: 0,
-  complaints: 0,
+  ...quietWeek,
   contacts90: 2,
   contactsEffectiveMilli: 1755,
   seniorContacts90: 1,
-  championSilent: 0,
   members90: 1,
-  meetingsHeld: 0,
-  recurringDue: 0,
-  recurringHeld: 0,
-  meetingsCancelledByThem: 0,
-  meetingsMoved: 0,
-  ticketsOpened: 0,
-  ticketsReopened: 0,
-  ticketsEscalated: 0,
-  ticketsReassigned: 0,
-  openEscalations: 0,
-  openTickets: 0,
-  oldestTicketHours: 0,
-  revenueMinor: 0,
-  costMinor: 0,
-  cashMinor: 0,
-  effortSeconds: 0,
-  loggedSeconds: 0,
-  reworkSeconds: 0,
-  unbilledSeconds: 0,
-  invoicesIssued: 0,
-  invoicesSettled: 0,
-  invoicesLate: 0,
-  overdueMinor: 0,
-  openMinor: 0,
-  disputes: 0,
-  ownerChanged: 0,
   underContract: true,
   feeMonthMinor: 120_000,
-  feeRaised: false,
-  noticeDeadlineDays: null,
 };
 
 /** Effort and cost are the books' own affair, which is proved elsewhere; what was logged is told apart. */

@@ -2,6 +2,7 @@ import type { Band, ClientScore, Shown } from "@rapport/domain/risk/ClientScore"
 import type { ClientWeek } from "@rapport/domain/risk/ClientWeek";
 import { dayNumber, dayOf } from "@rapport/domain/economics/money/days";
 import { shippedModel } from "@rapport/domain/risk/model/shippedModel";
+import { quietWeek } from "@rapport/domain/risk/support/quietWeek";
 import { seededRandom } from "@rapport/domain/seededRandom";
 import { editionsNamed, nameEditions, nextEdition } from "@rapport/economics/editions/editions";
 import { wholeBook } from "@rapport/economics/editions/tables";
@@ -16,7 +17,7 @@ export const mondayAt = (index: number): string => dayOf(first + 7 * index);
 export const sundayAt = (index: number): string => dayOf(first + 7 * index + 6);
 
 const usual: Omit<ClientWeek, "week"> = {
-  businessDays: 5,
+  ...quietWeek,
   messagesIn: 20,
   messagesOut: 20,
   threadsByThem: 5,
@@ -24,29 +25,19 @@ const usual: Omit<ClientWeek, "week"> = {
   activeDays: 4,
   messagesInAfterHours: 4,
   asksIn: 3,
-  asksUnanswered: 0,
   repliesOurs: 3,
   replyLogOursMilli: 12_000,
   repliesTheirs: 3,
   replyLogTheirsMilli: 12_000,
-  toneSumMilli: 0,
   toneMessages: 5,
-  complaints: 0,
   contacts90: 3,
   contactsEffectiveMilli: 2_500,
   seniorContacts90: 1,
-  championSilent: 0,
   members90: 2,
   meetingsHeld: 1,
   recurringDue: 1,
   recurringHeld: 1,
-  meetingsCancelledByThem: 0,
-  meetingsMoved: 0,
   ticketsOpened: 1,
-  ticketsReopened: 0,
-  ticketsEscalated: 0,
-  ticketsReassigned: 0,
-  openEscalations: 0,
   openTickets: 1,
   oldestTicketHours: 10,
   revenueMinor: 100_000,
@@ -54,18 +45,8 @@ const usual: Omit<ClientWeek, "week"> = {
   cashMinor: 100_000,
   effortSeconds: 36_000,
   loggedSeconds: 36_000,
-  reworkSeconds: 0,
-  unbilledSeconds: 0,
-  invoicesIssued: 0,
-  invoicesSettled: 0,
-  invoicesLate: 0,
-  overdueMinor: 0,
-  openMinor: 0,
-  disputes: 0,
-  ownerChanged: 0,
   underContract: true,
   feeMonthMinor: 430_000,
-  feeRaised: false,
   noticeDeadlineDays: 200,
 };
 

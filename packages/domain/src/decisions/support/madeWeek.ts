@@ -1,6 +1,6 @@
 import { dayNumber, dayOf } from "../../economics/money/days.ts";
 import type { ClientWeek } from "../../risk/ClientWeek.ts";
-import { quietWeek } from "../../risk/support/madeCourses.ts";
+import { quietWeek } from "../../risk/support/quietWeek.ts";
 
 /** For tests: the nth week of a client in which nothing happened but what is said. */
 export const madeWeek = (n: number, over: Partial<ClientWeek> = {}): ClientWeek => ({

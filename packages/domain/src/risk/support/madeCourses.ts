@@ -2,61 +2,7 @@ import { dayOf } from "../../economics/money/days.ts";
 import { seededRandom } from "../../seededRandom.ts";
 import { logistic } from "../../statistics/specialFunctions.ts";
 import type { ClientCourse, ClientWeek } from "../ClientWeek.ts";
-
-/** A week in which nothing happened. */
-export const quietWeek: Omit<ClientWeek, "week"> = {
-  businessDays: 5,
-  messagesIn: 0,
-  messagesOut: 0,
-  threadsByThem: 0,
-  threadsByUs: 0,
-  activeDays: 0,
-  messagesInAfterHours: 0,
-  asksIn: 0,
-  asksUnanswered: 0,
-  repliesOurs: 0,
-  replyLogOursMilli: 0,
-  repliesTheirs: 0,
-  replyLogTheirsMilli: 0,
-  toneSumMilli: 0,
-  toneMessages: 0,
-  complaints: 0,
-  contacts90: 0,
-  contactsEffectiveMilli: 0,
-  seniorContacts90: 0,
-  championSilent: 0,
-  members90: 0,
-  meetingsHeld: 0,
-  recurringDue: 0,
-  recurringHeld: 0,
-  meetingsCancelledByThem: 0,
-  meetingsMoved: 0,
-  ticketsOpened: 0,
-  ticketsReopened: 0,
-  ticketsEscalated: 0,
-  ticketsReassigned: 0,
-  openEscalations: 0,
-  openTickets: 0,
-  oldestTicketHours: 0,
-  revenueMinor: 0,
-  costMinor: 0,
-  cashMinor: 0,
-  effortSeconds: 0,
-  loggedSeconds: 0,
-  reworkSeconds: 0,
-  unbilledSeconds: 0,
-  invoicesIssued: 0,
-  invoicesSettled: 0,
-  invoicesLate: 0,
-  overdueMinor: 0,
-  openMinor: 0,
-  disputes: 0,
-  ownerChanged: 0,
-  underContract: false,
-  feeMonthMinor: null,
-  feeRaised: false,
-  noticeDeadlineDays: null,
-};
+import { quietWeek } from "./quietWeek.ts";
 
 /** 2020-01-06, a Monday and an origin of four weeks. */
 export const firstMonday = 18_267;
