@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shell/rootRoute.tsx";
+import { readBacktestSearch } from "./backtest/search.ts";
 
 export const profitabilityRoutes = [
   createRoute({
@@ -20,6 +21,7 @@ export const profitabilityRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/backtest",
+    validateSearch: readBacktestSearch,
     component: lazyRouteComponent(() => import("./BacktestPage.tsx"), "BacktestPage"),
   }),
   createRoute({
