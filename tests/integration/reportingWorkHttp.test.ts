@@ -208,24 +208,4 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("all sources over 
       assert.deepStrictEqual([figures.documents, figures.receivables[0]?.settled], [4, 0]);
     }),
   );
-
-  it.effect("pages that say simulated, show money by currency, and escape what comes from outside", () =>
-    Effect.gen(function* () {
-      const page = (yield* get(`/clients/acme?${asOf}`)).text;
-      const unattributed = (yield* get(`/unattributed?${asOf}`)).text;
-      for (const text of [page, unattributed, (yield* get("/")).text])
-        assert.include(text, "Simulated data.");
-      for (const text of [
-        "GBP 1,234.56",
-        "-GBP 1.00",
-        "nobody came",
-        "zendesk:acme:1",
-        "books: ledger.file @ invoice:1",
-      ])
-        assert.include(page, text);
-      assert.include(unattributed, "project:&lt;b&gt;new");
-      assert.include(unattributed, "rapport client link &quot;NAME&quot; &#39;project:&lt;b&gt;new&#39;");
-      assert.notInclude(unattributed, "<b>new");
-    }),
-  );
 });

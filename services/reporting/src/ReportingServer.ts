@@ -9,16 +9,16 @@ import { DecisionsHandlers } from "./api/DecisionsHandlers.ts";
 import { AlertsHandlers } from "./api/AlertsHandlers.ts";
 import { EconomicsHandlers } from "./api/EconomicsHandlers.ts";
 import { RiskHandlers } from "./api/RiskHandlers.ts";
-import { ProblemsLive, RouteNotFoundRoute } from "./api/ProblemsLive.ts";
+import { ProblemsLive } from "./api/ProblemsLive.ts";
 import { ExportsHandlers } from "./api/ExportsHandlers.ts";
 import { ReportsHandlers } from "./api/ReportsHandlers.ts";
 import { RetentionHandlers } from "./api/RetentionHandlers.ts";
 import { SignalsHandlers } from "./api/SignalsHandlers.ts";
 import { WordsHandlers } from "./api/WordsHandlers.ts";
 import { SystemHandlers } from "./api/SystemHandlers.ts";
+import { DashboardRoutes } from "./dashboard/DashboardRoutes.ts";
 import { ExportsLive } from "./exports/Exports.ts";
 import { guard } from "./http/Guard.ts";
-import { PageRoutes } from "./page/PageRoutes.ts";
 
 export interface ReportingServerOptions {
   /** Loopback unless the owner says otherwise: there is no login. */
@@ -49,14 +49,13 @@ const DocsRoute = HttpApiScalar.layer(RapportApi, {
   scalar: { withDefaultFonts: false, hideTestRequestButton: false },
 });
 
-/** All routes: API, OpenAPI, documentation, metrics, pages, and a problem for anything else. */
+/** All routes: API, OpenAPI, documentation, metrics, the dashboard, and a problem for anything else. */
 export const routes = (listensOn: string) =>
   Layer.mergeAll(
     ApiRoutes,
     DocsRoute,
     PrometheusMetrics.layerHttp({ path: "/metrics" }),
-    PageRoutes,
-    RouteNotFoundRoute,
+    DashboardRoutes,
     guard(listensOn),
   );
 

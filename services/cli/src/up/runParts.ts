@@ -2,6 +2,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { defaultOptions } from "@rapport/projector/config";
 import { runProjector } from "@rapport/projector/Projector";
 import { patienceMs } from "@rapport/reporting/config";
+import { buildingDashboard } from "@rapport/reporting/dashboard/buildingDashboard";
 import { reportingServer } from "@rapport/reporting/ReportingServer";
 import { ReportsLive } from "@rapport/reporting/Reports";
 import { exitCodes } from "@rapport/runtime/ExitCodes";
@@ -60,7 +61,10 @@ export const serving = (options: ServeOptions, warehouse: WarehouseAddress) =>
       knownWarehousesLayer(warehouse, { patienceMs }),
     );
     const reports = ReportsLive.pipe(Layer.provide(projectorLagLayer));
-    const serves = reportingServer(options).pipe(Layer.provide(reports), Layer.provide(places));
+    const serves = reportingServer(options).pipe(
+      Layer.provide([reports, buildingDashboard]),
+      Layer.provide(places),
+    );
     const server = yield* Layer.build(serves).pipe(
       Effect.mapError((error) => (error instanceof HttpServerError.ServeError ? portTaken(options) : error)),
     );

@@ -1,6 +1,5 @@
-import { BadRequest, Problems, RouteNotFound, Unexpected } from "@rapport/contracts/http/Problems";
+import { BadRequest, Problems, Unexpected } from "@rapport/contracts/http/Problems";
 import { Cause, Effect } from "effect";
-import { HttpRouter, HttpServerRequest, HttpServerRespondable } from "effect/http";
 import { HttpApiMiddleware } from "effect/http-api";
 import { SchemaIssue } from "effect";
 import { instanceOf } from "./failures.ts";
@@ -26,15 +25,4 @@ export const ProblemsLive = HttpApiMiddleware.layerSchemaErrorTransform(Problems
     const detail = errors.map((e) => `${e.path.slice(1).join(".")}: ${e.message}`).join("; ");
     return yield* new BadRequest({ detail, instance, errors });
   }),
-);
-
-/** Anything that no other route answers. */
-export const RouteNotFoundRoute = HttpRouter.add(
-  "*",
-  "/*",
-  Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) =>
-    HttpServerRespondable.toResponse(
-      new RouteNotFound({ detail: `${request.method} ${request.url.split("?")[0]}`, instance: request.url }),
-    ),
-  ),
 );

@@ -53,7 +53,10 @@ export const guard = (listensOn: string) =>
           }),
         );
         yield* measured(response.status, startedMs);
-        return HttpServerResponse.setHeaders(response, securityHeaders(path));
+        // A file that carries the hash of its content may be kept; nothing else says so of itself.
+        const kept = response.headers["cache-control"];
+        const headers = HttpServerResponse.setHeaders(response, securityHeaders(path));
+        return kept === undefined ? headers : HttpServerResponse.setHeader(headers, "cache-control", kept);
       }),
     { global: true },
   );

@@ -1,6 +1,6 @@
-/** Pages load their own stylesheet and nothing else; nothing runs. */
+/** Pages load what this server has and nothing else; no script or style stands in them. */
 const pagePolicy =
-  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The rendered API documentation brings its script along inline, and may talk to this server alone. */
 const docsPolicy =
