@@ -12,6 +12,7 @@ import { RiskHandlers } from "./api/RiskHandlers.ts";
 import { ProblemsLive } from "./api/ProblemsLive.ts";
 import { ExportsHandlers } from "./api/ExportsHandlers.ts";
 import { ReportsHandlers } from "./api/ReportsHandlers.ts";
+import { LinksHandlers } from "./api/LinksHandlers.ts";
 import { RetentionHandlers } from "./api/RetentionHandlers.ts";
 import { SignalsHandlers } from "./api/SignalsHandlers.ts";
 import { WordsHandlers } from "./api/WordsHandlers.ts";
@@ -38,6 +39,7 @@ const ApiRoutes = HttpApiBuilder.layer(RapportApi, { openapiPath: "/openapi.json
     SignalsHandlers,
     AlertsHandlers,
     WordsHandlers,
+    LinksHandlers,
     SystemHandlers,
   ]),
   Layer.provide(ProblemsLive),

@@ -9,6 +9,7 @@ import { DecisionsGroup } from "./DecisionsApi.ts";
 import { EconomicsGroup } from "./EconomicsApi.ts";
 import { ExportsGroup } from "./Exports.ts";
 import { fromZod } from "./FromZod.ts";
+import { LinksGroup } from "./LinksApi.ts";
 import { ClientNotFound, Problems, readProblems, WarehouseAway } from "./Problems.ts";
 import { ClientMonths, MonthsPage } from "./Months.ts";
 import { clientId, Cursor, limitOf, monthSpan, whenRead } from "./parameters.ts";
@@ -147,7 +148,7 @@ export class SystemGroup extends HttpApiGroup.make("system")
   .add(health, ready)
   .annotateMerge(OpenApi.annotations({ title: "System" })) {}
 
-/** The HTTP API of reporting. Reads only; no body or subject of a message is ever in it. */
+/** The HTTP API of reporting. No body or subject of a message is ever in it. */
 export class RapportApi extends HttpApi.make("rapport")
   .add(
     ReportsGroup,
@@ -159,6 +160,7 @@ export class RapportApi extends HttpApi.make("rapport")
     SignalsGroup,
     AlertsGroup,
     WordsGroup,
+    LinksGroup,
     SystemGroup,
   )
   .middleware(Problems)

@@ -70,6 +70,27 @@ export class KnownAtFailed extends HttpApiError.Problem<KnownAtFailed>()("KnownA
   title: "What was known then could not be put together",
 }) {}
 
+/** It was understood, and what is known does not admit it; `detail` says why and what to do. */
+export class NotSayable extends HttpApiError.Problem<NotSayable>()("NotSayable", {
+  type: typeOf("not-sayable"),
+  status: 422,
+  title: "This cannot be said",
+}) {}
+
+/** Another thing was said under this `requestId`. */
+export class RequestIdTaken extends HttpApiError.Problem<RequestIdTaken>()("RequestIdTaken", {
+  type: typeOf("request-id-taken"),
+  status: 409,
+  title: "Something else was said under this request id",
+}) {}
+
+/** The log cannot be written to, or not now; nothing was said. */
+export class LogAway extends HttpApiError.Problem<LogAway>()("LogAway", {
+  type: typeOf("log-away"),
+  status: 503,
+  title: "The log does not take anything",
+}) {}
+
 /** What every read of figures may come to, whatever it is of. */
 export const readProblems = [WarehouseAway, KnownAtPending, KnownAtFailed] as const;
 

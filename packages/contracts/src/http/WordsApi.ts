@@ -5,6 +5,8 @@ import { clientId, Cursor, limitOf, whenRead } from "./parameters.ts";
 import { ClientNotFound, readProblems } from "./Problems.ts";
 import { HistoryPage } from "./words/History.ts";
 import { PlaysAnswer } from "./words/Plays.ts";
+import { SayWord, WordSaid } from "./words/Say.ts";
+import { sayProblems } from "./words/sayProblems.ts";
 import { VerdictsAnswer } from "./words/Verdicts.ts";
 
 const history = HttpApiEndpoint.get("history", "/clients/:id/history", {
@@ -34,8 +36,16 @@ const plays = HttpApiEndpoint.get("plays", "/plays", {
   OpenApi.annotations({ summary: "Before and after of what was done, beside clients like them" }),
 );
 
+const sayWord = HttpApiEndpoint.post("sayWord", "/words", {
+  payload: fromZod(SayWord),
+  success: fromZod(WordSaid),
+  error: sayProblems,
+}).annotateMerge(
+  OpenApi.annotations({ summary: "Decide, waive, judge, snooze, flag, note, agree, end, or take back" }),
+);
+
 /** What people said of clients, and what came of what they did. */
 export class WordsGroup extends HttpApiGroup.make("words")
-  .add(history, verdicts, plays)
+  .add(history, verdicts, plays, sayWord)
   .prefix("/v1")
   .annotateMerge(OpenApi.annotations({ title: "Words" })) {}

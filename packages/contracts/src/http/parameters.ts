@@ -5,7 +5,8 @@ import { Month } from "./Months.ts";
 const isDate = (text: string): boolean => z.iso.date().safeParse(text).success;
 const isMoment = (text: string): boolean => z.iso.datetime({ offset: true }).safeParse(text).success;
 
-const DateText = Schema.String.check(
+/** A day, `YYYY-MM-DD`. */
+export const DateText = Schema.String.check(
   Schema.makeFilter((text: string) => (isDate(text) ? undefined : "a date like 2026-01-31 is expected")),
 );
 

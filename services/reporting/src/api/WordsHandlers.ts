@@ -4,6 +4,7 @@ import { HttpApiBuilder } from "effect/http-api";
 import { Reports } from "../Reports.ts";
 import { problemOfClient, problemOfCursor, problemsOfRead } from "./failures.ts";
 import { readingFrom } from "./reading.ts";
+import { problemOfNoLog } from "./sayFailures.ts";
 
 /** What people said of clients, over HTTP. */
 export const WordsHandlers = HttpApiBuilder.group(
@@ -24,6 +25,7 @@ export const WordsHandlers = HttpApiBuilder.group(
         reading(query, (reports) => reports.verdicts(query.asOf)).pipe(Effect.catchTags(problemsOfRead)),
       plays: ({ query }) =>
         reading(query, (reports) => reports.plays(query.asOf)).pipe(Effect.catchTags(problemsOfRead)),
+      sayWord: () => problemOfNoLog,
     });
   }),
 );
