@@ -7,6 +7,7 @@ import { resolveSpan, type SpanRequest } from "../economics/Span.ts";
 import { percentOf } from "../figures/percent.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
 import type { InvalidSpan } from "../ReportErrors.ts";
+import { rankedScores } from "../risk/riskRows.ts";
 import { decisionClient } from "./decisionClients.ts";
 import { decisionCards } from "./decisionQueries.ts";
 import { labourDraws } from "./labourDraws.ts";
@@ -38,6 +39,9 @@ export const readQuadrant = (warehouse: Warehouse) =>
     const cardOf = new Map(cards.map((card) => [card.client, card] as const));
     // Whoever brought or took something, and whoever has a score: a client of whom nothing is known is in no cell.
     const parties = [...new Set([...money.months.keys(), ...scored.scores.keys()])].toSorted();
+    const rankOf = new Map(
+      rankedScores([...scored.scores.values()]).map(({ score, rank }) => [score.party, rank] as const),
+    );
     const items = parties.map((party): QuadrantRow => {
       const months = money.months.get(party) ?? [];
       const sums = sumsOf(months);
@@ -61,6 +65,7 @@ export const readQuadrant = (warehouse: Warehouse) =>
           hurdle,
         ),
         risk: riskShown(score),
+        rank: rankOf.get(party) ?? null,
         ...figures,
         ...(interval === null
           ? noInterval

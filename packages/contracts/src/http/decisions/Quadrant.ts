@@ -22,6 +22,8 @@ export const QuadrantRow = z.strictObject({
   ...decisionClient,
   cell: QuadrantCell,
   risk: RiskShown,
+  /** As in `GET /v1/risk`: 1 is the likeliest to leave; null where not ranked. */
+  rank: Count.nullable(),
   ...sums,
   contributionLowMinor: Minor.nullable(),
   contributionHighMinor: Minor.nullable(),
