@@ -1,2 +1,128 @@
-/** The page at `/workbench`. */
-export const WorkbenchPage = () => <h1>Workbench</h1>;
+import type { LadderPage } from "@rapport/contracts/http/decisions/Ladder";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useRead } from "../../api/useRead.ts";
+import { EmptyState } from "../../kit/EmptyState.tsx";
+import { Loaded } from "../../kit/Loaded.tsx";
+import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { countActions } from "./ladder/countActions.ts";
+import { LadderItem } from "./ladder/LadderItem.tsx";
+import { Choose } from "./parts/Choose.tsx";
+import styles from "./parts/Page.module.css";
+import { type LadderFilter, ladderFilters } from "./search.ts";
+
+const texts = workbenchTexts.ladder;
+const route = getRouteApi("/workbench");
+const pageSize = 100;
+
+const useFilters = () => {
+  const navigate = useNavigate({ from: "/workbench" });
+  const { owner, action, cursor, open } = route.useSearch();
+  const go = (changed: Partial<Record<"owner" | "action" | "cursor" | "open", string | undefined>>) =>
+    void navigate({
+      search: (before) => ({ ...before, ...changed }) as typeof before,
+      replace: "open" in changed,
+      resetScroll: "cursor" in changed,
+    });
+  return { owner, action, cursor, open, go };
+};
+type Filters = ReturnType<typeof useFilters>;
+
+const FilterBar = ({ page, filters }: { readonly page: LadderPage; readonly filters: Filters }) => {
+  const counts = countActions(page.items);
+  return (
+    <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
+      <Choose
+        label={texts.owner}
+        value={filters.owner ?? ""}
+        options={[
+          { value: "", text: texts.everybody },
+          ...page.owners.map(({ owner, ownerName, clients }) => ({
+            value: owner ?? "none",
+            text: `${ownerName ?? workbenchTexts.nobody} (${clients})`,
+          })),
+        ]}
+        onChoose={(owner) => filters.go({ owner: owner || undefined, cursor: undefined })}
+      />
+      <Choose<LadderFilter | "">
+        label={texts.action}
+        value={filters.action ?? ""}
+        options={[
+          { value: "", text: `${texts.all} (${page.items.length})` },
+          ...ladderFilters.map((value) => ({
+            value,
+            text: `${workbenchTexts.actions[value]} (${counts.get(value) ?? 0})`,
+          })),
+        ]}
+        onChoose={(action) => filters.go({ action: action || undefined })}
+      />
+    </form>
+  );
+};
+
+const Rows = ({ page, filters }: { readonly page: LadderPage; readonly filters: Filters }) => {
+  const { action, open, go } = filters;
+  const rows = page.items.filter(({ recommendation }) => action === undefined || recommendation === action);
+  if (page.total === 0 && filters.owner === undefined)
+    return <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>;
+  return (
+    <>
+      <p className={styles.count} role="status">
+        {action === undefined
+          ? texts.clients(page.items.length, page.total)
+          : texts.onPage(rows.length, page.items.length)}
+      </p>
+      {rows.length === 0 && (
+        <EmptyState title={texts.emptyFiltered}>
+          <button type="button" onClick={() => go({ action: undefined, owner: undefined })}>
+            {texts.clear}
+          </button>
+        </EmptyState>
+      )}
+      <ol className={`${styles.plain} ${styles.page}`}>
+        {rows.map((row) => (
+          <LadderItem
+            key={row.id}
+            row={row}
+            span={page}
+            currency={page.currency}
+            open={open === row.id}
+            onToggle={() => go({ open: open === row.id ? undefined : row.id })}
+          />
+        ))}
+      </ol>
+      <p className={styles.paging}>
+        {filters.cursor !== undefined && (
+          <Link to="/workbench" search={(before) => ({ ...before, cursor: undefined })}>
+            {texts.first}
+          </Link>
+        )}
+        {page.nextCursor !== null && (
+          <Link to="/workbench" search={(before) => ({ ...before, cursor: page.nextCursor ?? undefined })}>
+            {texts.next}
+          </Link>
+        )}
+      </p>
+    </>
+  );
+};
+
+/** The page at `/workbench`: what could be done about each client, the most pressing first. */
+export const WorkbenchPage = () => {
+  const filters = useFilters();
+  const { owner, cursor } = filters;
+  const query = useRead("GET /v1/ladder", { query: { limit: pageSize, owner, cursor } });
+  return (
+    <div className={styles.page}>
+      <h1>{texts.title}</h1>
+      <p className={styles.lead}>{texts.lead}</p>
+      <Loaded query={query} lines={12}>
+        {(page) => (
+          <div className={styles.page}>
+            <FilterBar page={page} filters={filters} />
+            <Rows page={page} filters={filters} />
+          </div>
+        )}
+      </Loaded>
+    </div>
+  );
+};
