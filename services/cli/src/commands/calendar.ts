@@ -4,11 +4,12 @@ import { table } from "@rapport/reporting/render/table";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
-import { describeSaying } from "../directory/describeSaying.ts";
-import { readDirectory, say } from "../directory/directoryLog.ts";
-import { formatDays, formatMinute, parseDays, parseHours, parseZone } from "../directory/firmFlags.ts";
+import { describeSaying } from "@rapport/directory/describeSaying";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
+import { formatDays, formatMinute, parseDays, parseHours, parseZone } from "@rapport/directory/firmFlags";
 import { optionalText, orElse, repeatedText, textArgument } from "../directory/flags.ts";
-import { holidaysText, parseHolidays } from "../directory/holidays.ts";
+import { holidaysText } from "@rapport/directory/holidaysText";
+import { parseHolidays } from "../directory/holidays.ts";
 import { answer, answerJson, answerTable, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 

@@ -3,15 +3,15 @@ import { usageError } from "@rapport/runtime/Failure";
 import { table } from "@rapport/reporting/render/table";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
-import { readDirectory, say } from "../directory/directoryLog.ts";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
 import {
   canonicalClient,
   clientName,
   type DirectoryState,
   type PartyLink,
-} from "../directory/DirectoryState.ts";
+} from "@rapport/directory/DirectoryState";
 import { textArgument } from "../directory/flags.ts";
-import { clientIdOf } from "../directory/resolveClient.ts";
+import { clientIdOf } from "@rapport/directory/resolveClient";
 import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 import { end, resume } from "./clientEnd.ts";
@@ -20,7 +20,7 @@ import { link, unlink } from "./clientLink.ts";
 import { merge, unmerge } from "./clientMerge.ts";
 import { set } from "./clientSet.ts";
 import { show } from "./clientShow.ts";
-import { periodText } from "../directory/parseLink.ts";
+import { periodText } from "@rapport/directory/parseLink";
 
 const add = Command.make("add", { name: textArgument("NAME", "The client's name") }, ({ name: text }) =>
   withLog({ create: true })(

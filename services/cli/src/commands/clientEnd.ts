@@ -2,7 +2,7 @@ import { EndCause } from "@rapport/contracts/Decisions";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
 import { Command, Flag } from "effect/cli";
-import { readWords } from "../directory/directoryLog.ts";
+import { readWords } from "@rapport/directory/directoryLog";
 import { optionalText } from "../directory/flags.ts";
 import { withLog } from "../session/withLog.ts";
 import { sayWord, spokenOf } from "../words/sayWord.ts";

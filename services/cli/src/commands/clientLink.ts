@@ -1,9 +1,9 @@
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
 import { Command } from "effect/cli";
-import { readDirectory, say } from "../directory/directoryLog.ts";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
 import { periodFlags, textArgument } from "../directory/flags.ts";
-import { refuseNobodys, refuseTaken } from "../directory/linkChecks.ts";
+import { refuseNobodys, refuseTaken } from "@rapport/directory/linkChecks";
 import {
   linkArguments,
   linkText,
@@ -11,8 +11,8 @@ import {
   parsePeriod,
   periodText,
   samePeriod,
-} from "../directory/parseLink.ts";
-import { resolveClient } from "../directory/resolveClient.ts";
+} from "@rapport/directory/parseLink";
+import { resolveClient } from "@rapport/directory/resolveClient";
 import { answer, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 

@@ -1,15 +1,15 @@
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
-import { readDirectory, say } from "../directory/directoryLog.ts";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
 import {
   canonicalClient,
   clientName,
   type DirectoryState,
   type RegisteredClient,
-} from "../directory/DirectoryState.ts";
+} from "@rapport/directory/DirectoryState";
 import { textArgument } from "../directory/flags.ts";
-import { resolveClient } from "../directory/resolveClient.ts";
+import { resolveClient } from "@rapport/directory/resolveClient";
 import { answer, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 

@@ -3,13 +3,13 @@ import type { Profile } from "@rapport/domain/directory/Snapshot";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
 import { Command } from "effect/cli";
-import { describeSaying } from "../directory/describeSaying.ts";
-import { readDirectory, say } from "../directory/directoryLog.ts";
-import { parseZone } from "../directory/firmFlags.ts";
+import { describeSaying } from "@rapport/directory/describeSaying";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
+import { parseZone } from "@rapport/directory/firmFlags";
 import { optionalText, orKeep, textArgument } from "../directory/flags.ts";
 import { parseCurrency } from "../directory/import/planClients.ts";
-import { shellWord } from "../directory/parseLink.ts";
-import { resolveClient } from "../directory/resolveClient.ts";
+import { shellWord } from "@rapport/directory/parseLink";
+import { resolveClient } from "@rapport/directory/resolveClient";
 import { answer, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 

@@ -2,7 +2,7 @@ import { table } from "@rapport/reporting/render/table";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
 import { contactsOf } from "../directory/contactsOf.ts";
-import { readDirectory } from "../directory/directoryLog.ts";
+import { readDirectory } from "@rapport/directory/directoryLog";
 import {
   canonicalClient,
   clientName,
@@ -10,10 +10,10 @@ import {
   type RegisteredClient,
   saidFrom,
   saidTo,
-} from "../directory/DirectoryState.ts";
+} from "@rapport/directory/DirectoryState";
 import { textArgument } from "../directory/flags.ts";
-import { linkText, periodText } from "../directory/parseLink.ts";
-import { resolveClient } from "../directory/resolveClient.ts";
+import { linkText, periodText } from "@rapport/directory/parseLink";
+import { resolveClient } from "@rapport/directory/resolveClient";
 import { answer, answerJson, formatFlag } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 

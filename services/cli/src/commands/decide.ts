@@ -8,7 +8,7 @@ import { remark } from "../output.ts";
 import { projectorLagLayer } from "../session/projectorLag.ts";
 import { withLog } from "../session/withLog.ts";
 import { withWarehouse } from "../session/withWarehouse.ts";
-import { decidedOn } from "../words/decidedOn.ts";
+import { decidedOn } from "@rapport/reporting/say/decidedOn";
 import { sayWord, spokenOf, undoCommand } from "../words/sayWord.ts";
 import {
   actionArgument,

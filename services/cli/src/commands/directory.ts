@@ -4,7 +4,7 @@ import { exitCodes } from "@rapport/runtime/ExitCodes";
 import { Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
 import { Argument, Command, Flag } from "effect/cli";
-import { readDirectory, say } from "../directory/directoryLog.ts";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
 import { exportFiles } from "../directory/exportFiles.ts";
 import { planImport } from "../directory/import/planImport.ts";
 import { readFile } from "../directory/import/readFiles.ts";

@@ -1,7 +1,7 @@
 import { Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { unsaidFirm } from "@rapport/domain/directory/ownParties";
-import { readDirectory, say } from "../directory/directoryLog.ts";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
 import type { Firm } from "@rapport/domain/directory/Snapshot";
 import {
   formatDays,
@@ -11,8 +11,9 @@ import {
   parseDomain,
   parseHours,
   parseZone,
-} from "../directory/firmFlags.ts";
-import { holidaysText, parseHolidays } from "../directory/holidays.ts";
+} from "@rapport/directory/firmFlags";
+import { holidaysText } from "@rapport/directory/holidaysText";
+import { parseHolidays } from "../directory/holidays.ts";
 import { answer, answerJson, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";
 

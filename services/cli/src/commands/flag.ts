@@ -1,6 +1,6 @@
 import { Effect } from "effect";
 import { Argument, Command, Flag } from "effect/cli";
-import { shellWord } from "../directory/parseLink.ts";
+import { shellWord } from "@rapport/directory/parseLink";
 import { withLog } from "../session/withLog.ts";
 import { sayWord, spokenOf } from "../words/sayWord.ts";
 import { clientArgument, parseChoice, parseReason, reasonFlag } from "../words/wordFlags.ts";

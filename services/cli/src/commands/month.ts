@@ -8,7 +8,7 @@ import { table } from "@rapport/reporting/render/table";
 import { usageError } from "@rapport/runtime/Failure";
 import { Clock, Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
-import { readEconomics, say } from "../directory/directoryLog.ts";
+import { readEconomics, say } from "@rapport/directory/directoryLog";
 import { optionalText, textArgument } from "../directory/flags.ts";
 import { comparisonTable, monthsText, movedText, totalsText } from "../economics/monthText.ts";
 import { answer, answerJson, answerTable, formatFlag, remark } from "../output.ts";

@@ -10,7 +10,7 @@ import {
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
 import { Argument, Command, Flag } from "effect/cli";
-import { parseDate } from "../directory/firmFlags.ts";
+import { parseDate } from "@rapport/directory/firmFlags";
 import { changed, risk } from "./reportRisk.ts";
 import { printReport, reportFormat } from "../reports/printReport.ts";
 import { unknownClient } from "../reports/unknownClient.ts";

@@ -3,7 +3,7 @@ import { reportClientRisk, reportRisk, reportWhatChanged } from "@rapport/report
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
-import { parseDate } from "../directory/firmFlags.ts";
+import { parseDate } from "@rapport/directory/firmFlags";
 import { optionalText } from "../directory/flags.ts";
 import { printReport, reportFormat } from "../reports/printReport.ts";
 import { unknownClient } from "../reports/unknownClient.ts";

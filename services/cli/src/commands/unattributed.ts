@@ -4,13 +4,13 @@ import { Reports, ReportsLive } from "@rapport/reporting/Reports";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Layer, Option } from "effect";
 import { Command, Flag } from "effect/cli";
-import { describeSaying } from "../directory/describeSaying.ts";
-import { readDirectory, say } from "../directory/directoryLog.ts";
-import { clientName, type DirectoryState } from "../directory/DirectoryState.ts";
-import { parseDate } from "../directory/firmFlags.ts";
+import { describeSaying } from "@rapport/directory/describeSaying";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
+import { clientName, type DirectoryState } from "@rapport/directory/DirectoryState";
+import { parseDate } from "@rapport/directory/firmFlags";
 import { optionalText, repeatedText } from "../directory/flags.ts";
-import { linkArguments } from "../directory/parseLink.ts";
-import { suggestions } from "../directory/resolveClient.ts";
+import { linkArguments } from "@rapport/directory/parseLink";
+import { suggestions } from "@rapport/directory/resolveClient";
 import {
   commandOf,
   type ProposedParty,

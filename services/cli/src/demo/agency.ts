@@ -13,7 +13,7 @@ import { ingestMeetings } from "@rapport/ingest-meetings/ingestMeetings";
 import { ingestTickets } from "@rapport/ingest-tickets/ingestTickets";
 import { Effect } from "effect";
 import { simulateInto } from "../commands/simulate.ts";
-import { readDirectory, say } from "../directory/directoryLog.ts";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
 import { planImport } from "../directory/import/planImport.ts";
 import { readFile } from "../directory/import/readFiles.ts";
 import { unsaidFirm } from "@rapport/domain/directory/ownParties";

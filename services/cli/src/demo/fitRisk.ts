@@ -2,7 +2,7 @@ import { dayNumber, dayOf } from "@rapport/domain/economics/money/days";
 import { fitModel } from "@rapport/domain/risk/model/fitModel";
 import { readCourses } from "@rapport/risk/read/readCourses";
 import { Effect } from "effect";
-import { say } from "../directory/directoryLog.ts";
+import { say } from "@rapport/directory/directoryLog";
 import { demoAgency } from "./agency.ts";
 
 const quarterDays = 91;

@@ -1,7 +1,7 @@
 import { unsaidFirm } from "@rapport/domain/directory/ownParties";
 import { Effect } from "effect";
-import { readDirectory, say } from "./directoryLog.ts";
-import { parseDomain } from "./firmFlags.ts";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
+import { parseDomain } from "@rapport/directory/firmFlags";
 
 /** Adds domains to the firm's own; says nothing when they are all known. */
 export const addOwnDomains = (texts: ReadonlyArray<string>) =>

@@ -1,6 +1,6 @@
 import { organisationOf } from "@rapport/connectors/mail/Organisation";
 import type { DirectoryContact, DirectorySnapshot } from "@rapport/domain/directory/Snapshot";
-import { saidFrom, saidTo } from "./DirectoryState.ts";
+import { saidFrom, saidTo } from "@rapport/directory/DirectoryState";
 
 export interface ContactAt {
   readonly clientId: string;

@@ -1,10 +1,10 @@
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
 import { expect, it } from "@effect/vitest";
 import { Effect, Option } from "effect";
-import { canonicalClient, directoryState } from "./DirectoryState.ts";
+import { canonicalClient, directoryState } from "@rapport/directory/DirectoryState";
 import type { Saying } from "@rapport/domain/directory/InForce";
-import { overlaps, parseParty, parsePeriod, periodText } from "./parseLink.ts";
-import { clientIdOf, editDistance, resolveClient, suggestions } from "./resolveClient.ts";
+import { overlaps, parseParty, parsePeriod, periodText } from "@rapport/directory/parseLink";
+import { clientIdOf, editDistance, resolveClient, suggestions } from "@rapport/directory/resolveClient";
 
 const events = (...sayings: ReadonlyArray<Saying>): ReadonlyArray<DirectoryEvent> =>
   sayings.map(

@@ -5,8 +5,8 @@ import type { InForce } from "@rapport/domain/directory/InForce";
 import { firmWithMembers, isOwnParty } from "@rapport/domain/directory/ownParties";
 import { type Calendar, type Firm, forEverMs, sinceEverMs } from "@rapport/domain/directory/Snapshot";
 import { type Cell, csv } from "@rapport/reporting/render/csv";
-import { saidFrom, saidTo } from "./DirectoryState.ts";
-import { formatDays, formatMinute } from "./firmFlags.ts";
+import { saidFrom, saidTo } from "@rapport/directory/DirectoryState";
+import { formatDays, formatMinute } from "@rapport/directory/firmFlags";
 import { type FileKind, fileKinds } from "./import/kinds.ts";
 
 export interface ExportedFile {

@@ -1,6 +1,7 @@
 import { expect, it } from "@effect/vitest";
 import { Effect } from "effect";
-import { holidaysText, parseHolidays } from "./holidays.ts";
+import { holidaysText } from "@rapport/directory/holidaysText";
+import { parseHolidays } from "./holidays.ts";
 
 it.effect("a region stands for its days off by law, substitute days included", () =>
   Effect.gen(function* () {

@@ -1,7 +1,7 @@
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import Holidays from "date-holidays";
 import { Effect } from "effect";
-import { parseDate } from "./firmFlags.ts";
+import { parseDate } from "@rapport/directory/firmFlags";
 
 /** The years a region stands for: fixed, so that the same region gives the same days whenever it is said. */
 export const holidayYears = { first: 2000, last: 2049 } as const;
@@ -64,9 +64,3 @@ export const parseHolidays = (
     ),
     (lists) => [...new Set(lists.flat())].toSorted(),
   );
-
-/** `446 days, the next of them 2026-12-25`, or the days themselves when they are few. */
-export const holidaysText = (holidays: ReadonlyArray<string>): string =>
-  holidays.length <= 12
-    ? holidays.join(", ") || "none"
-    : `${holidays.length} days from ${holidays[0]} to ${holidays[holidays.length - 1]}`;

@@ -2,7 +2,7 @@ import type { UnattributedAnswer, UnattributedParty } from "@rapport/contracts/h
 import type { Candidate, Proposal, ProposalReason } from "@rapport/domain/directory/proposals";
 import { moneyTexts } from "@rapport/reporting/render/money";
 import { table } from "@rapport/reporting/render/table";
-import { shellWord } from "./parseLink.ts";
+import { shellWord } from "@rapport/directory/parseLink";
 
 /** A party that no client claims, with what it may be. */
 export interface ProposedParty extends UnattributedParty {

@@ -4,7 +4,7 @@ import { readSetting } from "@rapport/runtime/Setting";
 import { allSettings, settings } from "@rapport/runtime/Settings";
 import { documentedSettings } from "../docs/documentedSettings.ts";
 import { Effect, Option } from "effect";
-import { suggestions } from "../directory/resolveClient.ts";
+import { suggestions } from "@rapport/directory/resolveClient";
 import { watchProblems } from "../up/watching.ts";
 import { type Finding, ok, problem, warning } from "./Finding.ts";
 

@@ -1,7 +1,7 @@
 import { Reports } from "@rapport/reporting/Reports";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
-import { suggestions } from "../directory/resolveClient.ts";
+import { suggestions } from "@rapport/directory/resolveClient";
 
 /** An unknown name with the nearest known ones, as in the commands that change the directory. */
 export const unknownClient = (name: string) =>

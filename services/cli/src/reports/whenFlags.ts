@@ -1,6 +1,6 @@
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Option } from "effect";
-import { parseDate } from "../directory/firmFlags.ts";
+import { parseDate } from "@rapport/directory/firmFlags";
 import { optionalText } from "../directory/flags.ts";
 
 /** Of when a report is: the last day that counts, and the moment whose knowledge it is read with. */

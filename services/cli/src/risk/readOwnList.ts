@@ -4,9 +4,9 @@ import { readTable } from "@rapport/connectors/tables/readTable";
 import { type OwnWord, riskOfVerdict } from "@rapport/domain/backtest/ownList";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect, Stream } from "effect";
-import { readDirectory } from "../directory/directoryLog.ts";
-import { parseDate } from "../directory/firmFlags.ts";
-import { resolveClient } from "../directory/resolveClient.ts";
+import { readDirectory } from "@rapport/directory/directoryLog";
+import { parseDate } from "@rapport/directory/firmFlags";
+import { resolveClient } from "@rapport/directory/resolveClient";
 import { userPath } from "../paths.ts";
 
 const columns = ["client", "from", "until", "risk"] as const;

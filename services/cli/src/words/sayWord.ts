@@ -1,9 +1,9 @@
 import type { WordSaying } from "@rapport/domain/decisions/history/wordText";
 import { Effect } from "effect";
-import { describeSaying } from "../directory/describeSaying.ts";
-import { readDirectory, say } from "../directory/directoryLog.ts";
-import type { DirectoryState, RegisteredClient } from "../directory/DirectoryState.ts";
-import { resolveClient } from "../directory/resolveClient.ts";
+import { describeSaying } from "@rapport/directory/describeSaying";
+import { readDirectory, say } from "@rapport/directory/directoryLog";
+import type { DirectoryState, RegisteredClient } from "@rapport/directory/DirectoryState";
+import { resolveClient } from "@rapport/directory/resolveClient";
 import { answer, remark } from "../output.ts";
 
 /** The client that a person means, and the directory it is in. */

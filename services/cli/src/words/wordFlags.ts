@@ -4,7 +4,7 @@ import { LadderAction } from "@rapport/contracts/Decisions";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Clock, Effect, Option } from "effect";
 import { Argument } from "effect/cli";
-import { parseDate } from "../directory/firmFlags.ts";
+import { parseDate } from "@rapport/directory/firmFlags";
 import { optionalText, textArgument } from "../directory/flags.ts";
 
 export const clientArgument = textArgument("CLIENT", "The client's name or id");

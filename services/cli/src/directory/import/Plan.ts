@@ -4,9 +4,9 @@ import { memberPartiesOf } from "@rapport/domain/directory/foldPeople";
 import { firmWithMembers, isOwnParty } from "@rapport/domain/directory/ownParties";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
-import { describeSaying } from "../describeSaying.ts";
-import { whyNobodys } from "../parseLink.ts";
-import { suggestions } from "../resolveClient.ts";
+import { describeSaying } from "@rapport/directory/describeSaying";
+import { whyNobodys } from "@rapport/directory/parseLink";
+import { suggestions } from "@rapport/directory/resolveClient";
 import type { Place, Problem, Row } from "./Row.ts";
 
 export interface Change extends Place {

@@ -1,6 +1,6 @@
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
-import { parseDate } from "../firmFlags.ts";
+import { parseDate } from "@rapport/directory/firmFlags";
 
 export interface Place {
   readonly file: string;

@@ -3,9 +3,9 @@ import { forEverMs, type Profile, sinceEverMs } from "@rapport/domain/directory/
 import { currencyOf } from "@rapport/domain/money/Currency";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
-import { saidFrom, saidTo } from "../DirectoryState.ts";
-import { parseAddress, parseZone } from "../firmFlags.ts";
-import { parseOrganisation, parseParty } from "../parseLink.ts";
+import { saidFrom, saidTo } from "@rapport/directory/DirectoryState";
+import { parseAddress, parseZone } from "@rapport/directory/firmFlags";
+import { parseOrganisation, parseParty } from "@rapport/directory/parseLink";
 import type { Plan } from "./Plan.ts";
 import { parseId, type Place, type Row } from "./Row.ts";
 

@@ -1,8 +1,8 @@
 import type { RegisteredMember } from "@rapport/domain/directory/Snapshot";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
-import { parseAddress } from "../firmFlags.ts";
-import { parseParty } from "../parseLink.ts";
+import { parseAddress } from "@rapport/directory/firmFlags";
+import { parseParty } from "@rapport/directory/parseLink";
 import type { Plan } from "./Plan.ts";
 import { parseId, type Row } from "./Row.ts";
 

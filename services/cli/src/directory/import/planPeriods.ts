@@ -1,7 +1,7 @@
 import { cutPeriods, type Held } from "@rapport/domain/directory/cutPeriods";
 import { heldBy } from "@rapport/domain/directory/InForce";
 import { Effect } from "effect";
-import { saidFrom, saidTo } from "../DirectoryState.ts";
+import { saidFrom, saidTo } from "@rapport/directory/DirectoryState";
 import type { Plan } from "./Plan.ts";
 import type { Place, Row } from "./Row.ts";
 

@@ -2,7 +2,7 @@ import { unsaidFirm } from "@rapport/domain/directory/ownParties";
 import type { Firm } from "@rapport/domain/directory/Snapshot";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect } from "effect";
-import { minuteOf, parseAddress, parseDays, parseDomain, parseZone } from "../firmFlags.ts";
+import { minuteOf, parseAddress, parseDays, parseDomain, parseZone } from "@rapport/directory/firmFlags";
 import { parseHolidays } from "../holidays.ts";
 import type { Plan } from "./Plan.ts";
 import type { Row } from "./Row.ts";

@@ -2,8 +2,8 @@ import type { LadderRow } from "@rapport/contracts/http/decisions/Ladder";
 import type { ProfitabilityPage } from "@rapport/contracts/http/economics/Profitability";
 import type { RiskRow } from "@rapport/contracts/http/risk/Risk";
 import { actionText } from "@rapport/domain/decisions/history/wordText";
-import { moneyText } from "@rapport/reporting/render/money";
-import { Reports } from "@rapport/reporting/Reports";
+import { moneyText } from "../render/money.ts";
+import { Reports } from "../Reports.ts";
 import { Effect } from "effect";
 
 /** A figure as it was shown. */

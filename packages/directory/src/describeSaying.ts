@@ -1,7 +1,7 @@
 import { type WordSaying, wordText } from "@rapport/domain/decisions/history/wordText";
 import { type WordType, wordTypes } from "@rapport/domain/decisions/words/WordEvent";
 import type { InForce, Saying } from "@rapport/domain/directory/InForce";
-import { holidaysText } from "./holidays.ts";
+import { holidaysText } from "./holidaysText.ts";
 import { formatDays, formatMinute } from "./firmFlags.ts";
 import { periodText } from "./parseLink.ts";
 
