@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { findBrowserSuites } from "./packages/testing/src/servers/browserSuites.ts";
 import { findKafkaSuites } from "./packages/testing/src/servers/kafkaSuites.ts";
 
 // A broker in the environment is for the suites that ask vitest for it; no command under test finds it there.
@@ -9,6 +10,7 @@ const suite = (name: string, include: string[], extra: object = {}) => ({
 });
 
 // What cannot run here is counted by one test in its place, which fails under REQUIRE_SERVERS=1.
+const browser = findBrowserSuites(import.meta.dirname, "tests/browser");
 const kafka = await findKafkaSuites(import.meta.dirname, "tests/integration/kafka");
 
 /** What takes minutes together, on the engine alone: not in `pnpm test`, which is to stay below ten. */
@@ -55,8 +57,9 @@ export default defineConfig({
         },
       ),
       // Pages in a real browser, over a simulated agency that is read in once for all of them.
-      suite("browser", ["tests/browser/**/*.test.ts"], {
-        globalSetup: ["tests/browser/setup.ts"],
+      suite("browser", browser.leftOut.length > 0 ? ["tests/browser/leftOut.ts"] : [...browser.run], {
+        globalSetup: browser.run.length > 0 ? ["tests/browser/setup.ts"] : [],
+        provide: { leftOutOfBrowser: browser.leftOut },
         testTimeout: 120_000,
         hookTimeout: 180_000,
         fileParallelism: false,
