@@ -32,3 +32,11 @@ export const freshness = query({
     last_recorded_ms: integer,
   }),
 });
+
+/** How far the warehouse has come with each partition of the log: unchanged while no record is added. */
+export const recordMarks = query({
+  name: "record-marks",
+  sql: "SELECT topic, _p AS partition, max(_off) AS last, count() AS records FROM log_record GROUP BY topic, _p ORDER BY topic, _p",
+  params: z.object({}),
+  row: z.object({ topic: z.string(), partition: integer, last: integer, records: integer }),
+});

@@ -2,7 +2,7 @@ import type { FreshnessAnswer } from "@rapport/contracts/http/Freshness";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { isoMoment, readNow } from "../AsOf.ts";
-import { freshness } from "../queries/Freshness.ts";
+import { readSourcesRead } from "./readSourcesRead.ts";
 import type { Warehouse } from "./Warehouse.ts";
 
 /** `projectorLag`: see `ProjectorLag`. */
@@ -12,7 +12,7 @@ export const readFreshness = (
 ): Effect.Effect<FreshnessAnswer, WarehouseError> =>
   Effect.gen(function* () {
     const now = yield* readNow;
-    const rows = yield* warehouse.query(freshness, {});
+    const rows = yield* readSourcesRead(warehouse);
     return {
       now: new Date(now).toISOString(),
       sources: rows.map((row) => ({

@@ -9,7 +9,7 @@ import { Effect } from "effect";
 import { z } from "zod";
 import { type AsOf, isoMoment, readNow } from "../AsOf.ts";
 import { integer } from "../queries/columns.ts";
-import { freshness } from "../queries/Freshness.ts";
+import { readSourcesRead } from "../read/readSourcesRead.ts";
 import { readFirmConfigured } from "../read/firm.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
 import { type DirectoryWords, readDirectoryWords } from "./directoryWords.ts";
@@ -71,7 +71,7 @@ export const readRiskGround = (warehouse: Warehouse, asOf: AsOf): Effect.Effect<
         readFirmConfigured(warehouse),
         readDirectoryWords(warehouse),
         warehouse.query(lastScoredWeek, { week: wanted }),
-        warehouse.query(freshness, {}),
+        readSourcesRead(warehouse),
         warehouse.query(clientsLeft, { day: asOf.day }),
       ],
       { concurrency: "unbounded" },
