@@ -19,8 +19,9 @@ const flags = [
  * policy, a line of console errors.
  */
 export const it = base
-  .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
-    const browser = await chromium.launch({ executablePath: inject("chromium"), args: flags });
+  .extend("program", { scope: "file" }, () => inject("chromium"))
+  .extend("browser", { scope: "file" }, async ({ program }, { onCleanup }) => {
+    const browser = await chromium.launch({ executablePath: program, args: flags });
     onCleanup(() => browser.close());
     return browser;
   })
