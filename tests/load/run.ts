@@ -24,6 +24,7 @@ const measurements = [
   "riskFits",
   "riskScores",
   "riskBook",
+  "riskBacktest",
   "demo",
 ];
 const asked = process.argv.slice(2);
