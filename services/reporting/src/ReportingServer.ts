@@ -17,6 +17,7 @@ import { RetentionHandlers } from "./api/RetentionHandlers.ts";
 import { SignalsHandlers } from "./api/SignalsHandlers.ts";
 import { WordsHandlers } from "./api/WordsHandlers.ts";
 import { SystemHandlers } from "./api/SystemHandlers.ts";
+import { ViewsHandlers } from "./api/ViewsHandlers.ts";
 import { DashboardRoutes } from "./dashboard/DashboardRoutes.ts";
 import { ExportsLive } from "./exports/Exports.ts";
 import { guard } from "./http/Guard.ts";
@@ -36,6 +37,7 @@ const ApiRoutes = HttpApiBuilder.layer(RapportApi, { openapiPath: "/openapi.json
     RiskHandlers,
     ExportsHandlers.pipe(Layer.provide(ExportsLive)),
     RetentionHandlers,
+    ViewsHandlers,
     SignalsHandlers,
     AlertsHandlers,
     WordsHandlers,

@@ -56,6 +56,8 @@ import type { SignalReads } from "./signals/SignalReads.ts";
 import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
 import { readHistory } from "./words/readHistory.ts";
 import { readPlays } from "./words/readPlays.ts";
+import { readTrends } from "./views/readTrends.ts";
+import type { ViewReads } from "./views/ViewReads.ts";
 import { readVerdicts } from "./words/readVerdicts.ts";
 import type { WordReads } from "./words/WordReads.ts";
 
@@ -98,7 +100,7 @@ export interface MonthsRequest extends ClientMonthsRequest {
  * moment for now; the present ones for undefined. Good for as long as the scope.
  */
 export interface ReportReads
-  extends RiskReads, RetentionReads, SignalReads, DecisionReads, AlertReads, WordReads {
+  extends RiskReads, RetentionReads, SignalReads, DecisionReads, AlertReads, WordReads, ViewReads {
   asKnownAt(knownAt: string | undefined): Effect.Effect<ReportReads, KnownAtError, Scope.Scope>;
   clients(request: ClientsRequest): Effect.Effect<ClientPage, WarehouseError | InvalidCursor>;
   client(id: string, asOf?: string): Effect.Effect<ClientAnswer, WarehouseError | UnknownClient>;
@@ -186,6 +188,7 @@ const reportsOf = (
     profitability: thenOf(readProfitability(warehouse)),
     effort: thenOf(readEffort(warehouse)),
     whaleCurve: thenOf(readWhaleCurve(warehouse)),
+    trends: thenOf(readTrends(warehouse)),
     lifetimeValues: thenOf(readLifetimeValues(warehouse)),
     evidence: thenOf(readEvidence(warehouse)),
     reconcile: thenOf(readReconcile(warehouse)),

@@ -18,6 +18,7 @@ import { RiskGroup } from "./RiskApi.ts";
 import { SignalsGroup } from "./SignalsApi.ts";
 import { timelineKinds, TimelinePage } from "./Timeline.ts";
 import { UnattributedAnswer } from "./Unattributed.ts";
+import { ViewsGroup } from "./ViewsApi.ts";
 import { WordsGroup } from "./WordsApi.ts";
 
 /** What the list of clients can be ordered by; a leading `-` turns it round. Rows without the figure come last. */
@@ -153,6 +154,7 @@ export class RapportApi extends HttpApi.make("rapport")
   .add(
     ReportsGroup,
     ExportsGroup,
+    ViewsGroup,
     EconomicsGroup,
     DecisionsGroup,
     RiskGroup,

@@ -23,8 +23,8 @@ const inCurrency = {
   ),
 };
 
-/** What rows are about, and which. */
-const selection = {
+/** What rows are about, which, and which way round. */
+export const rowSelection = {
   ...whenRead,
   ...daySpan,
   ...inCurrency,
@@ -49,9 +49,8 @@ const selection = {
       description: "Default: asc by name, desc by figures. Rows without the figure come last.",
     }),
   ),
-  limit: Schema.optional(limitOf(5000)),
-  cursor: Schema.optional(Cursor),
 };
+const selection = { ...rowSelection, limit: Schema.optional(limitOf(5000)), cursor: Schema.optional(Cursor) };
 
 /** What the lists can be ordered by; not by intervals, which are worked out for the rows of a page alone. */
 export const profitabilityOrders = [

@@ -3,13 +3,7 @@ import type * as Known from "@rapport/runtime/known/KnownWarehouses";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { HttpEffect, HttpServerRequest, HttpServerResponse } from "effect/http";
-import type {
-  InvalidCurrency,
-  InvalidCursor,
-  InvalidSpan,
-  UnknownClient,
-  UnknownModel,
-} from "../ReportErrors.ts";
+import type { InvalidCurrency, InvalidCursor, UnknownClient, UnknownModel } from "../ReportErrors.ts";
 
 /** The request's path and query: RFC 9457 `instance`. */
 export const instanceOf = Effect.map(HttpServerRequest.HttpServerRequest, (request) => request.url);
@@ -57,8 +51,12 @@ export const problemOfCursor = (error: InvalidCursor) =>
     ),
   );
 
-/** Of a list and of an export alike. */
-export const problemOfSpan = (error: Pick<InvalidSpan, "message" | "parameter" | "problem">) =>
+/** Of a list, of an export and of a table alike. */
+export const problemOfSpan = (error: {
+  readonly message: string;
+  readonly parameter: string;
+  readonly problem: string;
+}) =>
   Effect.flatMap(instanceOf, (instance) =>
     Effect.fail(
       new Problem.BadRequest({

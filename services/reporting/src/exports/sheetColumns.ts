@@ -35,7 +35,10 @@ const widthOf = ({ name, unit }: ColumnDefinition): number => {
 export const exponentOf = (currency: string): number => Number(currencyOf(currency)?.exponent ?? 2n);
 
 /** The columns of a view in a sheet; its amounts are of `currency`. */
-export const sheetColumns = (view: ViewDefinition, currency: string): ReadonlyArray<SheetColumn> =>
+export const sheetColumns = (
+  view: Pick<ViewDefinition, "columns">,
+  currency: string,
+): ReadonlyArray<SheetColumn> =>
   view.columns.map((column) => ({
     header: sheetHeader(column),
     of: kindOf(column, exponentOf(currency)),
