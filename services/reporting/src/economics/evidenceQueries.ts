@@ -32,13 +32,17 @@ const byMetric = <P extends Record<string, unknown>, Row>(
     Query<P, Row>
   >;
 
-/** How many there are, and what they add to. Always one row. */
-export const evidenceSum = byMetric((metric) =>
+/** How many there are of each kind, and what they add to, the largest first; no row where there is nothing. */
+export const evidenceSums = byMetric((metric) =>
   query({
-    name: `evidence-sum-${metric}`,
-    sql: `SELECT count() AS items, sum(amount) AS amount FROM (${items(metric)})`,
+    name: `evidence-sums-${metric}`,
+    sql: `
+    SELECT i.category AS category, i.measured AS measured, count() AS items, sum(i.amount) AS amount
+    FROM (${items(metric)}) AS i
+    GROUP BY i.category, i.measured
+    ORDER BY abs(sum(i.amount)) DESC, category, measured`,
     params: z.object(holder),
-    row: z.object({ items: integer, amount: integer }),
+    row: z.object({ category: z.string(), measured: flag, items: integer, amount: integer }),
   }),
 );
 

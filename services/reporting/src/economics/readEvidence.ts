@@ -15,7 +15,7 @@ import {
   evidenceEvents,
   evidenceItems,
   type EvidenceRow,
-  evidenceSum,
+  evidenceSums,
 } from "./evidenceQueries.ts";
 import { readHead } from "./readHead.ts";
 import { resolveSpan, type SpanRequest } from "./Span.ts";
@@ -145,10 +145,10 @@ export const readEvidence = (warehouse: Warehouse) =>
     const state = request.state ?? holder.state;
     const { metric, limit = pageSize } = request;
     const wanted = { state, party, from: span.from, last: span.last };
-    const [head, [sum], rows] = yield* Effect.all(
+    const [head, categories, rows] = yield* Effect.all(
       [
         readHead(warehouse, span),
-        warehouse.query(evidenceSum[metric], wanted),
+        warehouse.query(evidenceSums[metric], wanted),
         // One more than asked for tells whether there is a next page.
         warehouse.query(evidenceItems[metric], { ...wanted, ...place, limit: limit + 1 }),
       ],
@@ -162,8 +162,9 @@ export const readEvidence = (warehouse: Warehouse) =>
       client: { id: party, name, state },
       metric,
       unit,
-      sum: unit === "own_minor" ? null : (sum?.amount ?? 0),
-      total: sum?.items ?? 0,
+      sum: unit === "own_minor" ? null : categories.reduce((sum, { amount }) => sum + amount, 0),
+      total: categories.reduce((total, { items }) => total + items, 0),
+      categories: [...categories],
       items: yield* withEvents(warehouse, shown),
       nextCursor: rows.length > limit && last !== undefined ? cursorAt(last) : null,
     };

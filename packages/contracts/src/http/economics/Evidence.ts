@@ -57,6 +57,15 @@ export const EvidenceItem = z.strictObject({
 });
 export type EvidenceItem = z.infer<typeof EvidenceItem>;
 
+/** What contributions of one kind add to the figure over all pages. */
+export const EvidenceCategory = z.strictObject({
+  category: z.string(),
+  measured: z.boolean(),
+  items: Count,
+  amount: z.number().int(),
+});
+export type EvidenceCategory = z.infer<typeof EvidenceCategory>;
+
 /** The contributions that a figure is the sum of, by day, event and category. The items of all pages add to `sum`. */
 export const EvidencePage = z.strictObject({
   ...economicsHead,
@@ -68,6 +77,8 @@ export const EvidencePage = z.strictObject({
   sum: z.number().int().nullable(),
   /** Items over all pages. */
   total: Count,
+  /** The figure by kind, the largest amounts first: they add to `sum`, their items to `total`. */
+  categories: z.array(EvidenceCategory),
   items: z.array(EvidenceItem),
   nextCursor: z.string().nullable(),
 });

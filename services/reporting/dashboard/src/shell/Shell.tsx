@@ -1,4 +1,5 @@
 import { Outlet } from "@tanstack/react-router";
+import { EvidencePlace } from "../kit/evidence/EvidencePlace.tsx";
 import { shellTexts } from "../texts/en/shell.ts";
 import { Nav } from "./Nav.tsx";
 import styles from "./Shell.module.css";
@@ -13,5 +14,6 @@ export const Shell = () => (
     <main id="main" className={styles.main} tabIndex={-1}>
       <Outlet />
     </main>
+    <EvidencePlace />
   </div>
 );

@@ -60,4 +60,8 @@ interface EventsOf {
 
 /** Words that open the events they rest on: signals, alerts, threads. Plain where there are none. */
 export const EventsLink = ({ children, ...events }: EventsOf) =>
-  events.ids.length === 0 ? <>{children}</> : <Opens evidence={{ kind: "events", ...events }}>{children}</Opens>;
+  events.ids.length === 0 ? (
+    <>{children}</>
+  ) : (
+    <Opens evidence={{ kind: "events", ...events }}>{children}</Opens>
+  );

@@ -1,0 +1,23 @@
+import type { ClientDays } from "@rapport/contracts/http/client/Days";
+import type { EventsAnswer } from "@rapport/contracts/http/client/Events";
+import type { ClientThreads } from "@rapport/contracts/http/client/Threads";
+import type { WarehouseError } from "@rapport/warehouse/Warehouse";
+import type { Effect } from "effect";
+import type { SpanRequest } from "../economics/Span.ts";
+import type { InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+
+/** What the page of one client shows beside its figures. */
+export interface ClientPageReads {
+  /** What passed between us and the client, and what it took, by day. */
+  clientDays(
+    id: string,
+    request: SpanRequest,
+  ): Effect.Effect<ClientDays, WarehouseError | UnknownClient | InvalidSpan>;
+  /** What waits for an answer, of ours or of theirs. */
+  clientThreads(id: string, asOf?: string): Effect.Effect<ClientThreads, WarehouseError | UnknownClient>;
+  /** Events by their ids, `,` between them, with their places in the sources. */
+  clientEvents(
+    id: string,
+    request: { readonly asOf?: string | undefined; readonly ids: string },
+  ): Effect.Effect<EventsAnswer, WarehouseError | UnknownClient>;
+}
