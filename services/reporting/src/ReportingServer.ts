@@ -7,6 +7,7 @@ import { HttpApiBuilder, HttpApiScalar } from "effect/http-api";
 import { PrometheusMetrics } from "effect/observability";
 import { DecisionsHandlers } from "./api/DecisionsHandlers.ts";
 import { AlertsHandlers } from "./api/AlertsHandlers.ts";
+import { ClientPageHandlers } from "./api/ClientPageHandlers.ts";
 import { EconomicsHandlers } from "./api/EconomicsHandlers.ts";
 import { RiskHandlers } from "./api/RiskHandlers.ts";
 import { ProblemsLive } from "./api/ProblemsLive.ts";
@@ -32,6 +33,7 @@ export interface ReportingServerOptions {
 const ApiRoutes = HttpApiBuilder.layer(RapportApi, { openapiPath: "/openapi.json" }).pipe(
   Layer.provide([
     ReportsHandlers,
+    ClientPageHandlers,
     EconomicsHandlers,
     DecisionsHandlers,
     RiskHandlers,

@@ -19,6 +19,10 @@ import { Context, Effect, Layer, type Scope } from "effect";
 import type { AlertReads } from "./alerts/AlertReads.ts";
 import { readAlerts } from "./alerts/readAlerts.ts";
 import { ReadKnownAt } from "./AsOf.ts";
+import type { ClientPageReads } from "./client/ClientPageReads.ts";
+import { readClientDays } from "./client/readClientDays.ts";
+import { readClientEvents } from "./client/readClientEvents.ts";
+import { readClientThreads } from "./client/readClientThreads.ts";
 import { type EffortRequest, readEffort } from "./economics/readEffort.ts";
 import { type EvidenceRequest, readEvidence } from "./economics/readEvidence.ts";
 import { type LifetimeRequest, readLifetimeValues } from "./economics/readLifetimeValues.ts";
@@ -100,7 +104,15 @@ export interface MonthsRequest extends ClientMonthsRequest {
  * moment for now; the present ones for undefined. Good for as long as the scope.
  */
 export interface ReportReads
-  extends RiskReads, RetentionReads, SignalReads, DecisionReads, AlertReads, WordReads, ViewReads {
+  extends
+    RiskReads,
+    RetentionReads,
+    SignalReads,
+    DecisionReads,
+    AlertReads,
+    WordReads,
+    ViewReads,
+    ClientPageReads {
   asKnownAt(knownAt: string | undefined): Effect.Effect<ReportReads, KnownAtError, Scope.Scope>;
   clients(request: ClientsRequest): Effect.Effect<ClientPage, WarehouseError | InvalidCursor>;
   client(id: string, asOf?: string): Effect.Effect<ClientAnswer, WarehouseError | UnknownClient>;
@@ -181,6 +193,9 @@ const reportsOf = (
     clients: thenOf(readClientPage(warehouse)),
     client: thenOf(readClient(warehouse)),
     timeline: thenOf(readTimeline(warehouse)),
+    clientDays: thenOf(readClientDays(warehouse)),
+    clientThreads: thenOf(readClientThreads(warehouse)),
+    clientEvents: thenOf(readClientEvents(warehouse)),
     clientMonths: thenOf(readClientMonths(warehouse)),
     months: thenOf(readMonths(warehouse)),
     unattributed: thenOf(readUnattributed(warehouse)),

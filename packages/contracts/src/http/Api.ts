@@ -3,6 +3,7 @@ import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "
 import { z } from "zod";
 import { AlertsGroup } from "./AlertsApi.ts";
 import { ClientAnswer, ClientPage } from "./ClientFigures.ts";
+import { ClientPageGroup } from "./ClientPageApi.ts";
 import { CoverageAnswer } from "./Coverage.ts";
 import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
 import { DecisionsGroup } from "./DecisionsApi.ts";
@@ -153,6 +154,7 @@ export class SystemGroup extends HttpApiGroup.make("system")
 export class RapportApi extends HttpApi.make("rapport")
   .add(
     ReportsGroup,
+    ClientPageGroup,
     ExportsGroup,
     ViewsGroup,
     EconomicsGroup,
