@@ -1,49 +1,16 @@
 import { Effect } from "effect";
-import { resolveSettings } from "@rapport/domain/economics/settings/resolveSettings";
-import { scoreCourse } from "@rapport/domain/risk/score/scoreCourse";
-import { firmStates } from "@rapport/domain/risk/score/scoreCourses";
-import { modelInForce } from "@rapport/domain/risk/score/modelInForce";
-import { scoreSettings } from "@rapport/domain/risk/score/ScoreSettings";
 import { editionsNamed, nameEditions, nextEdition } from "@rapport/economics/editions/editions";
 import { wholeBook } from "@rapport/economics/editions/tables";
 import type { BooksDue } from "@rapport/economics/refreshBooks";
 import { readTerms, type Terms } from "@rapport/economics/terms/readTerms";
 import type { WarehouseError, WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { lastCompleteWeek } from "../weeks/weekNumbers.ts";
-import { type ClientHistory, readHistories } from "../weeks/readHistories.ts";
-import type { RiskWords } from "../sources/readWords.ts";
+import { readHistories } from "../weeks/readHistories.ts";
 import { proveBook } from "./proveBook.ts";
 import { readRiskState, writeRiskState } from "./RiskState.ts";
 import { riskBasis } from "./riskBasis.ts";
-import { courseOf, scoresOfStretch, stretches } from "./scoresOfClient.ts";
-import { type ClientRows, writeBook } from "./writeBook.ts";
-
-/** Every client with its scores, one after the other. */
-function* scored(
-  histories: ReadonlyArray<ClientHistory>,
-  words: RiskWords,
-  terms: Terms,
-  today: string,
-  lastWeek: number,
-): Generator<ClientRows> {
-  const settings = scoreSettings(resolveSettings(terms.said.settings, today));
-  const cut = histories.map((history) => stretches(history.ends, history.first, lastWeek));
-  // Whatever a week of the firm is told by must not know of ends that were taken back or came later.
-  const courses = histories.flatMap((history, i) =>
-    cut[i]!.map((stretch) =>
-      courseOf(history, history.weeks, history.first, { ...stretch, past: stretch.from }),
-    ),
-  );
-  const context = { settings, firmIn: firmStates(courses, words.models) };
-  const modelAt = modelInForce(words.models);
-  for (const [i, history] of histories.entries()) {
-    const { party, leftTruncated, weeks, ends, first } = history;
-    const scores = cut[i]!.flatMap((stretch) =>
-      scoresOfStretch(scoreCourse(courseOf(history, weeks, first, stretch), modelAt, context), stretch),
-    );
-    yield { party, leftTruncated, weeks, scores, ends };
-  }
-}
+import { scoredClients } from "./scoredClients.ts";
+import { writeBook } from "./writeBook.ts";
 
 const derive = (
   edition: bigint,
@@ -53,7 +20,7 @@ const derive = (
 ): Effect.Effect<void, WarehouseError, WarehouseReader | WarehouseWriter> =>
   Effect.gen(function* () {
     const { histories, words } = yield* readHistories(terms, today, lastWeek);
-    const written = yield* writeBook(edition, scored(histories, words, terms, today, lastWeek));
+    const written = yield* writeBook(edition, scoredClients(histories, words, terms, today, lastWeek));
     yield* proveBook(edition, written);
   });
 

@@ -1,5 +1,6 @@
 import { IsoMonth } from "@rapport/contracts/Economics";
 import type { MonthClosing } from "@rapport/domain/economics/settings/foldEconomics";
+import { monthsText } from "@rapport/domain/economics/settings/settingChange";
 import { type MonthAfresh, monthAfresh } from "@rapport/economics/months/monthAfresh";
 import { type MonthSums, totalsOf } from "@rapport/economics/months/MonthSums";
 import { readLateEvents, readMonthSums } from "@rapport/economics/months/readMonthSums";
@@ -10,7 +11,7 @@ import { Clock, Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { readEconomics, say } from "@rapport/directory/directoryLog";
 import { optionalText, textArgument } from "../directory/flags.ts";
-import { comparisonTable, monthsText, movedText, totalsText } from "../economics/monthText.ts";
+import { comparisonTable, movedText, totalsText } from "../economics/monthText.ts";
 import { answer, answerJson, answerTable, formatFlag, remark } from "../output.ts";
 import { withWarehouse } from "../session/withWarehouse.ts";
 

@@ -1,6 +1,7 @@
 import { checkSetting, isSettingKey } from "@rapport/domain/economics/settings/checkSetting";
 import { settingDefinition } from "@rapport/domain/economics/settings/checkSetting";
 import { settingDefinitions, type SettingKey } from "@rapport/domain/economics/settings/definitions";
+import { settingChange, settingChangeText } from "@rapport/domain/economics/settings/settingChange";
 import { table } from "@rapport/reporting/render/table";
 import { usageError } from "@rapport/runtime/Failure";
 import { Clock, Effect, Option } from "effect";
@@ -9,7 +10,6 @@ import { readEconomics, say } from "@rapport/directory/directoryLog";
 import { parseDate } from "@rapport/directory/firmFlags";
 import { optionalText, textArgument } from "../directory/flags.ts";
 import { suggestions } from "@rapport/directory/resolveClient";
-import { settingChange, settingChangeText } from "../economics/settingChange.ts";
 import { settingRows } from "../economics/settingRows.ts";
 import { answer, answerJson, answerTable, formatFlag, remark } from "../output.ts";
 import { withLog } from "../session/withLog.ts";

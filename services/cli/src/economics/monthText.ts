@@ -8,10 +8,6 @@ const hours = (seconds: number): string => (seconds / 3600).toFixed(2).replace(/
 const money = (minor: number, currency: string | null): string =>
   currency === null ? String(minor) : moneyText(minor, currency);
 
-/** Months in order, in a few words. */
-export const monthsText = (months: ReadonlyArray<string>): string =>
-  months.length <= 6 ? months.join(", ") : `${months[0]} to ${months.at(-1)} (${months.length} of them)`;
-
 /** `12.50 h, cost GBP 900.00, revenue GBP 1,200.00` */
 export const totalsText = ({ currency, seconds, costMinor, revenueMinor }: MonthTotals): string =>
   `${hours(seconds)} h, cost ${money(costMinor, currency)}, revenue ${money(revenueMinor, currency)}`;

@@ -1,4 +1,4 @@
-import type { MonthClosing, SettingSaid } from "@rapport/domain/economics/settings/foldEconomics";
+import type { MonthClosing, SettingSaid } from "./foldEconomics.ts";
 import { describe, expect, it } from "vitest";
 import { settingChange, settingChangeText } from "./settingChange.ts";
 

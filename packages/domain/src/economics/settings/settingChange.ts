@@ -1,7 +1,6 @@
-import type { EconomicsDirectory, SettingSaid } from "@rapport/domain/economics/settings/foldEconomics";
-import type { SettingKey } from "@rapport/domain/economics/settings/definitions";
-import { resolveSettings } from "@rapport/domain/economics/settings/resolveSettings";
-import { monthsText } from "./monthText.ts";
+import type { SettingKey } from "./definitions.ts";
+import type { EconomicsDirectory, SettingSaid } from "./foldEconomics.ts";
+import { resolveSettings } from "./resolveSettings.ts";
 
 /** What saying a word about a setting changes. */
 export interface SettingChange {
@@ -41,6 +40,10 @@ export const settingChange = (said: EconomicsDirectory, word: SettingSaid): Sett
     closed: [...said.closings.keys()].filter(touched).toSorted(),
   };
 };
+
+/** Months in order, in a few words. */
+export const monthsText = (months: ReadonlyArray<string>): string =>
+  months.length <= 6 ? months.join(", ") : `${months[0]} to ${months.at(-1)} (${months.length} of them)`;
 
 const shown = (value: string): string => (value === "" ? "unset" : value);
 
