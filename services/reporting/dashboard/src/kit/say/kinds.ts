@@ -1,0 +1,108 @@
+import type { Word, WordKind } from "@rapport/contracts/http/words/Say";
+import { sayTexts } from "../../texts/en/say.ts";
+
+/** What a dialog asks for: one of a few, a day, or a text. */
+export interface SayField {
+  /** As the word has it. */
+  readonly name: string;
+  readonly label: string;
+  readonly as: "choice" | "day" | "text";
+  readonly choices?: ReadonlyArray<{ readonly value: string; readonly text: string }>;
+  readonly required: boolean;
+  readonly hint?: string;
+}
+
+const { fields: labels, hints } = sayTexts;
+
+const choice = (name: string, texts: Readonly<Record<string, string>>, label: string): SayField => ({
+  name,
+  label,
+  as: "choice",
+  choices: Object.entries(texts).map(([value, text]) => ({ value, text })),
+  required: true,
+});
+const day = (name: string, label: string, hint?: string): SayField => ({
+  name,
+  label,
+  as: "day",
+  required: hint === undefined,
+  ...(hint === undefined ? {} : { hint }),
+});
+const reason = (required = true): SayField => ({
+  name: "reason",
+  label: labels.reason,
+  as: "text",
+  required,
+  hint: hints.reason,
+});
+
+const action = choice("action", sayTexts.actions, labels.action);
+const on = day("on", labels.on, hints.on);
+
+/** What is asked for by each kind of word, in the order of the dialog. */
+export const fieldsOf: { readonly [K in WordKind]: ReadonlyArray<SayField> } = {
+  decision: [action, reason(), on, day("reviewOn", labels.reviewOn, hints.reviewOn)],
+  waiver: [action, reason(), day("until", labels.until, hints.waiverUntil)],
+  play_start: [action, reason(), on],
+  play_end: [choice("outcome", sayTexts.outcomes, labels.outcome), reason(false), on],
+  verdict: [
+    choice("verdict", sayTexts.verdicts, labels.verdict),
+    reason(),
+    on,
+    day("expiresOn", labels.expiresOn, hints.expiresOn),
+  ],
+  snooze: [
+    choice("alert", sayTexts.alerts, labels.alert),
+    reason(),
+    day("until", labels.until, hints.snoozeUntil),
+  ],
+  flag: [choice("flag", sayTexts.flags, labels.flag), choice("set", sayTexts.set, labels.set), reason()],
+  cause: [choice("cause", sayTexts.causes, labels.cause), reason(), on],
+  break: [day("from", labels.from), day("to", labels.to), reason(false)],
+  client_end: [
+    choice("cause", sayTexts.endCauses, labels.endCause),
+    reason(false),
+    day("noticeOn", labels.noticeOn, hints.noticeOn),
+    day("endsOn", labels.endsOn, hints.endsOn),
+  ],
+  client_resume: [reason(false), on],
+  undo: [reason()],
+};
+
+/** What a dialog was filled in with, by the names of its fields; empty is not filled in. */
+export type Filled = Readonly<Record<string, string>>;
+
+/** What of it is needed and missing. */
+export const missingOf = (kind: WordKind, filled: Filled): ReadonlyArray<string> =>
+  fieldsOf[kind]
+    .filter(({ name, required }) => required && (filled[name] ?? "").trim() === "")
+    .map(({ name }) => name);
+
+/** What a word is about besides what is filled in. */
+export interface About {
+  /** A client's id; of a play's end and of what is taken back the word says it. */
+  readonly client?: string;
+  readonly playId?: string;
+  readonly wordId?: string;
+  /** The complaint that a cause was found for. */
+  readonly aboutEvent?: string;
+}
+
+const valueOf = (name: string, text: string): string | boolean | null => {
+  if (name === "set") return text === "yes";
+  return name === "alert" && text === "any" ? null : text.trim();
+};
+
+/** The word that a dialog says; the server judges it. What was left empty is left out. */
+export const wordOf = (kind: WordKind, about: About, filled: Filled): Word =>
+  ({
+    kind,
+    ...about,
+    ...(kind === "break" ? { set: true } : {}),
+    ...Object.fromEntries(
+      fieldsOf[kind]
+        .map(({ name }) => [name, filled[name] ?? ""] as const)
+        .filter(([, text]) => text.trim() !== "")
+        .map(([name, text]) => [name, valueOf(name, text)]),
+    ),
+  }) as Word;
