@@ -3,12 +3,17 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { router } from "./router.tsx";
+import { loadNewerBuild } from "./shell/loadNewerBuild.ts";
+import { chosenScheme, showScheme } from "./shell/display/scheme.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: false } },
 });
+
+showScheme(chosenScheme());
+loadNewerBuild();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

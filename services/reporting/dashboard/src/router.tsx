@@ -4,6 +4,8 @@ import { dataRoutes } from "./pages/data/routes.ts";
 import { portfolioRoutes } from "./pages/portfolio/routes.ts";
 import { profitabilityRoutes } from "./pages/profitability/routes.ts";
 import { workbenchRoutes } from "./pages/workbench/routes.ts";
+import { PageError } from "./shell/PageError.tsx";
+import { PageNotFound } from "./shell/PageNotFound.tsx";
 import { rootRoute } from "./shell/rootRoute.tsx";
 
 /** Every page, each loaded when it is gone to. */
@@ -16,6 +18,8 @@ export const router = createRouter({
     ...dataRoutes,
   ]),
   defaultPreload: "intent",
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: PageNotFound,
   scrollRestoration: true,
 });
 

@@ -1,6 +1,4 @@
 import { createRootRoute, retainSearchParams } from "@tanstack/react-router";
-import { PageError } from "./PageError.tsx";
-import { PageNotFound } from "./PageNotFound.tsx";
 import { Shell } from "./Shell.tsx";
 import { keptSearch, readRootSearch } from "./useWhen.ts";
 
@@ -9,6 +7,4 @@ export const rootRoute = createRootRoute({
   component: Shell,
   validateSearch: readRootSearch,
   search: { middlewares: [retainSearchParams([...keptSearch])] },
-  errorComponent: PageError,
-  notFoundComponent: PageNotFound,
 });

@@ -1,0 +1,46 @@
+import { useEffect, useRef } from "react";
+import { kitTexts } from "../../texts/en/kit.ts";
+import { shellTexts } from "../../texts/en/shell.ts";
+import { goKeys } from "./shortcuts.ts";
+import styles from "./ShortcutsDialog.module.css";
+
+const texts = shellTexts.shortcuts;
+
+/** Every shortcut and what it does. */
+export const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="shortcuts" onClose={onClose}>
+      <h2 id="shortcuts">{texts.title}</h2>
+      <dl className={styles.keys}>
+        <div className={styles.row}>
+          <dt>
+            <kbd>/</kbd>
+          </dt>
+          <dd>{texts.search}</dd>
+        </div>
+        {Object.entries(goKeys).map(([key, { name }]) => (
+          <div key={key} className={styles.row}>
+            <dt>
+              <kbd>g</kbd> {texts.then} <kbd>{key}</kbd>
+            </dt>
+            <dd>
+              {texts.go} {shellTexts.nav.pages[name]}
+            </dd>
+          </div>
+        ))}
+        <div className={styles.row}>
+          <dt>
+            <kbd>?</kbd>
+          </dt>
+          <dd>{texts.help}</dd>
+        </div>
+      </dl>
+      <p>{texts.note}</p>
+      <button type="button" onClick={() => dialog.current?.close()}>
+        {kitTexts.close}
+      </button>
+    </dialog>
+  );
+};
