@@ -25,6 +25,8 @@ export const TopBar = ({
       <WhenControl />
       <PeriodControl />
       <FreshnessControl />
+    </div>
+    <div className={styles.reader}>
       <DisplayControl onShortcuts={onShortcuts} />
     </div>
   </header>

@@ -23,8 +23,7 @@ export const SourcesTable = ({ sources }: { readonly sources: Answer<"GET /v1/fr
           <tr key={`${source.connector} ${source.account}`}>
             <th scope="row">
               <bdi>{source.account}</bdi>
-              <span className={stale.has(source) ? styles.stale : styles.fresh}>
-                {" "}
+              <span className={`${styles.state} ${stale.has(source) ? styles.stale : styles.fresh}`}>
                 {stale.has(source) ? `▲ ${texts.states.stale}` : `● ${texts.states.fresh}`}
               </span>
             </th>
