@@ -15,7 +15,8 @@ const formatOf = (currency: string, short: boolean): Intl.NumberFormat => {
   return format;
 };
 
-const digitsOf = (currency: string): number =>
+/** Digits after the point: 2 of EUR, 0 of JPY. */
+export const digitsOf = (currency: string): number =>
   formatOf(currency, false).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** Integer minor units as an exact decimal: -120450 of EUR is `-1204.50`. */

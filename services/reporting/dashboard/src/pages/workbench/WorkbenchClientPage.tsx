@@ -1,2 +1,138 @@
-/** The page at `/workbench/$client`. */
-export const WorkbenchClientPage = () => <h1>WorkbenchClient</h1>;
+import type { LadderPage } from "@rapport/contracts/http/decisions/Ladder";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ApiProblem } from "../../api/ApiProblem.ts";
+import { useRead } from "../../api/useRead.ts";
+import { useSession } from "../../api/useSession.ts";
+import { BandBadge } from "../../kit/BandBadge.tsx";
+import { Card } from "../../kit/Card.tsx";
+import { EmptyState } from "../../kit/EmptyState.tsx";
+import { Loaded } from "../../kit/Loaded.tsx";
+import { SayButton } from "../../kit/say/SayButton.tsx";
+import { Telling } from "../../kit/say/Told.tsx";
+import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { AllActions, Parting } from "./client/AllActions.tsx";
+import { Proposal } from "./client/Proposal.tsx";
+import { HistoryCard, RunningPlays, SayBar } from "./client/Words.tsx";
+import { Options } from "./ladder/Options.tsx";
+import styles from "./parts/Page.module.css";
+import { WhatIfCard } from "./whatIf/WhatIfCard.tsx";
+
+const texts = workbenchTexts.client;
+const route = getRouteApi("/workbench/$client");
+
+const Found = ({ of }: { readonly of: LadderPage }) => {
+  const row = of.items[0];
+  if (row === undefined) return <EmptyState title={texts.goneTitle}>{texts.gone}</EmptyState>;
+  return (
+    <>
+      <Proposal row={row} of={of} />
+      <Card title={texts.options} note={texts.optionsNote}>
+        <Options
+          row={row}
+          currency={of.currency}
+          actionsOf={({ action }) => (
+            <p>
+              <SayButton
+                kind="decision"
+                about={{ client: row.id }}
+                clientName={row.name}
+                filled={{ action }}
+                text={workbenchTexts.options.decide}
+                label={workbenchTexts.options.decideFor(workbenchTexts.actions[action])}
+              />
+            </p>
+          )}
+        />
+      </Card>
+    </>
+  );
+};
+
+/** Who the page is about, whether anything is proposed about it or not. */
+const useClient = (client: string) => {
+  const history = useRead("GET /v1/clients/:id/history", { params: { id: client }, query: { limit: 1 } });
+  const card = history.data?.client;
+  return { history, id: card?.id ?? client, name: card?.name ?? client };
+};
+
+const Head = ({
+  id,
+  name,
+  of,
+}: {
+  readonly id: string;
+  readonly name: string;
+  readonly of: LadderPage | undefined;
+}) => {
+  const row = of?.items[0];
+  return (
+    <>
+      <p className={styles.crumbs}>
+        <Link to="/workbench">{texts.back}</Link>
+        <Link to="/clients/$client" params={{ client: id }}>
+          {texts.page}
+        </Link>
+        <Link to="/hand-over/$client" params={{ client: id }}>
+          {texts.handOver}
+        </Link>
+      </p>
+      <h1>
+        <bdi>{name}</bdi>
+      </h1>
+      <p className={styles.lead}>
+        {row === undefined ? (
+          " "
+        ) : (
+          <>
+            <BandBadge band={row.risk.band} /> <bdi>{row.ownerName ?? workbenchTexts.nobody}</bdi>
+            {[row.segment, row.tier].map((word) => (word === null ? null : ` · ${word}`))}
+          </>
+        )}
+      </p>
+    </>
+  );
+};
+
+/** The page at `/workbench/$client`: its options, what would become of it, and everything that people say of it. */
+export const WorkbenchClientPage = () => {
+  const { client } = route.useParams();
+  const { may } = useSession();
+  const { history, id, name } = useClient(client);
+  const ladder = useRead("GET /v1/ladder", { query: { client } }, { enabled: may("GET /v1/ladder") });
+  const gone = ladder.error instanceof ApiProblem && ladder.error.status === 404 && !history.isError;
+  const row = ladder.data?.items[0];
+  return (
+    <Telling>
+      <div className={styles.page}>
+        <Head id={id} name={name} of={gone ? undefined : ladder.data} />
+        <SayBar id={id} name={name} />
+        {!may("GET /v1/ladder") && <EmptyState title={texts.noMoneyTitle}>{texts.noMoney}</EmptyState>}
+        {may("GET /v1/ladder") &&
+          (gone ? (
+            <EmptyState title={texts.goneTitle}>{texts.gone}</EmptyState>
+          ) : (
+            <Loaded query={ladder} lines={16}>
+              {(of) => (
+                <div className={styles.page}>
+                  <Found of={of} />
+                </div>
+              )}
+            </Loaded>
+          ))}
+        <div className={styles.columns}>
+          {may("GET /v1/clients/:id/what-if") && !gone && <WhatIfCard key={client} client={client} />}
+          <div className={styles.page}>
+            <RunningPlays id={id} name={name} />
+            <HistoryCard key={id} id={id} name={name} />
+          </div>
+        </div>
+        {row !== undefined && !gone && (
+          <div className={styles.columns}>
+            <AllActions row={row} currency={ladder.data?.currency ?? null} />
+            <Parting row={row} />
+          </div>
+        )}
+      </div>
+    </Telling>
+  );
+};

@@ -58,3 +58,19 @@ export const priceRange = (revenueMinor: number, targetPriceMinor: number): { mi
 /** What a price is above that of today, of a hundred, to two decimals; null where there is none today. */
 export const percentOf = (priceMinor: number, revenueMinor: number): number | null =>
   revenueMinor <= 0 ? null : Math.round((priceMinor / revenueMinor - 1) * 10_000) / 100;
+
+/** What is added to the price by what is asked, of a hundred; 0 where there is no price today. */
+export const percentAsked = (
+  { ask, percent, revenue }: WhatIfSearch,
+  {
+    before,
+    targetPriceMinor,
+  }: { readonly before: { readonly revenueMinor: number }; readonly targetPriceMinor: number },
+  digits: number,
+): number => {
+  if (percent !== undefined) return percent;
+  if (ask === undefined && revenue === undefined) return usualPercent;
+  return (
+    percentOf(revenue === undefined ? targetPriceMinor : revenue * 10 ** digits, before.revenueMinor) ?? 0
+  );
+};
