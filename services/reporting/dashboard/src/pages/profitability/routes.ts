@@ -1,11 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shell/rootRoute.tsx";
 import { readBacktestSearch } from "./backtest/search.ts";
+import { readTableSearch } from "./table/search.ts";
 
 export const profitabilityRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/profitability",
+    validateSearch: readTableSearch,
     component: lazyRouteComponent(() => import("./ProfitabilityPage.tsx"), "ProfitabilityPage"),
   }),
   createRoute({

@@ -46,9 +46,7 @@ const diagonal = (token: Token, most: number) => ({
   lineStyle: { color: token("muted"), width: 1, type: [2, 4] },
 });
 
-const styleOf: Readonly<
-  Record<string, { readonly token: string; readonly dash?: ReadonlyArray<number> }>
-> = {
+const styleOf: Readonly<Record<string, { readonly token: string; readonly dash?: ReadonlyArray<number> }>> = {
   model: { token: "series-1" },
   shipped: { token: "series-2", dash: [10, 4] },
   "recency-frequency": { token: "series-3", dash: [5, 3] },
