@@ -1,0 +1,149 @@
+import type { ProfitabilityPage, ProfitabilityRow } from "@rapport/contracts/http/economics/Profitability";
+import { useCallback, useMemo } from "react";
+import { hoursText } from "../../../format/figures.ts";
+import { moneyText, shortMoneyText } from "../../../format/money.ts";
+import { Chart, type Token } from "../../../kit/chart/Chart.tsx";
+import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
+import { clientTexts } from "../../../texts/en/client.ts";
+import page from "../ClientPage.module.css";
+import { monthsOf, monthSpan, monthText } from "./monthSpan.ts";
+
+const texts = clientTexts.money;
+
+/** Revenue and cost as bars, effort as a line, over all months of the span. */
+const optionOf = (
+  rows: ReadonlyMap<string, ProfitabilityRow>,
+  months: ReadonlyArray<string>,
+  currency: string,
+) => {
+  const whole = (of: (row: ProfitabilityRow) => number) =>
+    months.map((month) => {
+      const row = rows.get(month);
+      return row === undefined ? 0 : of(row);
+    });
+  return (token: Token) => ({
+    textStyle: { color: token("muted") },
+    grid: { left: 8, right: 8, top: 32, bottom: 4, containLabel: true },
+    legend: { show: false },
+    tooltip: { trigger: "axis", renderMode: "richText", confine: true },
+    xAxis: { type: "category", data: months.map(monthText), axisLabel: { color: token("muted") } },
+    yAxis: [
+      {
+        type: "value",
+        axisLabel: {
+          color: token("muted"),
+          formatter: (minor: number) => shortMoneyText(Math.round(minor), currency),
+        },
+        splitLine: { lineStyle: { color: token("line") } },
+      },
+      {
+        type: "value",
+        axisLabel: { color: token("muted"), formatter: (hours: number) => `${hours} h` },
+        splitLine: { show: false },
+      },
+    ],
+    series: [
+      {
+        name: texts.revenue,
+        type: "bar",
+        data: whole((row) => row.revenueMinor),
+        itemStyle: { color: token("series-1") },
+        tooltip: { valueFormatter: (minor: number) => moneyText(minor, currency) },
+      },
+      {
+        name: texts.cost,
+        type: "bar",
+        data: whole((row) => row.costMinor),
+        itemStyle: { color: token("series-2"), decal: { symbol: "rect", dashArrayX: 3, dashArrayY: 3 } },
+        tooltip: { valueFormatter: (minor: number) => moneyText(minor, currency) },
+      },
+      {
+        name: texts.effort,
+        type: "line",
+        yAxisIndex: 1,
+        data: whole((row) => Math.round(row.effortSeconds / 360) / 10),
+        symbol: "diamond",
+        symbolSize: 7,
+        lineStyle: { color: token("series-3"), type: "dashed" },
+        itemStyle: { color: token("series-3") },
+        tooltip: { valueFormatter: (hours: number) => `${hours} h` },
+      },
+    ],
+  });
+};
+
+const Months = ({ id, answer, rows, months }: Shown) => {
+  const { currency } = answer;
+  const amount = (minor: number) => (currency === null ? String(minor) : moneyText(minor, currency));
+  return (
+    <div className={page.scroll}>
+      <table className={page.table}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.month}</th>
+            <th scope="col" className={page.amount}>
+              {texts.revenue}
+            </th>
+            <th scope="col" className={page.amount}>
+              {texts.cost}
+            </th>
+            <th scope="col" className={page.amount}>
+              {texts.contribution}
+            </th>
+            <th scope="col" className={page.amount}>
+              {texts.effort}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.toReversed().flatMap((month) => {
+            const row = rows.get(month);
+            if (row === undefined) return [];
+            const figure = (metric: "revenue" | "cost" | "contribution" | "effort", text: string) => (
+              <td className={page.amount}>
+                <EvidenceLink client={id} metric={metric} {...monthSpan(month, answer)}>
+                  {text}
+                </EvidenceLink>
+              </td>
+            );
+            return (
+              <tr key={month}>
+                <th scope="row">{monthText(month)}</th>
+                {figure("revenue", amount(row.revenueMinor))}
+                {figure("cost", amount(row.costMinor))}
+                {figure("contribution", amount(row.contributionMinor))}
+                {figure("effort", hoursText(row.effortSeconds))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+interface Shown {
+  readonly id: string;
+  readonly answer: ProfitabilityPage;
+  readonly rows: ReadonlyMap<string, ProfitabilityRow>;
+  readonly months: ReadonlyArray<string>;
+}
+
+/** The course of money and effort, month by month. */
+export const MoneyChart = ({ id, answer }: { readonly id: string; readonly answer: ProfitabilityPage }) => {
+  const rows = useMemo(() => new Map(answer.items.map((row) => [row.id, row])), [answer]);
+  const months = useMemo(() => monthsOf(answer), [answer]);
+  const currency = answer.currency ?? "XXX";
+  const option = useCallback(
+    (token: Token) => optionOf(rows, months, currency)(token),
+    [rows, months, currency],
+  );
+  return (
+    <Chart
+      label={texts.chartLabel}
+      option={option}
+      heightPx={240}
+      table={<Months id={id} answer={answer} rows={rows} months={months} />}
+    />
+  );
+};

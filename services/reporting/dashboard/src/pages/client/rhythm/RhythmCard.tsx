@@ -1,0 +1,80 @@
+import type { ClientDays } from "@rapport/contracts/http/client/Days";
+import { useRead } from "../../../api/useRead.ts";
+import { dayText } from "../../../format/days.ts";
+import { countText, hoursText } from "../../../format/figures.ts";
+import { Card } from "../../../kit/Card.tsx";
+import { EmptyState } from "../../../kit/EmptyState.tsx";
+import { Loaded } from "../../../kit/Loaded.tsx";
+import { useWhen } from "../../../shell/useWhen.ts";
+import { clientTexts } from "../../../texts/en/client.ts";
+import { kitTexts } from "../../../texts/en/kit.ts";
+import page from "../ClientPage.module.css";
+import { monthText } from "../money/monthSpan.ts";
+import { Calendar } from "./Calendar.tsx";
+import { contactsOn, firstOfYear, monthsOfContacts } from "./yearDays.ts";
+
+const texts = clientTexts.rhythm;
+
+const Months = ({ answer }: { readonly answer: ClientDays }) => (
+  <div className={page.scroll}>
+    <table className={page.table}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.month}</th>
+          {[texts.theirs, texts.ours, texts.tickets, texts.meetings, texts.effort].map((name) => (
+            <th key={name} scope="col" className={page.amount}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {monthsOfContacts(answer.days).map((month) => (
+          <tr key={month.month}>
+            <th scope="row">{monthText(month.month)}</th>
+            <td className={page.amount}>{countText(month.theirs)}</td>
+            <td className={page.amount}>{countText(month.ours)}</td>
+            <td className={page.amount}>{countText(month.tickets)}</td>
+            <td className={page.amount}>{countText(month.meetings)}</td>
+            <td className={page.amount}>{hoursText(month.effortSeconds)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const Year = ({ answer }: { readonly answer: ClientDays }) => {
+  const days = answer.days.filter((day) => contactsOn(day) > 0);
+  if (days.length === 0)
+    return (
+      <EmptyState title={texts.empty.title}>
+        <p>{texts.empty.detail}</p>
+      </EmptyState>
+    );
+  return (
+    <>
+      <p className={page.muted}>
+        {texts.note(days.length)} {answer.firstDay !== null && texts.first(dayText(answer.firstDay))}
+      </p>
+      <Calendar days={days} to={answer.to} />
+      <details className={page.muted}>
+        <summary>{kitTexts.chart.asTable}</summary>
+        <Months answer={answer} />
+      </details>
+    </>
+  );
+};
+
+/** A year of days, whatever span the page's figures are of: who is in rhythm shows here first. */
+export const RhythmCard = ({ id }: { readonly id: string }) => {
+  const to = useWhen().asOf ?? new Date().toISOString().slice(0, 10);
+  const query = useRead("GET /v1/clients/:id/days", { params: { id }, query: { from: firstOfYear(to), to } });
+  return (
+    <Card title={texts.title}>
+      <Loaded query={query} lines={8}>
+        {(answer) => <Year answer={answer} />}
+      </Loaded>
+    </Card>
+  );
+};
