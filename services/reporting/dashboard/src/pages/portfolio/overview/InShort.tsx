@@ -1,0 +1,71 @@
+import { Link } from "@tanstack/react-router";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { Answer } from "../../../api/Api.ts";
+import { Skeleton } from "../../../kit/Skeleton.tsx";
+import { portfolioTexts } from "../../../texts/en/portfolio.ts";
+import { shortAmount } from "../parts/amount.ts";
+import styles from "../Portfolio.module.css";
+import { surelyCostly } from "./quadrantPlaces.ts";
+
+type Read<T> = UseQueryResult<T, unknown>;
+
+const noticeDays = 30;
+const texts = portfolioTexts.summary;
+
+const Recurring = ({ answer }: { readonly answer: Answer<"GET /v1/retention"> }) => {
+  const { figures, atRisk, currency } = answer;
+  const money = (minor: number | null) => shortAmount(minor, currency);
+  return (
+    <>
+      {texts.recurring(figures.closingClients, money(atRisk.yearMinor))}{" "}
+      {atRisk.expectedMinor === null
+        ? texts.notTold(atRisk.why ?? "")
+        : texts.atRisk(
+            money(atRisk.expectedMinor),
+            atRisk.horizonWeeks,
+            money(atRisk.lowMinor),
+            money(atRisk.highMinor),
+          )}
+    </>
+  );
+};
+
+const Standing = ({ answer }: { readonly answer: Answer<"GET /v1/quadrant"> }) => {
+  const judged = answer.items.filter(({ cell, risk }) => cell !== "ended" && risk.band !== null);
+  const raised = judged.filter(({ risk: { band } }) => band === "raised" || band === "high");
+  return (
+    <>
+      {texts.standing(raised.length, judged.length)}{" "}
+      <a href="#costly">{texts.costly(surelyCostly(answer.items).length)}</a>
+    </>
+  );
+};
+
+const Notices = ({ answer }: { readonly answer: Answer<"GET /v1/renewals"> }) => {
+  const soon = answer.renewals.filter(
+    ({ noticeDaysLeft: left }) => left !== null && left >= 0 && left <= noticeDays,
+  );
+  return <Link to="/renewals">{texts.notice(soon.length, noticeDays)}</Link>;
+};
+
+/** The portfolio in four sentences. What cannot be had is left out here; its card says why. */
+export const InShort = ({
+  retention,
+  quadrant,
+  renewals,
+}: {
+  readonly retention: Read<Answer<"GET /v1/retention">>;
+  readonly quadrant: Read<Answer<"GET /v1/quadrant">>;
+  readonly renewals: Read<Answer<"GET /v1/renewals">>;
+}) => {
+  if (retention.isPending && quadrant.isPending) return <Skeleton lines={3} />;
+  return (
+    <section aria-label={texts.label}>
+      <p className={styles.lead}>
+        {retention.data !== undefined && <Recurring answer={retention.data} />}{" "}
+        {quadrant.data !== undefined && <Standing answer={quadrant.data} />}{" "}
+        {renewals.data !== undefined && <Notices answer={renewals.data} />}
+      </p>
+    </section>
+  );
+};

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import styles from "./Facts.module.css";
+
+/** Small figures with their names, in rows. */
+export const Facts = ({
+  facts,
+}: {
+  readonly facts: ReadonlyArray<readonly [name: string, figure: ReactNode]>;
+}) => (
+  <dl className={styles.facts}>
+    {facts.map(([name, figure]) => (
+      <div key={name} className={styles.fact}>
+        <dt>{name}</dt>
+        <dd>{figure}</dd>
+      </div>
+    ))}
+  </dl>
+);
