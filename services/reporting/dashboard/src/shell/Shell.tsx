@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { EvidencePlace } from "../kit/evidence/EvidencePlace.tsx";
 import { shellTexts } from "../texts/en/shell.ts";
+import { useLive } from "./live/useLive.ts";
 import { Nav } from "./Nav.tsx";
 import styles from "./Shell.module.css";
 import { type Command, goKeys } from "./shortcuts/shortcuts.ts";
@@ -31,6 +32,7 @@ export const Shell = () => {
   );
   useShortcuts(run);
   usePageHead(main);
+  useLive();
   const close = () => setOver(null);
   return (
     <div className={styles.shell}>

@@ -8,6 +8,11 @@ export const kitTexts = {
   pending: (done: number, total: number, unit: string) =>
     `What was known then is being put together: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${unit}. It shows by itself.`,
   bands: { low: "low", usual: "usual", raised: "raised", high: "high" },
+  stale: {
+    kinds: { mail: "Mail", tickets: "Tickets", meetings: "Meetings", books: "The books" },
+    since: (kind: string, when: string) =>
+      `${kind}: nothing new since ${when}; what rests on it may be late.`,
+  },
   chart: { asTable: "Show as a table" },
   close: "Close",
   none: "–",
