@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shell/rootRoute.tsx";
 import { readBacktestSearch } from "./backtest/search.ts";
+import { readMetricsSearch } from "./metrics/search.ts";
+import { readReconcileSearch } from "./reconcile/search.ts";
 import { readTableSearch } from "./table/search.ts";
 
 export const profitabilityRoutes = [
@@ -13,6 +15,7 @@ export const profitabilityRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/reconcile",
+    validateSearch: readReconcileSearch,
     component: lazyRouteComponent(() => import("./ReconcilePage.tsx"), "ReconcilePage"),
   }),
   createRoute({
@@ -29,6 +32,7 @@ export const profitabilityRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/metrics",
+    validateSearch: readMetricsSearch,
     component: lazyRouteComponent(() => import("./MetricsPage.tsx"), "MetricsPage"),
   }),
 ] as const;
