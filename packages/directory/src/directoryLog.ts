@@ -1,7 +1,6 @@
 import type { DirectoryEvent } from "@rapport/contracts/Directory";
-import { decodeEvent } from "@rapport/contracts/EventCodec";
-import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { eventId } from "@rapport/contracts/EventId";
+import { recordOfEvent } from "@rapport/contracts/recordOfEvent";
 import { topics } from "@rapport/contracts/Topics";
 import { foldWords } from "@rapport/domain/decisions/words/foldWords";
 import type { Words } from "@rapport/domain/decisions/words/Words";
@@ -10,28 +9,15 @@ import { type EconomicsDirectory, foldEconomics } from "@rapport/domain/economic
 import { EventLog, type EventLogError } from "@rapport/event-log/EventLog";
 import { Clock, Effect } from "effect";
 import { type DirectoryState, directoryState } from "./DirectoryState.ts";
+import { keyOfSaying } from "./keyOfSaying.ts";
+import { nothingRead, readDirectoryRecords } from "./readDirectoryRecords.ts";
 
-const readAtOnce = 1_000;
 const appendAtOnce = 5_000;
 
 const readEvents: Effect.Effect<ReadonlyArray<DirectoryEvent>, EventLogError, EventLog> = Effect.gen(
   function* () {
-    const log = yield* EventLog;
-    const { name, partitions } = topics.directory;
-    const events: Array<DirectoryEvent> = [];
-    for (let partition = 0; partition < partitions; partition++) {
-      for (let offset = 0; ;) {
-        const records = yield* log.read(name, partition, offset, readAtOnce);
-        if (records.length === 0) break;
-        offset = records[records.length - 1]!.offset + 1;
-        for (const record of records) {
-          const decoded = decodeEvent(name, record.value);
-          // The topic's contract admits directory events alone.
-          if (decoded.ok) events.push(decoded.event as DirectoryEvent);
-        }
-      }
-    }
-    return events;
+    const records = yield* readDirectoryRecords(yield* EventLog, nothingRead);
+    return records.map(({ event }) => event);
   },
 );
 
@@ -77,19 +63,8 @@ export const say = (sayings: ReadonlyArray<Saying>): Effect.Effect<void, EventLo
         members: [],
         ...saying,
       } as DirectoryEvent;
-      return recordOfEvent(keyOf(event), event);
+      return recordOfEvent(keyOfSaying(event), event);
     });
     for (let at = 0; at < records.length; at += appendAtOnce)
       yield* log.append(topics.directory.name, records.slice(at, at + appendAtOnce));
   });
-
-/** What is said of one thing stays in order: the client, the member, the contact, the calendar, the month, the setting, the firm. */
-const keyOf = ({ data }: DirectoryEvent): string => {
-  if ("clientId" in data) return data.clientId;
-  if ("into" in data) return data.into;
-  if ("memberId" in data) return data.memberId;
-  if ("party" in data) return data.party;
-  if ("calendarId" in data) return data.calendarId;
-  if ("month" in data) return data.month;
-  return "key" in data ? data.key : "firm";
-};

@@ -19,6 +19,10 @@ import { Context, Effect, Layer, type Scope } from "effect";
 import type { AlertReads } from "./alerts/AlertReads.ts";
 import { readAlerts } from "./alerts/readAlerts.ts";
 import { ReadKnownAt } from "./AsOf.ts";
+import type { DataReads } from "./data/DataReads.ts";
+import { previewSetting } from "./data/preview/previewSetting.ts";
+import { readSettings } from "./data/readSettings.ts";
+import { readSourceStates } from "./data/readSourceStates.ts";
 import type { ClientPageReads } from "./client/ClientPageReads.ts";
 import { readClientDays } from "./client/readClientDays.ts";
 import { readClientEvents } from "./client/readClientEvents.ts";
@@ -36,6 +40,7 @@ import { readMaintenance } from "./decisions/readMaintenance.ts";
 import { readQuadrant } from "./decisions/readQuadrant.ts";
 import { readWhatIf } from "./decisions/readWhatIf.ts";
 import { sourceAccounts } from "./queries/Freshness.ts";
+import { readWaiting, type Waiting, type WaitingRequest } from "./links/readWaiting.ts";
 import { ProjectorLag } from "./ProjectorLag.ts";
 import { readClient } from "./read/readClient.ts";
 import { readClientPage } from "./read/readClientPage.ts";
@@ -112,7 +117,8 @@ export interface ReportReads
     AlertReads,
     WordReads,
     ViewReads,
-    ClientPageReads {
+    ClientPageReads,
+    DataReads {
   asKnownAt(knownAt: string | undefined): Effect.Effect<ReportReads, KnownAtError, Scope.Scope>;
   clients(request: ClientsRequest): Effect.Effect<ClientPage, WarehouseError | InvalidCursor>;
   client(id: string, asOf?: string): Effect.Effect<ClientAnswer, WarehouseError | UnknownClient>;
@@ -129,6 +135,8 @@ export interface ReportReads
   months(request: MonthsRequest): Effect.Effect<MonthsPage, WarehouseError | InvalidCursor>;
   /** What no client claims, ranked; the first `limit` (100) parties. */
   unattributed(asOf?: string, limit?: number): Effect.Effect<UnattributedAnswer, WarehouseError>;
+  /** What waits for a client under one party. */
+  waiting(request: WaitingRequest): Effect.Effect<Waiting, WarehouseError>;
   coverage(asOf?: string): Effect.Effect<CoverageAnswer, WarehouseError>;
   /** Revenue, cost to serve and net contribution over a span of days. */
   profitability(
@@ -199,6 +207,7 @@ const reportsOf = (
     clientMonths: thenOf(readClientMonths(warehouse)),
     months: thenOf(readMonths(warehouse)),
     unattributed: thenOf(readUnattributed(warehouse)),
+    waiting: thenOf(readWaiting(warehouse)),
     coverage: thenOf(readCoverage(warehouse)),
     profitability: thenOf(readProfitability(warehouse)),
     effort: thenOf(readEffort(warehouse)),
@@ -227,6 +236,9 @@ const reportsOf = (
     verdicts: thenOf(readVerdicts(warehouse)),
     plays: thenOf(readPlays(warehouse)),
     freshness: then(readFreshness(warehouse, projectorLag)),
+    sourceStates: then(readSourceStates(readFreshness(warehouse, projectorLag))),
+    settings: thenOf(readSettings(warehouse)),
+    settingPreview: thenOf(previewSetting(warehouse)),
     sources: then(readSources(warehouse)),
     accounts: Effect.map(warehouse.query(sourceAccounts, {}), (rows) => rows.map((row) => row.account)),
     ready: warehouse.ping,

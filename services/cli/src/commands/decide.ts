@@ -1,5 +1,5 @@
 import { LadderAction } from "@rapport/contracts/Decisions";
-import { ReportsLive } from "@rapport/reporting/Reports";
+import { Reports, ReportsLive } from "@rapport/reporting/Reports";
 import { usageError } from "@rapport/runtime/Failure";
 import { Effect, Layer } from "effect";
 import { type Argument, Command, Flag } from "effect/cli";
@@ -90,7 +90,9 @@ export const decide = Command.make("decide", flags, (input) =>
     const shown = input.bare
       ? []
       : yield* withWarehouse({ create: false })(
-          decidedOn(spoken.state.countedAs.get(clientId) ?? clientId, day).pipe(
+          Effect.flatMap(Reports, (reports) =>
+            decidedOn(reports, spoken.state.countedAs.get(clientId) ?? clientId, day),
+          ).pipe(
             Effect.scoped,
             Effect.provide(reportsLayer),
           ),

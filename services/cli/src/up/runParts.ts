@@ -1,6 +1,8 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { defaultOptions } from "@rapport/projector/config";
 import { runProjector } from "@rapport/projector/Projector";
+import { Access, type AccessOptions } from "@rapport/reporting/access/Access";
+import { accessLayer } from "@rapport/reporting/access/config";
 import { patienceMs } from "@rapport/reporting/config";
 import { buildingDashboard } from "@rapport/reporting/dashboard/buildingDashboard";
 import { reportingServer } from "@rapport/reporting/ReportingServer";
@@ -15,6 +17,7 @@ import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Context, Effect, Layer } from "effect";
 import { HttpServer, HttpServerError } from "effect/http";
 import { projectorLagLayer } from "../session/projectorLag.ts";
+import { sayingLogLayer } from "../session/sayingLog.ts";
 import { supervise } from "./supervise.ts";
 
 /** Where the API and the page are served. */
@@ -53,7 +56,13 @@ const announce = (url: string) =>
     );
   });
 
-/** Serves the API and the page of that warehouse while the scope is open; answers their address. */
+/** Where they are served, and how people come in. */
+export interface Served {
+  readonly url: string;
+  readonly access: AccessOptions;
+}
+
+/** Serves the API and the pages of that warehouse while the scope is open; answers their address. */
 export const serving = (options: ServeOptions, warehouse: WarehouseAddress) =>
   Effect.gen(function* () {
     const places = Layer.merge(
@@ -62,13 +71,14 @@ export const serving = (options: ServeOptions, warehouse: WarehouseAddress) =>
     );
     const reports = ReportsLive.pipe(Layer.provide(projectorLagLayer));
     const serves = reportingServer(options).pipe(
-      Layer.provide([reports, buildingDashboard]),
+      Layer.provide([reports, buildingDashboard, sayingLogLayer]),
       Layer.provide(places),
+      Layer.provideMerge(accessLayer),
     );
     const server = yield* Layer.build(serves).pipe(
       Effect.mapError((error) => (error instanceof HttpServerError.ServeError ? portTaken(options) : error)),
     );
     const url = HttpServer.formatAddress(Context.get(server, HttpServer.HttpServer).address);
     yield* announce(url);
-    return url;
+    return { url, access: Context.get(server, Access) } satisfies Served;
   });

@@ -2,16 +2,20 @@ import { RapportApi } from "@rapport/contracts/http/Api";
 import { Effect } from "effect";
 import { HttpApiBuilder } from "effect/http-api";
 import { Reports } from "../Reports.ts";
+import { SayingLog } from "../say/SayingLog.ts";
+import { sayWord } from "../say/sayWord.ts";
 import { problemOfClient, problemOfCursor, problemsOfRead } from "./failures.ts";
 import { readingFrom } from "./reading.ts";
-import { problemOfNoLog } from "./sayFailures.ts";
+import { problemsOfSaying, sayingInto } from "./sayFailures.ts";
 
 /** What people said of clients, over HTTP. */
 export const WordsHandlers = HttpApiBuilder.group(
   RapportApi,
   "words",
   Effect.fn(function* (handlers) {
-    const reading = readingFrom(yield* Reports);
+    const reports = yield* Reports;
+    const reading = readingFrom(reports);
+    const saying = sayingInto(yield* SayingLog);
     return handlers.handleAll({
       history: ({ params, query }) =>
         reading(query, (reports) => reports.history(params.id, query)).pipe(
@@ -25,7 +29,10 @@ export const WordsHandlers = HttpApiBuilder.group(
         reading(query, (reports) => reports.verdicts(query.asOf)).pipe(Effect.catchTags(problemsOfRead)),
       plays: ({ query }) =>
         reading(query, (reports) => reports.plays(query.asOf)).pipe(Effect.catchTags(problemsOfRead)),
-      sayWord: () => problemOfNoLog,
+      sayWord: ({ payload }) =>
+        saying((place, asker) => sayWord(place, reports)(payload, asker)).pipe(
+          Effect.catchTags(problemsOfSaying),
+        ),
     });
   }),
 );

@@ -28,4 +28,15 @@ export const unattributedParties = query({
     parties: integer,
   }),
 });
+
+/** What waits for a client under one party, by the same view. */
+export const unattributedParty = query({
+  name: "unattributed-party",
+  sql: `
+    SELECT *, count() OVER () AS parties
+    FROM unattributed(until = {until:DateTime64(3, 'UTC')})
+    WHERE party = {party:String}`,
+  params: z.object({ ...untilParam, party: z.string() }),
+  row: unattributedParties.row,
+});
 export type UnattributedRow = z.infer<typeof unattributedParties.row>;

@@ -22,6 +22,19 @@ const moneyOf = (lines: UnattributedRow["money"]): UnattributedParty["money"] =>
     };
   });
 
+/** A row of the view as answers have it. */
+export const unattributedOfRow = (row: UnattributedRow): UnattributedParty => ({
+  party: row.party,
+  state: row.state,
+  messages: messagesOf(row.message_share_micro),
+  tickets: row.tickets,
+  meetings: row.meetings,
+  meetingMinutes: row.meeting_minutes,
+  loggedSeconds: row.logged_seconds,
+  money: moneyOf(row.money),
+  together: row.together,
+});
+
 /** What no client claims, ranked. */
 export const readUnattributed = (warehouse: Warehouse) =>
   Effect.fn("Reports.unattributed")(function* (
@@ -38,16 +51,6 @@ export const readUnattributed = (warehouse: Warehouse) =>
       knownAt: asOf.knownAt,
       firmConfigured,
       total: rows[0]?.parties ?? 0,
-      items: rows.map((row) => ({
-        party: row.party,
-        state: row.state,
-        messages: messagesOf(row.message_share_micro),
-        tickets: row.tickets,
-        meetings: row.meetings,
-        meetingMinutes: row.meeting_minutes,
-        loggedSeconds: row.logged_seconds,
-        money: moneyOf(row.money),
-        together: row.together,
-      })),
+      items: rows.map(unattributedOfRow),
     };
   });

@@ -1,11 +1,12 @@
-import type { EventLog, EventLogError } from "@rapport/event-log/EventLog";
+import type { Speaker } from "@rapport/directory/sayOnce";
+import type { EventLogError } from "@rapport/event-log/EventLog";
 import { Context, type Effect } from "effect";
 
 /** The log that people's words are written to, and how far reports have it. */
 export interface SayingLogShape {
-  readonly log: EventLog["Service"];
-  /** The next record of a partition of a topic that reports do not have yet. */
-  readonly workedInTo: (topic: string, partition: number) => Effect.Effect<number, EventLogError>;
+  readonly speaker: Speaker;
+  /** The first offset of a partition of the directory's topic that reports do not have yet. */
+  readonly workedInTo: (partition: number) => Effect.Effect<number, EventLogError>;
 }
 
 /** Whoever serves reports beside a log provides it; without one nothing can be said here. */

@@ -3,7 +3,7 @@ import type { ProfitabilityPage } from "@rapport/contracts/http/economics/Profit
 import type { RiskRow } from "@rapport/contracts/http/risk/Risk";
 import { actionText } from "@rapport/domain/decisions/history/wordText";
 import { moneyText } from "../render/money.ts";
-import { Reports } from "../Reports.ts";
+import type { ReportReads } from "../Reports.ts";
 import { Effect } from "effect";
 
 /** A figure as it was shown. */
@@ -49,9 +49,8 @@ const ofLadder = (row: LadderRow | undefined): ReadonlyArray<ShownFigure> =>
  * The figures of a client as reports show them as of a day: what a decision was made on. What there is no figure of yet is
  * left out.
  */
-export const decidedOn = (client: string, asOf: string) =>
+export const decidedOn = (reports: ReportReads, client: string, asOf: string) =>
   Effect.gen(function* () {
-    const reports = yield* Reports;
     const money = yield* reports.profitability({ client, asOf, limit: 1 });
     const risk = yield* reports.clientRisk(client, asOf);
     const ladder = yield* reports.ladder({ client, asOf, limit: 1 });

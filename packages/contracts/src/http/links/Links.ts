@@ -56,8 +56,8 @@ export const LinkPreview = z.strictObject({
   /** Why it cannot be said and what to do; null when it can. */
   refused: z.strictObject({ what: z.string(), action: z.string().nullable() }).nullable(),
   /**
-   * What would move up to the as-of day: of a link, all that waits for a client under this party on the days of the
-   * link; of an unlinking, what would wait again. Null where it is refused.
+   * What would move, up to the as-of day: all that waits for a client under this party on the days of the link. Null where
+   * it is refused, and of an unlinking.
    */
   moves: PartyFigures.nullable(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ComplaintCause, EndCause, LadderAction } from "../../Decisions.ts";
+import { IsoDay } from "../../Ledger.ts";
 import { AlertKindName } from "../alerts/Alerts.ts";
 import { said } from "./said.ts";
 
@@ -8,7 +9,7 @@ const client = z.string().min(1).max(320);
 const Reason = z.string().trim().min(1).max(1000);
 /** A word that may stand without one. */
 const reason = z.string().max(1000).optional();
-const Day = z.iso.date();
+const Day = IsoDay;
 /** The day it counts from; today (UTC) when left out. */
 const on = Day.optional();
 /** Of a word that was said before, as its answer and the history name it. */

@@ -1,4 +1,18 @@
-import { ClientNotFound, LogAway, NotSayable, readProblems, RequestIdTaken } from "../Problems.ts";
+import {
+  ClientNotFound,
+  LogAway,
+  NotAllowed,
+  NotSayable,
+  readProblems,
+  RequestIdTaken,
+} from "../Problems.ts";
 
 /** What saying something may come to. */
-export const sayProblems = [NotSayable, RequestIdTaken, LogAway, ClientNotFound, ...readProblems] as const;
+export const sayProblems = [
+  NotSayable,
+  NotAllowed,
+  RequestIdTaken,
+  LogAway,
+  ClientNotFound,
+  ...readProblems,
+] as const;

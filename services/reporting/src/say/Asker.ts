@@ -1,0 +1,28 @@
+import { maySayWord } from "@rapport/contracts/http/access/accessTable";
+import type { Word } from "@rapport/contracts/http/words/Say";
+import type { HistoryWord } from "@rapport/domain/decisions/words/Words";
+import { wordBy } from "@rapport/domain/decisions/words/WordEvent";
+import type { Reader } from "../access/Reader.ts";
+
+/** Who says something: by what name, and what they may say and see. */
+export interface Asker {
+  readonly by: string;
+  readonly money: boolean;
+  readonly maySay: (word: Word) => boolean;
+  /** Whether they may take back that word: whoever may say such words, and who said it. */
+  readonly mayTakeBack: (word: HistoryWord) => boolean;
+}
+
+/** Whoever asks where nobody has to sign in. */
+const owner = { name: "owner", role: "admin", money: true } as const;
+
+/** The asker of a request. */
+export const askerOf = (reader: Reader | null): Asker => {
+  const { name, role, money } = reader ?? owner;
+  return {
+    by: name,
+    money,
+    maySay: ({ kind }) => maySayWord(role, kind),
+    mayTakeBack: ({ event }) => maySayWord(role, "decision") || wordBy(event) === name,
+  };
+};
