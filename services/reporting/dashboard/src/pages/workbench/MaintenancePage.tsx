@@ -1,2 +1,117 @@
-/** The page at `/maintenance`. */
-export const MaintenancePage = () => <h1>Maintenance</h1>;
+import type { MaintenanceAnswer } from "@rapport/contracts/http/decisions/Maintenance";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useRead } from "../../api/useRead.ts";
+import { EmptyState } from "../../kit/EmptyState.tsx";
+import { Loaded } from "../../kit/Loaded.tsx";
+import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { MaintenanceItem } from "./maintenance/MaintenanceItem.tsx";
+import { isShown } from "./maintenance/rows.ts";
+import { Choose } from "./parts/Choose.tsx";
+import { usePaged } from "./parts/usePaged.ts";
+import styles from "./parts/Page.module.css";
+import { type MaintenanceShow, maintenanceShows } from "./search.ts";
+
+const texts = workbenchTexts.maintenance;
+const route = getRouteApi("/maintenance");
+
+const useShown = () => {
+  const { show = "all", open } = route.useSearch();
+  const navigate = useNavigate({ from: "/maintenance" });
+  const go = (changed: { readonly show?: MaintenanceShow | undefined; readonly open?: string | undefined }) =>
+    void navigate({
+      search: (before) => ({ ...before, ...changed }) as typeof before,
+      replace: true,
+      resetScroll: false,
+    });
+  return { show, open, go };
+};
+
+const Rows = ({
+  answer,
+  shown,
+}: {
+  readonly answer: MaintenanceAnswer;
+  readonly shown: ReturnType<typeof useShown>;
+}) => {
+  const { show, open, go } = shown;
+  const rows = answer.items.filter((row) => isShown(row, show));
+  const paged = usePaged(rows);
+  const count = (one: MaintenanceShow) => answer.items.filter((row) => isShown(row, one)).length;
+  if (answer.items.length === 0) return <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>;
+  return (
+    <>
+      <p className={styles.count}>
+        {texts.totals(count("high"), count("over"), count("under"), count("ours"))}
+      </p>
+      {rows.length === 0 ? (
+        <EmptyState title={texts.emptyShown} />
+      ) : (
+        <div className={styles.scroll} tabIndex={0} role="group" aria-label={texts.title}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{texts.client}</th>
+                <th scope="col" className={styles.figure}>
+                  {texts.index}
+                  <div>{texts.past}</div>
+                </th>
+                <th scope="col">{texts.cause}</th>
+                <th scope="col">{texts.service}</th>
+                <th scope="col">{texts.quarters}</th>
+                <th scope="col" className={styles.figure}>
+                  {texts.ours}
+                </th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {paged.rows.map((row) => (
+                <MaintenanceItem
+                  key={row.id}
+                  row={row}
+                  currency={answer.currency}
+                  open={open === row.id}
+                  onToggle={() => go({ open: open === row.id ? undefined : row.id })}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {paged.more !== null && (
+        <p>
+          <button type="button" onClick={paged.more}>
+            {workbenchTexts.more(paged.rows.length, rows.length)}
+          </button>
+        </p>
+      )}
+    </>
+  );
+};
+
+/** The page at `/maintenance`: who takes much for what they bring, and why. */
+export const MaintenancePage = () => {
+  const shown = useShown();
+  const query = useRead("GET /v1/maintenance", {});
+  return (
+    <div className={styles.page}>
+      <h1>{texts.title}</h1>
+      <p className={styles.lead}>{texts.lead}</p>
+      <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
+        <Choose
+          label={texts.show}
+          value={shown.show}
+          options={maintenanceShows.map((value) => ({ value, text: texts.shows[value] }))}
+          onChoose={(show) => shown.go({ show: show === "all" ? undefined : show })}
+        />
+      </form>
+      <Loaded query={query} lines={12}>
+        {(answer) => (
+          <div className={styles.page}>
+            <Rows answer={answer} shown={shown} />
+          </div>
+        )}
+      </Loaded>
+    </div>
+  );
+};

@@ -1,2 +1,96 @@
-/** The page at `/outcomes`. */
-export const OutcomesPage = () => <h1>Outcomes</h1>;
+import type { PlaysAnswer } from "@rapport/contracts/http/words/Plays";
+import { Link } from "@tanstack/react-router";
+import { useRead } from "../../api/useRead.ts";
+import { Card } from "../../kit/Card.tsx";
+import { EmptyState } from "../../kit/EmptyState.tsx";
+import { Loaded } from "../../kit/Loaded.tsx";
+import { Telling } from "../../kit/say/Told.tsx";
+import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { EffectCells } from "./outcomes/EffectTable.tsx";
+import { PlayItem } from "./outcomes/PlayItem.tsx";
+import { Verdicts } from "./outcomes/Verdicts.tsx";
+import styles from "./parts/Page.module.css";
+import { usePaged } from "./parts/usePaged.ts";
+
+const texts = workbenchTexts.outcomes;
+
+const ByAction = ({ of }: { readonly of: PlaysAnswer["byAction"] }) =>
+  of.length === 0 ? null : (
+    <Card title={texts.byAction} note={texts.byActionNote}>
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={texts.byAction}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{texts.action}</th>
+              <th scope="col">{texts.measure}</th>
+              <th scope="col" className={styles.figure}>
+                {texts.effect}
+              </th>
+              <th scope="col">{texts.interval}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {of.map((row) => (
+              <tr key={`${row.action} ${row.measure}`}>
+                <th scope="row">
+                  {workbenchTexts.actions[row.action]}
+                  <div className={`${styles.muted} ${styles.small}`}>{texts.plays_of(row.plays)}</div>
+                </th>
+                <td>{row.means}</td>
+                <EffectCells of={row} among={of} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+
+const Plays = ({ answer }: { readonly answer: PlaysAnswer }) => {
+  const paged = usePaged(answer.items);
+  if (answer.items.length === 0)
+    return (
+      <EmptyState title={texts.emptyTitle}>
+        <p>{texts.empty}</p>
+        <Link to="/workbench">{texts.toWorkbench}</Link>
+      </EmptyState>
+    );
+  return (
+    <>
+      <ByAction of={answer.byAction} />
+      <Card title={texts.plays} note={texts.playsNote}>
+        <ol className={styles.plain}>
+          {paged.rows.map((play) => (
+            <PlayItem key={play.playId} play={play} />
+          ))}
+        </ol>
+        {paged.more !== null && (
+          <button type="button" onClick={paged.more}>
+            {workbenchTexts.more(paged.rows.length, answer.items.length)}
+          </button>
+        )}
+      </Card>
+    </>
+  );
+};
+
+/** The page at `/outcomes`: what was done about clients, what came of it, and people's verdicts beside the scores. */
+export const OutcomesPage = () => {
+  const query = useRead("GET /v1/plays", {});
+  return (
+    <Telling>
+      <div className={styles.page}>
+        <h1>{texts.title}</h1>
+        <p className={styles.lead}>{texts.lead}</p>
+        <Loaded query={query} lines={8}>
+          {(answer) => (
+            <div className={styles.page}>
+              <Plays answer={answer} />
+            </div>
+          )}
+        </Loaded>
+        <Verdicts />
+      </div>
+    </Telling>
+  );
+};

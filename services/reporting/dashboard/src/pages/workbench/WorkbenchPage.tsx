@@ -1,5 +1,5 @@
 import type { LadderPage } from "@rapport/contracts/http/decisions/Ladder";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useRead } from "../../api/useRead.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
@@ -8,6 +8,7 @@ import { countActions } from "./ladder/countActions.ts";
 import { LadderItem } from "./ladder/LadderItem.tsx";
 import { Choose } from "./parts/Choose.tsx";
 import styles from "./parts/Page.module.css";
+import { Paging } from "./parts/Paging.tsx";
 import { type LadderFilter, ladderFilters } from "./search.ts";
 
 const texts = workbenchTexts.ladder;
@@ -90,18 +91,7 @@ const Rows = ({ page, filters }: { readonly page: LadderPage; readonly filters: 
           />
         ))}
       </ol>
-      <p className={styles.paging}>
-        {filters.cursor !== undefined && (
-          <Link to="/workbench" search={(before) => ({ ...before, cursor: undefined })}>
-            {texts.first}
-          </Link>
-        )}
-        {page.nextCursor !== null && (
-          <Link to="/workbench" search={(before) => ({ ...before, cursor: page.nextCursor ?? undefined })}>
-            {texts.next}
-          </Link>
-        )}
-      </p>
+      <Paging cursor={filters.cursor} next={page.nextCursor} />
     </>
   );
 };

@@ -43,7 +43,7 @@ const Beside = ({ answer }: Answered) => {
               {texts.today}
             </th>
             <th scope="col" className={page.figure}>
-              {texts.then}
+              {texts.afterwards}
             </th>
             <th scope="col" className={page.figure}>
               {texts.change}

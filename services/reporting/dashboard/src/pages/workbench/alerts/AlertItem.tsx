@@ -1,0 +1,99 @@
+import type { AlertRow } from "@rapport/contracts/http/alerts/Alerts";
+import { Link } from "@tanstack/react-router";
+import { dayText } from "../../../format/days.ts";
+import { percentText } from "../../../format/figures.ts";
+import { BandBadge } from "../../../kit/BandBadge.tsx";
+import { ClientName } from "../../../kit/ClientName.tsx";
+import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
+import { SayButton } from "../../../kit/say/SayButton.tsx";
+import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { Amount } from "../parts/Amount.tsx";
+import { Figures } from "../parts/Figures.tsx";
+import page from "../parts/Page.module.css";
+import { Tag } from "../parts/Tag.tsx";
+import styles from "./AlertItem.module.css";
+
+const texts = workbenchTexts.alerts;
+
+const Head = ({ alert }: { readonly alert: AlertRow }) => (
+  <header className={styles.head}>
+    <h2 className={styles.name}>
+      <ClientName id={alert.client.id} name={alert.client.name} />
+    </h2>
+    <BandBadge band={alert.band} />
+    <Tag>{texts.kinds[alert.kind]}</Tag>
+    {alert.closedOn === null ? (
+      <Tag tone="warn">{texts.stands}</Tag>
+    ) : (
+      <Tag>{texts.over(dayText(alert.closedOn))}</Tag>
+    )}
+    {alert.state !== "told" && <Tag>{texts.states[alert.state]}</Tag>}
+    {alert.again && <Tag>{texts.again}</Tag>}
+    <span className={page.muted}>
+      <time dateTime={alert.raisedOn}>{dayText(alert.raisedOn)}</time>
+      {" · "}
+      <bdi>{alert.ownerName ?? workbenchTexts.nobody}</bdi>
+    </span>
+  </header>
+);
+
+const Reasons = ({ alert }: { readonly alert: AlertRow }) =>
+  alert.reasons.length === 0 ? null : (
+    <ul className={styles.reasons} aria-label={texts.reasons}>
+      {alert.reasons.map(({ text, times, eventIds }) => (
+        <li key={text}>
+          <EventsLink client={alert.client.id} ids={eventIds}>
+            <bdi>{text}</bdi>
+          </EventsLink>{" "}
+          <span className={page.muted}>{texts.times(times.toFixed(1))}</span>
+        </li>
+      ))}
+    </ul>
+  );
+
+/** An alert: what has changed, why, what is at stake, and whether it was told. */
+export const AlertItem = ({
+  alert,
+  currency,
+}: {
+  readonly alert: AlertRow;
+  readonly currency: string | null;
+}) => (
+  <li className={styles.item}>
+    <Head alert={alert} />
+    <p className={styles.text}>{alert.text}</p>
+    <Reasons alert={alert} />
+    {alert.stateText !== null && <p className={page.muted}>{alert.stateText}</p>}
+    <Figures
+      of={[
+        {
+          name: texts.revenue,
+          value: <Amount minor={alert.revenueYearMinor} currency={currency} />,
+        },
+        ...(alert.revenueTrendPercent === null
+          ? []
+          : [{ name: texts.trendName, value: texts.trend(percentText(alert.revenueTrendPercent)) }]),
+        ...(alert.chancePercent === null
+          ? []
+          : [{ name: texts.chance, value: percentText(alert.chancePercent) }]),
+      ]}
+    />
+    <p className={styles.actions}>
+      <SayButton
+        kind="snooze"
+        about={{ client: alert.client.id }}
+        clientName={alert.client.name}
+        filled={{ alert: alert.kind }}
+        text={texts.snooze}
+        label={texts.snoozeFor(alert.client.name)}
+      />
+      <Link
+        to="/workbench/$client"
+        params={{ client: alert.client.id }}
+        aria-label={workbenchTexts.ladder.openFor(alert.client.name)}
+      >
+        {workbenchTexts.ladder.title}
+      </Link>
+    </p>
+  </li>
+);

@@ -1,0 +1,79 @@
+import type { RiskBand } from "@rapport/contracts/http/risk/head";
+import type { HandOverAnswer } from "@rapport/contracts/http/signals/HandOver";
+import { dayText } from "../../../format/days.ts";
+import { hoursText, percentText } from "../../../format/figures.ts";
+import { BandBadge } from "../../../kit/BandBadge.tsx";
+import { Card } from "../../../kit/Card.tsx";
+import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
+import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { Amount } from "../parts/Amount.tsx";
+import { Figures } from "../parts/Figures.tsx";
+import page from "../parts/Page.module.css";
+
+const texts = workbenchTexts.handOver;
+
+type Answered = { readonly answer: HandOverAnswer };
+
+/** What they bring and take, and what is not paid yet. */
+export const Money = ({ answer: { money } }: Answered) => (
+  <Card title={texts.money} note={texts.moneyNote}>
+    <Figures
+      of={[
+        { name: texts.revenue, value: <Amount minor={money.revenueMinor} currency={money.currency} /> },
+        {
+          name: texts.contribution,
+          value: <Amount minor={money.contributionMinor} currency={money.currency} />,
+        },
+        { name: texts.effort, value: hoursText(money.effortSeconds) },
+      ]}
+    />
+    {money.open.length === 0 ? (
+      <p className={page.muted}>{texts.noBills}</p>
+    ) : (
+      <ul className={page.plain}>
+        {money.open.map(({ currency, bills, openMinor, overdueMinor }) => (
+          <li key={currency}>
+            {texts.openBills}: <Amount minor={openMinor} currency={currency} />, {texts.bills(bills)};{" "}
+            <Amount minor={overdueMinor} currency={currency} /> {texts.overdue}
+          </li>
+        ))}
+      </ul>
+    )}
+  </Card>
+);
+
+const bands: ReadonlyArray<RiskBand> = ["low", "usual", "raised", "high"];
+
+/** How likely they are to leave, as far as it may be told. */
+export const Risk = ({ answer: { risk } }: Answered) => (
+  <Card title={texts.risk}>
+    {risk === null ? (
+      <p className={page.muted}>{texts.noRisk}</p>
+    ) : (
+      <p>
+        <BandBadge band={bands.find((band) => band === risk.band) ?? null} />{" "}
+        {risk.chancePercent !== null && percentText(risk.chancePercent)}{" "}
+        <span className={page.muted}>{texts.riskOf(dayText(risk.week))}</span>
+      </p>
+    )}
+  </Card>
+);
+
+/** What somebody who looks after them would notice. */
+export const Noticed = ({ answer: { signals, client } }: Answered) => (
+  <Card title={texts.signals}>
+    {signals.length === 0 ? (
+      <p className={page.muted}>{texts.nothing}</p>
+    ) : (
+      <ul>
+        {signals.map(({ kind, about, since, reason, eventIds }) => (
+          <li key={`${kind} ${about ?? ""} ${since}`}>
+            <EventsLink client={client.id} ids={eventIds}>
+              <bdi>{reason}</bdi>
+            </EventsLink>
+          </li>
+        ))}
+      </ul>
+    )}
+  </Card>
+);

@@ -1,0 +1,78 @@
+import type { Signal } from "@rapport/contracts/http/signals/Signals";
+import { Link } from "@tanstack/react-router";
+import { dayText } from "../../../format/days.ts";
+import { Card } from "../../../kit/Card.tsx";
+import { ClientName } from "../../../kit/ClientName.tsx";
+import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
+import { SayButton } from "../../../kit/say/SayButton.tsx";
+import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import page from "../parts/Page.module.css";
+import type { SignalKind } from "./kinds.ts";
+import styles from "./SignalTable.module.css";
+
+const texts = workbenchTexts.signals;
+
+const Row = ({ signal }: { readonly signal: Signal }) => (
+  <tr>
+    <th scope="row">
+      <ClientName id={signal.client} name={signal.name} under={signal.ownerName} />
+    </th>
+    <td className={styles.since}>
+      <time dateTime={signal.since}>{dayText(signal.since.slice(0, 10))}</time>
+    </td>
+    <td className={styles.reason}>
+      <bdi>{signal.reason}</bdi>{" "}
+      <EventsLink client={signal.client} ids={signal.eventIds}>
+        {texts.events(signal.events)}
+      </EventsLink>
+    </td>
+    <td className={styles.actions}>
+      {signal.kind === "complaint" && (
+        <SayButton
+          kind="cause"
+          about={{
+            client: signal.client,
+            ...(signal.eventIds[0] === undefined ? {} : { aboutEvent: signal.eventIds[0] }),
+          }}
+          clientName={signal.name}
+        />
+      )}
+      <Link
+        to="/workbench/$client"
+        params={{ client: signal.client }}
+        aria-label={workbenchTexts.ladder.openFor(signal.name)}
+      >
+        {workbenchTexts.ladder.title}
+      </Link>
+    </td>
+  </tr>
+);
+
+interface TableOf {
+  readonly kind: SignalKind;
+  readonly title: string;
+  readonly signals: ReadonlyArray<Signal>;
+}
+
+/** The signals of one kind: whose, since when, why, with the events that show it. */
+export const SignalTable = ({ kind, title, signals }: TableOf) => (
+  <Card title={`${title.slice(0, 1).toUpperCase()}${title.slice(1)} (${signals.length})`}>
+    <div className={page.scroll} tabIndex={0} role="group" aria-label={title}>
+      <table className={page.table}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.client}</th>
+            <th scope="col">{kind === "milestone" ? texts.when : texts.since}</th>
+            <th scope="col">{texts.reason}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {signals.map((signal) => (
+            <Row key={`${signal.client} ${signal.about ?? ""} ${signal.since}`} signal={signal} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </Card>
+);
