@@ -14,6 +14,7 @@ import own from "./metrics/Metrics.module.css";
 import { Sql } from "./metrics/Sql.tsx";
 import styles from "./parts/Page.module.css";
 import { PlainTable } from "./parts/PlainTable.tsx";
+import { WithCode } from "./parts/WithCode.tsx";
 
 const route = getRouteApi("/metrics");
 const formats = ["csv", "xlsx", "parquet"] as const;
@@ -30,7 +31,7 @@ const Columns = ({ view }: { readonly view: View }) => (
         <code key="name">{name}</code>,
         nullable ? texts.orNull(unit) : unit,
         <span key="means" className={own.meaning}>
-          {means}
+          <WithCode text={means} />
         </span>,
         <code key="example">{example}</code>,
       ],
@@ -43,9 +44,11 @@ const ViewCard = ({ view, isOpen }: { readonly view: View; readonly isOpen: bool
   return (
     <details className={own.view} open={isOpen} id={view.name}>
       <summary>
-        <span className={own.name}>{view.name}</span>: {view.means}
+        <span className={own.name}>{view.name}</span>: <WithCode text={view.means} />
       </summary>
-      <p>{texts.grain(view.grain)}</p>
+      <p>
+        <WithCode text={texts.grain(view.grain)} />
+      </p>
       <Columns view={view} />
       <Sql title={texts.sql.now} sql={view.sql} />
       {view.sqlAsOf !== null && when.asOf !== undefined && (

@@ -22,6 +22,7 @@ import { shownColumns } from "./table/trendColumn.ts";
 import { type TablePage, useTableRows } from "./table/useTableRows.ts";
 import { useTableSearch } from "./table/useTableSearch.ts";
 import { useTrends } from "./table/useTrends.ts";
+import { WhaleCard } from "./whale/WhaleCard.tsx";
 
 interface Changed {
   readonly search: TableSearch;
@@ -135,6 +136,9 @@ export const ProfitabilityPage = () => {
           <Table search={search} change={change} page={head} rows={shown} />
         </div>
       )}
+      <div className={styles.after}>
+        <WhaleCard search={search} change={change} />
+      </div>
     </>
   );
 };

@@ -58,7 +58,7 @@ export const profitabilityTexts = {
   nobody: "none",
   states: {
     client: "clients",
-    organisation: "organisations no client claims",
+    organisation: "organisations",
     unattributed: "unattributed",
     internal: "internal",
     unused: "unused capacity",
@@ -153,9 +153,6 @@ export const profitabilityTexts = {
     concentration: (one: string, five: string, fifth: string, equal: string) =>
       `Of what clients bring, the largest has ${one}, the five largest ${five}, the largest fifth ${fifth}: as concentrated as ${equal} equal clients.`,
     heads: ["Client", "Rank", "Amount", "Cumulated", "Between"],
-    across: "clients",
-    cumulated: "cumulated",
-    band: "80 % band",
     none: "No client has any in this span.",
   },
 } as const;

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { WithCode } from "../parts/WithCode.tsx";
 import styles from "./Definition.module.css";
 
 /** Until a pointer that left has had time to reach the text. */
@@ -67,7 +68,7 @@ export const Definition = ({
         onPointerEnter={show}
         onPointerLeave={leave}
       >
-        {means}
+        <WithCode text={means} />
       </span>
     </span>
   );

@@ -14,6 +14,7 @@ import { Cell, type CellOf } from "./Cell.tsx";
 import { HeadCell } from "./HeadCell.tsx";
 import { trendField } from "./search.ts";
 import styles from "./Table.module.css";
+import { columnWidth, widthRem } from "./columnWidths.ts";
 import { useDrawnRows } from "./useDrawnRows.ts";
 
 const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature, rowSortingFeature });
@@ -103,7 +104,16 @@ export const FigureTable = (props: FigureTableProps) => {
     // A box that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={scroll} className={styles.scroll} role="region" aria-label={texts.scroll} tabIndex={0}>
-      <table className={styles.table} aria-rowcount={rows.length + 1}>
+      <table
+        className={styles.table}
+        aria-rowcount={rows.length + 1}
+        style={{ inlineSize: `calc(var(--name-width) + ${widthRem(columns)}rem)` }}
+      >
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.field} style={{ inlineSize: columnWidth(column) }} />
+          ))}
+        </colgroup>
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} aria-rowindex={1}>

@@ -20,8 +20,10 @@ const share = (of: number | null): string => (of === null ? kitTexts.none : perc
 
 const measureRow = (measure: CoverageMeasure) => {
   const text = amountOf(measure);
-  const amount = (state: CoverageMeasure["states"][number]["state"]) =>
-    text(measure.states.find((one) => one.state === state)?.amount ?? 0);
+  const amount = (state: CoverageMeasure["states"][number]["state"]) => {
+    const found = measure.states.find((one) => one.state === state)?.amount ?? 0;
+    return found === 0 ? kitTexts.none : text(found);
+  };
   const name = texts.measures[measure.measure];
   return {
     key: `${measure.measure} ${measure.currency ?? ""}`,

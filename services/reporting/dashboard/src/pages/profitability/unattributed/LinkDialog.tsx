@@ -9,6 +9,31 @@ import { useLink } from "./useLink.ts";
 
 const texts = unattributedTexts.link;
 
+const FromField = ({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) => {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{texts.from}</label>
+      <input
+        id={id}
+        type="date"
+        value={value}
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      <p id={`${id}-hint`} className={styles.hint}>
+        {texts.fromHint}
+      </p>
+    </div>
+  );
+};
+
 /** What linking a party would move, and the button that links it. Escape leaves, the focus goes back to where it was. */
 export const LinkDialog = ({
   party,
@@ -56,19 +81,7 @@ export const LinkDialog = ({
         }}
       >
         <ClientField value={client} onChange={setClient} />
-        <div className={styles.field}>
-          <label htmlFor={`${id}-from`}>{texts.from}</label>
-          <input
-            id={`${id}-from`}
-            type="date"
-            value={from}
-            aria-describedby={`${id}-hint`}
-            onChange={({ target }) => setFrom(target.value)}
-          />
-          <p id={`${id}-hint`} className={styles.hint}>
-            {texts.fromHint}
-          </p>
-        </div>
+        <FromField value={from} onChange={setFrom} />
         <div role="status">
           <LinkPreview client={asked} preview={known} error={preview.isError ? preview.error : null} />
         </div>

@@ -10,7 +10,7 @@ import { unattributedTexts as texts } from "../../../texts/en/unattributed.ts";
 import { PlainTable } from "../parts/PlainTable.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { LinkSaidNote } from "./LinkSaidNote.tsx";
-import { moneyWords } from "./partyWords.ts";
+import { moneyWords, sharesText } from "./partyWords.ts";
 import styles from "./Unattributed.module.css";
 import { useMayLink } from "./useLink.ts";
 
@@ -85,7 +85,7 @@ export const PartiesCard = ({
               <Party key="party" of={one} />,
               orNone(one.loggedSeconds, hoursText(one.loggedSeconds)),
               orNone(one.meetingMinutes, hoursText(one.meetingMinutes * 60)),
-              orNone(one.messages, countText(one.messages)),
+              orNone(one.messages, sharesText(one.messages)),
               orNone(one.tickets, countText(one.tickets)),
               <span key="money" className={styles.party}>
                 {orNone(one.money.length, moneyWords(one.money).join("; "))}
