@@ -37,6 +37,10 @@ const checkVersions = (broker: Broker, address: string): void => {
   }
 };
 
+/** kafkajs lets one request connect and all others wait for it; this one waited as long as it may. */
+const waitedInVain = ({ cause }: KafkaFailure): boolean =>
+  cause instanceof Error && cause.name === "KafkaJSLockTimeout";
+
 /** Rejects with TIMED_OUT after so long; the promise itself goes on. */
 export const within = <A>(promise: Promise<A>, timeoutMs: number, what: string): Promise<A> => {
   let timer: NodeJS.Timeout | undefined;
@@ -64,10 +68,16 @@ export const makeConnections = (settings: KafkaSettings): Connections => {
   });
   // None is ever taken out: who holds one whose connections were closed opens them again by the next request.
   const brokers = new Map<string, Promise<Broker>>();
+  /** How often the connections to each were closed. */
+  const closings = new WeakMap<Broker, number>();
   let closed = false;
+  const closeOf = async (broker: Broker): Promise<void> => {
+    closings.set(broker, (closings.get(broker) ?? 0) + 1);
+    await closeBroker(broker);
+  };
   const close = async (address: string): Promise<void> => {
     const broker = brokers.get(address);
-    if (broker !== undefined) await closeBroker(await broker);
+    if (broker !== undefined) await closeOf(await broker);
   };
   const closeWhere = async (which: (address: string) => boolean): Promise<void> => {
     await Promise.all([...brokers.keys()].filter(which).map(close));
@@ -89,15 +99,17 @@ export const makeConnections = (settings: KafkaSettings): Connections => {
       return broker;
     },
     call: async (broker, request) => {
+      const closedBefore = closings.get(broker);
       try {
         await connect(broker);
         return await request(broker);
       } catch (error) {
         const failure = failureOf(error);
-        // A broker that hangs keeps its connections open, and would be asked again and again.
-        if (failure.code === "TIMED_OUT" || failure.code === "CONNECTION") {
-          await close(textOf(broker.connectionPool));
-        }
+        // A broker that hangs keeps its connections open, and would be asked again and again. What many lost together is
+        // closed once, and whoever waited in vain for another to connect leaves that one to it: else each of them would
+        // tear down what the next is building.
+        const lost = failure.code === "TIMED_OUT" || failure.code === "CONNECTION";
+        if (lost && !waitedInVain(failure) && closings.get(broker) === closedBefore) await closeOf(broker);
         throw failure;
       }
     },

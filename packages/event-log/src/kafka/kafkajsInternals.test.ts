@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { type AddressInfo, createConnection, createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { assert, describe, it } from "@effect/vitest";
 import { type Broker, closeBroker, errorOfCode, openInternals } from "./kafkajsInternals.ts";
@@ -108,5 +108,21 @@ describe("kafkajs' internals", () => {
     }
     for (const socket of sockets) socket.destroy();
     server.close();
+  });
+
+  it("ends an attempt to connect when it is closed, for whoever waits for it", async () => {
+    // The name is never found out, so the socket stays as it is while it is being opened.
+    const socketFactory = ({ host, port }: { host: string; port: number }) =>
+      createConnection({ host, port, lookup: () => {} });
+    const make = openInternals({ brokers: [], clientId: "test", connectionTimeout: 60_000, socketFactory });
+    const broker = await make({ host: "broker.invalid", port: 9092 });
+    const waiting = Promise.allSettled([broker.connect(), broker.connectionPool.getConnection()]);
+    await new Promise(setImmediate);
+    await closeBroker(broker);
+    const outcomes = await waiting;
+    assert.deepStrictEqual(
+      outcomes.map(({ status }) => status),
+      ["rejected", "rejected"],
+    );
   });
 });

@@ -105,7 +105,7 @@ export interface ConnectionPool {
 
 export interface Connection {
   readonly requestQueue: RequestQueue;
-  readonly socket?: { destroy(): void };
+  readonly socket?: { readonly connecting: boolean; destroy(error?: Error): void };
   isConnected(): boolean;
 }
 
@@ -173,14 +173,16 @@ const clusterFactoryOf = (kafka: Kafka): CreateCluster => {
  * a broker that hangs never gives.
  */
 export const closeBroker = async (broker: Broker): Promise<void> => {
+  const dropped = () => new ConnectionDropped("the connection was closed on our side");
   const rejectAll = () => {
-    for (const { requestQueue } of broker.connectionPool.pool) {
-      requestQueue.rejectAll(new ConnectionDropped("the connection was closed on our side"));
-    }
+    for (const { requestQueue } of broker.connectionPool.pool) requestQueue.rejectAll(dropped());
   };
   rejectAll();
   await broker.connectionPool.destroy();
-  for (const { socket } of broker.connectionPool.pool) socket?.destroy();
+  // One that is still being opened ends without a word unless it is given an error: kafkajs would wait for it until its time
+  // to connect is over, and with it everybody who wants this broker.
+  for (const { socket } of broker.connectionPool.pool)
+    socket?.destroy(socket.connecting ? dropped() : undefined);
   // A connection counts as open until it is closed, so a request may have come in amid the closing.
   rejectAll();
 };
