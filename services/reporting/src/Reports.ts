@@ -22,7 +22,6 @@ import { ReadKnownAt } from "./AsOf.ts";
 import type { DataReads } from "./data/DataReads.ts";
 import { previewSetting } from "./data/preview/previewSetting.ts";
 import { readSettings } from "./data/readSettings.ts";
-import { readSourceStates } from "./data/readSourceStates.ts";
 import type { ClientPageReads } from "./client/ClientPageReads.ts";
 import { readClientDays } from "./client/readClientDays.ts";
 import { readClientEvents } from "./client/readClientEvents.ts";
@@ -236,7 +235,6 @@ const reportsOf = (
     verdicts: thenOf(readVerdicts(warehouse)),
     plays: thenOf(readPlays(warehouse)),
     freshness: then(readFreshness(warehouse, projectorLag)),
-    sourceStates: then(readSourceStates(readFreshness(warehouse, projectorLag))),
     settings: thenOf(readSettings(warehouse)),
     settingPreview: thenOf(previewSetting(warehouse)),
     sources: then(readSources(warehouse)),

@@ -1,10 +1,9 @@
-import { audit as compare, describeMismatch } from "@rapport/projector/Audit";
-import { defaultOptions } from "@rapport/projector/config";
+import { describeMismatch } from "@rapport/projector/Audit";
 import { exitCodes } from "@rapport/runtime/ExitCodes";
 import { Refusal } from "@rapport/runtime/Failure";
-import { version } from "@rapport/runtime/Version";
 import { Effect } from "effect";
 import { Command } from "effect/cli";
+import { auditAndKeep } from "../data/lastAudit.ts";
 import { answer, formatFlag } from "../output.ts";
 import { withWarehouse } from "../session/withWarehouse.ts";
 
@@ -16,7 +15,8 @@ const hexadecimal = (_key: string, value: unknown): unknown =>
 export const audit = Command.make("audit", { format: formatFlag }, ({ format }) =>
   withWarehouse({ create: false })(
     Effect.gen(function* () {
-      const report = yield* compare({ gridSize: defaultOptions.gridSize, codeVersion: version });
+      const { done } = yield* auditAndKeep;
+      const report = yield* Effect.fromResult(done);
       const { grids, records, mismatches, stateHash } = report;
       if (format === "json") yield* answer(JSON.stringify(report, hexadecimal, 2));
       else {

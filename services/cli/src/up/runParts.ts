@@ -16,6 +16,7 @@ import type { WarehouseAddress } from "@rapport/runtime/warehouseAddress";
 import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Context, Effect, Layer } from "effect";
 import { HttpServer, HttpServerError } from "effect/http";
+import { dataDesksLayer } from "../data/dataDesks.ts";
 import { projectorLagLayer } from "../session/projectorLag.ts";
 import { sayingLogLayer } from "../session/sayingLog.ts";
 import { supervise } from "./supervise.ts";
@@ -71,7 +72,7 @@ export const serving = (options: ServeOptions, warehouse: WarehouseAddress) =>
     );
     const reports = ReportsLive.pipe(Layer.provide(projectorLagLayer));
     const serves = reportingServer(options).pipe(
-      Layer.provide([reports, buildingDashboard, sayingLogLayer]),
+      Layer.provide([reports, buildingDashboard, sayingLogLayer, dataDesksLayer]),
       Layer.provide(places),
       Layer.provideMerge(accessLayer),
     );

@@ -2,8 +2,9 @@ import { RapportApi } from "@rapport/contracts/http/Api";
 import type { AuditState } from "@rapport/contracts/http/data/Audit";
 import { Clock, Effect } from "effect";
 import { HttpApiBuilder } from "effect/http-api";
-import { AuditDesk, type AuditDeskShape, DeadLetterDesk } from "../data/DataDesks.ts";
+import { AuditDesk, type AuditDeskShape, DeadLetterDesk, ImportsRunning } from "../data/DataDesks.ts";
 import { deadLettersPage } from "../data/readDeadLetters.ts";
+import { readSourceStates } from "../data/readSourceStates.ts";
 import { replayLetters } from "../data/replayLetters.ts";
 import { saySetting } from "../data/saySetting.ts";
 import { Reports } from "../Reports.ts";
@@ -33,11 +34,16 @@ export const DataHandlers = HttpApiBuilder.group(
     const reports = yield* Reports;
     const reading = readingFrom(reports);
     const saying = sayingInto(yield* SayingLog);
-    const letters = beside(yield* DeadLetterDesk);
+    const desk = yield* DeadLetterDesk;
+    const running = yield* ImportsRunning;
+    const letters = beside(desk);
     const auditDesk = yield* AuditDesk;
     const audits = beside(auditDesk);
     return handlers.handleAll({
-      sourceStates: () => reports.sourceStates.pipe(Effect.catchTag("WarehouseError", problemOfWarehouse)),
+      sourceStates: () =>
+        readSourceStates(reports.freshness, desk, running).pipe(
+          Effect.catchTag("WarehouseError", problemOfWarehouse),
+        ),
       deadLetters: ({ query }) =>
         letters((desk) => Effect.flatMap(desk.letters, (all) => deadLettersPage(all, query))).pipe(
           Effect.catchTags({ ...problemsOfLog, InvalidCursor: problemOfCursor }),

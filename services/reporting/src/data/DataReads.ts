@@ -1,5 +1,4 @@
 import type { SettingPreview, SettingsAnswer } from "@rapport/contracts/http/data/Settings";
-import type { SourceStates } from "@rapport/contracts/http/data/Sources";
 import type { Refusal } from "@rapport/runtime/Failure";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import type { Effect } from "effect";
@@ -7,8 +6,6 @@ import type { PreviewRequest } from "./preview/previewSetting.ts";
 
 /** What figures are made of, and by. */
 export interface DataReads {
-  /** Sources with lag and last error, and the imports that run now. */
-  readonly sourceStates: Effect.Effect<SourceStates, WarehouseError>;
   /** Every setting as it holds on a day, with its history. */
   settings(asOf?: string): Effect.Effect<SettingsAnswer, WarehouseError>;
   /** What another value would change; nothing is written. */

@@ -1,9 +1,9 @@
 import type { DeadLetterRow } from "@rapport/contracts/http/data/DeadLetters";
-import type { SourceState, SourceStates } from "@rapport/contracts/http/data/Sources";
+import type { RunningImport, SourceState, SourceStates } from "@rapport/contracts/http/data/Sources";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import type { FreshnessAnswer } from "@rapport/contracts/http/Freshness";
-import { DeadLetterDesk, ImportsRunning } from "./DataDesks.ts";
+import type { DeadLetterDeskShape } from "./DataDesks.ts";
 
 const keyOf = ({ connector, account }: { readonly connector: string; readonly account: string }): string =>
   JSON.stringify([connector, account]);
@@ -44,13 +44,16 @@ export const sourceStates = (
   return [...known, ...unread].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 };
 
-/** Sources, and the imports that run now. A log that does not answer leaves what it knows unknown. */
+/**
+ * Sources, and the imports that run now, by what there is beside these reports. A log that does not answer leaves what it
+ * knows unknown.
+ */
 export const readSourceStates = (
   freshness: Effect.Effect<FreshnessAnswer, WarehouseError>,
+  desk: DeadLetterDeskShape | null,
+  running: Effect.Effect<ReadonlyArray<RunningImport>> | null,
 ): Effect.Effect<SourceStates, WarehouseError> =>
   Effect.gen(function* () {
-    const desk = yield* DeadLetterDesk;
-    const running = yield* ImportsRunning;
     const { now, sources, projectorLagRecords } = yield* freshness;
     const letters = desk === null ? null : yield* Effect.orElseSucceed(desk.letters, () => null);
     const imports = running === null ? null : [...(yield* running)];

@@ -5,9 +5,9 @@ import { Command, Flag } from "effect/cli";
 import { addOwnDomains } from "../../directory/addOwnDomains.ts";
 import { answer, answerJson, formatFlag } from "../../output.ts";
 import { userPath } from "../../paths.ts";
-import { makeProgressLine, standardError } from "../../ProgressLine.ts";
 import { resumable } from "../../session/resumable.ts";
 import { withLog } from "../../session/withLog.ts";
+import { importing } from "../../sources/importing.ts";
 import { deadLettersText, plural } from "../../sources/foundText.ts";
 import { accountOf, limitsOf, mailFlags } from "../mailFlags.ts";
 
@@ -41,13 +41,9 @@ export const ingestEmailCommand = Command.make(
       Effect.gen(function* () {
         const limits = yield* limitsOf(maxSize);
         yield* addOwnDomains(own);
-        const progress = makeProgressLine(standardError());
-        const summary = yield* ingestEmail({
-          paths: paths.map(userPath),
-          ...accountOf(account),
-          limits,
-          onProgress: progress.report,
-        }).pipe(Effect.provide(layerMailParserPool({ limits })), Effect.ensuring(progress.done));
+        const summary = yield* importing("ingest email", (onProgress) =>
+          ingestEmail({ paths: paths.map(userPath), ...accountOf(account), limits, onProgress }),
+        ).pipe(Effect.provide(layerMailParserPool({ limits })));
         yield* format === "json" ? answerJson(summary) : answer(ingestText(summary));
       }),
     ).pipe(resumable),

@@ -9,6 +9,7 @@ import { checkingMap } from "../../sources/foundFlags.ts";
 import { foundText } from "../../sources/foundText.ts";
 import { type LedgerInput, ledgerFlags, ledgerOptions } from "../../sources/ledgerFlags.ts";
 import { ledgerText } from "../../sources/ledgerText.ts";
+import { importing } from "../../sources/importing.ts";
 import { withProgress } from "../../sources/withProgress.ts";
 
 const dryRun = (input: LedgerInput, format: Format) =>
@@ -24,7 +25,7 @@ const dryRun = (input: LedgerInput, format: Format) =>
 const write = (input: LedgerInput, format: Format) =>
   withLog({ create: true })(
     Effect.gen(function* () {
-      const summary = yield* withProgress((onProgress) =>
+      const summary = yield* importing("ingest ledger", (onProgress) =>
         checkingMap(input.map)(ingestLedger({ ...ledgerOptions(input), onProgress })),
       );
       yield* format === "json" ? answerJson(summary) : answer(foundText(summary, "document"));

@@ -6,7 +6,7 @@ import { resumable } from "../../session/resumable.ts";
 import { withLog } from "../../session/withLog.ts";
 import { foundText } from "../../sources/foundText.ts";
 import { meetingFlags, meetingOptions } from "../../sources/meetingFlags.ts";
-import { withProgress } from "../../sources/withProgress.ts";
+import { importing } from "../../sources/importing.ts";
 
 /** `rapport ingest meetings PATH…` */
 export const ingestMeetingsCommand = Command.make(
@@ -15,7 +15,9 @@ export const ingestMeetingsCommand = Command.make(
   ({ format, ...input }) =>
     Effect.gen(function* () {
       const options = yield* meetingOptions(input);
-      const reading = withProgress((onProgress) => ingestMeetings({ ...options, onProgress }));
+      const reading = importing("ingest meetings", (onProgress) =>
+        ingestMeetings({ ...options, onProgress }),
+      );
       const summary = yield* withLog({ create: true })(reading);
       yield* format === "json" ? answerJson(summary) : answer(foundText(summary, "occurrence"));
     }).pipe(resumable),

@@ -7,7 +7,7 @@ import { withLog } from "../../session/withLog.ts";
 import { checkingMap } from "../../sources/foundFlags.ts";
 import { foundText } from "../../sources/foundText.ts";
 import { type TicketInput, ticketFlags, ticketOptions } from "../../sources/ticketFlags.ts";
-import { withProgress } from "../../sources/withProgress.ts";
+import { importing } from "../../sources/importing.ts";
 
 /** `rapport ingest tickets PATH…` */
 export const ingestTicketsCommand = Command.make(
@@ -16,7 +16,7 @@ export const ingestTicketsCommand = Command.make(
   (input: TicketInput & { readonly format: "table" | "json" }) =>
     withLog({ create: true })(
       Effect.gen(function* () {
-        const summary = yield* withProgress((onProgress) =>
+        const summary = yield* importing("ingest tickets", (onProgress) =>
           checkingMap(input.map)(ingestTickets({ ...ticketOptions(input), onProgress })),
         );
         yield* input.format === "json" ? answerJson(summary) : answer(foundText(summary, "ticket event"));
