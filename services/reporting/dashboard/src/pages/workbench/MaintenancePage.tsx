@@ -5,7 +5,7 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
 import { MaintenanceItem } from "./maintenance/MaintenanceItem.tsx";
-import { isShown } from "./maintenance/rows.ts";
+import { isShown, markedFirst } from "./maintenance/rows.ts";
 import { Choose } from "./parts/Choose.tsx";
 import { usePaged } from "./parts/usePaged.ts";
 import styles from "./parts/Page.module.css";
@@ -34,7 +34,7 @@ const Rows = ({
   readonly shown: ReturnType<typeof useShown>;
 }) => {
   const { show, open, go } = shown;
-  const rows = answer.items.filter((row) => isShown(row, show));
+  const rows = markedFirst(answer.items.filter((row) => isShown(row, show)));
   const paged = usePaged(rows);
   const count = (one: MaintenanceShow) => answer.items.filter((row) => isShown(row, one)).length;
   if (answer.items.length === 0) return <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>;

@@ -124,14 +124,10 @@ export const WorkbenchClientPage = () => {
           <div className={styles.page}>
             <RunningPlays id={id} name={name} />
             <HistoryCard key={id} id={id} name={name} />
+            {row !== undefined && !gone && <Parting row={row} />}
           </div>
         </div>
-        {row !== undefined && !gone && (
-          <div className={styles.columns}>
-            <AllActions row={row} currency={ladder.data?.currency ?? null} />
-            <Parting row={row} />
-          </div>
-        )}
+        {row !== undefined && !gone && <AllActions row={row} currency={ladder.data?.currency ?? null} />}
       </div>
     </Telling>
   );

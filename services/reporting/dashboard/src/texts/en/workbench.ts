@@ -181,7 +181,7 @@ export const workbenchTexts = {
     quarters: "Net contribution, last two quarters",
     ours: "Our own doing",
     levels: { over: "over-served", under: "under-served", usual: "usual", unknown: "not known" },
-    paidFor: (times: string) => `costs ${times} × what its revenue pays for`,
+    paidFor: (times: string) => `${times} × what is paid for`,
     mark: "much effort, little return",
     noCause: "nothing stands out",
     details: (name: string) => `Measures of ${name}`,

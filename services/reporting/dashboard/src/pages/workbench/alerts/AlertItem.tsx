@@ -4,12 +4,13 @@ import { dayText } from "../../../format/days.ts";
 import { percentText } from "../../../format/figures.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
 import { ClientName } from "../../../kit/ClientName.tsx";
-import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
+import { EventsLink, EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import { Amount } from "../parts/Amount.tsx";
 import { Figures } from "../parts/Figures.tsx";
 import page from "../parts/Page.module.css";
+import { daysAfter } from "../parts/spans.ts";
 import { Tag } from "../parts/Tag.tsx";
 import styles from "./AlertItem.module.css";
 
@@ -68,7 +69,16 @@ export const AlertItem = ({
       of={[
         {
           name: texts.revenue,
-          value: <Amount minor={alert.revenueYearMinor} currency={currency} />,
+          value: (
+            <EvidenceLink
+              client={alert.client.id}
+              metric="revenue"
+              from={daysAfter(alert.raisedOn, -363)}
+              to={alert.raisedOn}
+            >
+              <Amount minor={alert.revenueYearMinor} currency={currency} />
+            </EvidenceLink>
+          ),
         },
         ...(alert.revenueTrendPercent === null
           ? []

@@ -1,46 +1,61 @@
 import type { RiskBand } from "@rapport/contracts/http/risk/head";
 import type { HandOverAnswer } from "@rapport/contracts/http/signals/HandOver";
+import type { ReactNode } from "react";
 import { dayText } from "../../../format/days.ts";
 import { hoursText, percentText } from "../../../format/figures.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
 import { Card } from "../../../kit/Card.tsx";
-import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
+import { EventsLink, EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import { Amount } from "../parts/Amount.tsx";
 import { Figures } from "../parts/Figures.tsx";
 import page from "../parts/Page.module.css";
+import { yearTo } from "../parts/spans.ts";
 
 const texts = workbenchTexts.handOver;
 
 type Answered = { readonly answer: HandOverAnswer };
 
 /** What they bring and take, and what is not paid yet. */
-export const Money = ({ answer: { money } }: Answered) => (
-  <Card title={texts.money} note={texts.moneyNote}>
-    <Figures
-      of={[
-        { name: texts.revenue, value: <Amount minor={money.revenueMinor} currency={money.currency} /> },
-        {
-          name: texts.contribution,
-          value: <Amount minor={money.contributionMinor} currency={money.currency} />,
-        },
-        { name: texts.effort, value: hoursText(money.effortSeconds) },
-      ]}
-    />
-    {money.open.length === 0 ? (
-      <p className={page.muted}>{texts.noBills}</p>
-    ) : (
-      <ul className={page.plain}>
-        {money.open.map(({ currency, bills, openMinor, overdueMinor }) => (
-          <li key={currency}>
-            {texts.openBills}: <Amount minor={openMinor} currency={currency} />, {texts.bills(bills)};{" "}
-            <Amount minor={overdueMinor} currency={currency} /> {texts.overdue}
-          </li>
-        ))}
-      </ul>
-    )}
-  </Card>
-);
+export const Money = ({ answer: { money, client, asOf } }: Answered) => {
+  const linked = (metric: "revenue" | "contribution" | "effort", figure: ReactNode) => (
+    <EvidenceLink client={client.id} metric={metric} {...yearTo(asOf)}>
+      {figure}
+    </EvidenceLink>
+  );
+  return (
+    <Card title={texts.money} note={texts.moneyNote}>
+      <Figures
+        of={[
+          {
+            name: texts.revenue,
+            value: linked("revenue", <Amount minor={money.revenueMinor} currency={money.currency} />),
+          },
+          {
+            name: texts.contribution,
+            value: linked(
+              "contribution",
+              <Amount minor={money.contributionMinor} currency={money.currency} />,
+            ),
+          },
+          { name: texts.effort, value: linked("effort", hoursText(money.effortSeconds)) },
+        ]}
+      />
+      {money.open.length === 0 ? (
+        <p className={page.muted}>{texts.noBills}</p>
+      ) : (
+        <ul className={page.plain}>
+          {money.open.map(({ currency, bills, openMinor, overdueMinor }) => (
+            <li key={currency}>
+              {texts.openBills}: <Amount minor={openMinor} currency={currency} />, {texts.bills(bills)};{" "}
+              <Amount minor={overdueMinor} currency={currency} /> {texts.overdue}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+};
 
 const bands: ReadonlyArray<RiskBand> = ["low", "usual", "raised", "high"];
 

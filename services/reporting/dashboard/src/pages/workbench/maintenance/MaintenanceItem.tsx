@@ -1,7 +1,6 @@
 import type { MaintenanceRow } from "@rapport/contracts/http/decisions/Maintenance";
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
-import { dayText } from "../../../format/days.ts";
 import { percentText } from "../../../format/figures.ts";
 import { ClientName } from "../../../kit/ClientName.tsx";
 import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
@@ -9,6 +8,7 @@ import { kitTexts } from "../../../texts/en/kit.ts";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import { Amount } from "../parts/Amount.tsx";
 import page from "../parts/Page.module.css";
+import { monthsText } from "../parts/spans.ts";
 import { Tag } from "../parts/Tag.tsx";
 import styles from "./Maintenance.module.css";
 import { Measures } from "./Measures.tsx";
@@ -29,9 +29,7 @@ const Quarters = ({ row, currency }: Pick<ItemOf, "row" | "currency">) => (
         <EvidenceLink client={row.id} metric="contribution" from={from} to={to}>
           <Amount minor={contributionMinor} currency={currency} />
         </EvidenceLink>
-        <div className={`${page.muted} ${page.small}`}>
-          {dayText(from)} – {dayText(to)}
-        </div>
+        <div className={`${page.muted} ${page.small}`}>{monthsText(from, to)}</div>
       </li>
     ))}
   </ul>

@@ -18,3 +18,11 @@ export const isShown = (
       return row.ownCause.ours;
   }
 };
+
+/** Who takes much for little first; the order of each part stays. */
+export const markedFirst = <Row extends Pick<MaintenanceRow, "highMaintenance">>(
+  rows: ReadonlyArray<Row>,
+): ReadonlyArray<Row> => [
+  ...rows.filter(({ highMaintenance }) => highMaintenance),
+  ...rows.filter(({ highMaintenance }) => !highMaintenance),
+];
