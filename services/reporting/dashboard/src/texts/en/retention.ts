@@ -60,7 +60,8 @@ export const retentionTexts = {
   },
   atRisk: {
     title: "Revenue at risk",
-    note: (weeks: number) => `Recurring revenue of a year whose clients may give notice within ${weeks} weeks.`,
+    note: (weeks: number) =>
+      `Recurring revenue of a year whose clients may give notice within ${weeks} weeks.`,
     expected: "Expected to go",
     year: "Recurring revenue of a year",
     scored: "Of clients with a score",

@@ -46,9 +46,7 @@ const columnsOf = (currency: string | null): ReadonlyArray<Column<RetentionRow>>
       cell: ({ kind, cause }) => (
         <>
           {texts.kinds[kind]}
-          {cause !== null && (
-            <span className={styles.under}>{retentionTexts.because.names[cause]}</span>
-          )}
+          {cause !== null && <span className={styles.under}>{retentionTexts.because.names[cause]}</span>}
         </>
       ),
     },
@@ -86,10 +84,7 @@ export const ClientsCard = ({
       <div className={styles.filters}>
         <Choice<(typeof movementKinds)[number] | "all">
           label={texts.kindsLabel}
-          options={[
-            ["all", texts.all],
-            ...present.map((one) => [one, texts.kinds[one]] as const),
-          ]}
+          options={[["all", texts.all], ...present.map((one) => [one, texts.kinds[one]] as const)]}
           chosen={kind ?? "all"}
           onChoose={(one) => go({ kind: one === "all" ? undefined : one })}
         />
