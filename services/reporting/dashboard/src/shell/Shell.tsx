@@ -5,15 +5,13 @@ import { shellTexts } from "../texts/en/shell.ts";
 import { useLive } from "./live/useLive.ts";
 import { Nav } from "./Nav.tsx";
 import styles from "./Shell.module.css";
+import { SearchDialog } from "./search/SearchDialog.tsx";
 import { type Command, goKeys } from "./shortcuts/shortcuts.ts";
 import { useShortcuts } from "./shortcuts/useShortcuts.ts";
 import { SimulatedBanner } from "./SimulatedBanner.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { usePageHead } from "./usePageHead.ts";
 
-const SearchDialog = lazy(async () => ({
-  default: (await import("./search/SearchDialog.tsx")).SearchDialog,
-}));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("./shortcuts/ShortcutsDialog.tsx")).ShortcutsDialog,
 }));
@@ -48,10 +46,8 @@ export const Shell = () => {
         </main>
       </div>
       <EvidencePlace />
-      <Suspense>
-        {over === "search" && <SearchDialog onClose={close} />}
-        {over === "shortcuts" && <ShortcutsDialog onClose={close} />}
-      </Suspense>
+      {over === "search" && <SearchDialog onClose={close} />}
+      <Suspense>{over === "shortcuts" && <ShortcutsDialog onClose={close} />}</Suspense>
     </div>
   );
 };

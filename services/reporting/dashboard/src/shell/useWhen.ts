@@ -24,12 +24,26 @@ const kept = ["asOf", "knownAt", "from", "to", "currency"] as const;
 const keys = [...kept, "evidence"] as const;
 export const keptSearch: ReadonlyArray<(typeof kept)[number]> = kept;
 
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+
+/** Whether what an address says can be meant: anybody may write one, and a page says nothing for what is none. */
+const isMeant: Readonly<Record<(typeof keys)[number], (text: string) => boolean>> = {
+  asOf: isDay,
+  from: isDay,
+  to: isDay,
+  knownAt: (text) => !Number.isNaN(Date.parse(text)),
+  currency: (text) => /^[A-Z]{3}$/.test(text),
+  evidence: (text) => text !== "",
+};
+
 /** Whatever else stands in an address is some page's own. */
 export const readRootSearch = (search: Readonly<Record<string, unknown>>): RootSearch =>
   Object.fromEntries(
-    keys.flatMap((key) =>
-      typeof search[key] === "string" && search[key] !== "" ? [[key, search[key]]] : [],
-    ),
+    keys.flatMap((key) => {
+      const text = search[key];
+      return typeof text === "string" && isMeant[key](text) ? [[key, text]] : [];
+    }),
   );
 
 /** As of which day and as known when the reader looks. */

@@ -60,7 +60,8 @@ const Box = ({ onDone }: { readonly onDone: () => void }) => {
     <>
       <input
         className={styles.field}
-        type="search"
+        // Not of type search: there the first Escape would empty it, and only the next one close.
+        type="text"
         role="combobox"
         aria-label={texts.label}
         aria-expanded={items.length > 0}
