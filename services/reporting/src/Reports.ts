@@ -25,6 +25,7 @@ import { readSettings } from "./data/readSettings.ts";
 import type { ClientPageReads } from "./client/ClientPageReads.ts";
 import { readClientDays } from "./client/readClientDays.ts";
 import { readClientEvents } from "./client/readClientEvents.ts";
+import { readClientList } from "./client/readClientList.ts";
 import { readClientThreads } from "./client/readClientThreads.ts";
 import { type EffortRequest, readEffort } from "./economics/readEffort.ts";
 import { type EvidenceRequest, readEvidence } from "./economics/readEvidence.ts";
@@ -200,6 +201,7 @@ const reportsOf = (
     clients: thenOf(readClientPage(warehouse)),
     client: thenOf(readClient(warehouse)),
     timeline: thenOf(readTimeline(warehouse)),
+    clientList: thenOf(readClientList(warehouse)),
     clientDays: thenOf(readClientDays(warehouse)),
     clientThreads: thenOf(readClientThreads(warehouse)),
     clientEvents: thenOf(readClientEvents(warehouse)),

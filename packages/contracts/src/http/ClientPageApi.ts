@@ -1,11 +1,40 @@
 import { Schema } from "effect";
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api";
+import { ClientListPage, listSorts } from "./client/ClientList.ts";
 import { ClientDays } from "./client/Days.ts";
 import { EventsAnswer } from "./client/Events.ts";
 import { ClientThreads } from "./client/Threads.ts";
 import { fromZod } from "./FromZod.ts";
-import { clientId, daySpan, whenRead } from "./parameters.ts";
+import { clientId, Cursor, daySpan, limitOf, whenRead } from "./parameters.ts";
 import { ClientNotFound, readProblems } from "./Problems.ts";
+import { RiskBand } from "./risk/head.ts";
+
+const clientList = HttpApiEndpoint.get("clientList", "/client-list", {
+  query: {
+    ...whenRead,
+    ...daySpan,
+    search: Schema.optional(
+      Schema.String.check(Schema.isMaxLength(200)).annotate({
+        description: "Part of the name, id or a linked domain or address, in any case.",
+      }),
+    ),
+    band: Schema.optional(Schema.Literals(RiskBand.options).annotate({ description: "Only of this band." })),
+    kind: Schema.optional(
+      Schema.Literals(["client", "all"]).annotate({
+        description: "`all`: also organisations in conversation that no client claims. Default: client.",
+      }),
+    ),
+    sort: Schema.optional(
+      Schema.Literals(listSorts).annotate({
+        description: "Order; a leading `-` turns it round. Default `-risk`.",
+      }),
+    ),
+    limit: Schema.optional(limitOf(1000)),
+    cursor: Schema.optional(Cursor),
+  },
+  success: fromZod(ClientListPage),
+  error: readProblems,
+}).annotateMerge(OpenApi.annotations({ summary: "Clients at a glance: risk, money, effort and contact" }));
 
 const clientDays = HttpApiEndpoint.get("clientDays", "/clients/:id/days", {
   params: clientId,
@@ -39,6 +68,6 @@ const clientEvents = HttpApiEndpoint.get("clientEvents", "/clients/:id/events", 
 
 /** What the page of one client shows beside its figures. */
 export class ClientPageGroup extends HttpApiGroup.make("clientPage")
-  .add(clientDays, clientThreads, clientEvents)
+  .add(clientList, clientDays, clientThreads, clientEvents)
   .prefix("/v1")
   .annotateMerge(OpenApi.annotations({ title: "Client page" })) {}

@@ -2,7 +2,7 @@ import { RapportApi } from "@rapport/contracts/http/Api";
 import { Effect } from "effect";
 import { HttpApiBuilder } from "effect/http-api";
 import { Reports } from "../Reports.ts";
-import { problemOfClient, problemOfSpan, problemsOfRead } from "./failures.ts";
+import { problemOfClient, problemOfCursor, problemOfSpan, problemsOfRead } from "./failures.ts";
 import { readingFrom } from "./reading.ts";
 
 const ofClient = { ...problemsOfRead, UnknownClient: problemOfClient };
@@ -14,6 +14,14 @@ export const ClientPageHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const reading = readingFrom(yield* Reports);
     return handlers.handleAll({
+      clientList: ({ query }) =>
+        reading(query, (reports) => reports.clientList(query)).pipe(
+          Effect.catchTags({
+            ...problemsOfRead,
+            InvalidCursor: problemOfCursor,
+            InvalidSpan: problemOfSpan,
+          }),
+        ),
       clientDays: ({ params, query }) =>
         reading(query, (reports) => reports.clientDays(params.id, query)).pipe(
           Effect.catchTags({ ...ofClient, InvalidSpan: problemOfSpan }),

@@ -1,13 +1,19 @@
+import type { ClientListPage } from "@rapport/contracts/http/client/ClientList";
 import type { ClientDays } from "@rapport/contracts/http/client/Days";
 import type { EventsAnswer } from "@rapport/contracts/http/client/Events";
 import type { ClientThreads } from "@rapport/contracts/http/client/Threads";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import type { Effect } from "effect";
 import type { SpanRequest } from "../economics/Span.ts";
-import type { InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+import type { InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+import type { ClientListRequest } from "./readClientList.ts";
 
 /** What the page of one client shows beside its figures. */
 export interface ClientPageReads {
+  /** Clients at a glance: who they are, their risk, money, effort and contact. */
+  clientList(
+    request: ClientListRequest,
+  ): Effect.Effect<ClientListPage, WarehouseError | InvalidCursor | InvalidSpan>;
   /** What passed between us and the client, and what it took, by day. */
   clientDays(
     id: string,

@@ -6,6 +6,7 @@ import { Chart, type Token } from "../../../kit/chart/Chart.tsx";
 import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { clientTexts } from "../../../texts/en/client.ts";
 import page from "../ClientPage.module.css";
+import styles from "./MoneyCard.module.css";
 import { monthsOf, monthSpan, monthText } from "./monthSpan.ts";
 
 const texts = clientTexts.money;
@@ -24,7 +25,6 @@ const optionOf = (
   return (token: Token) => ({
     textStyle: { color: token("muted") },
     grid: { left: 8, right: 8, top: 32, bottom: 4, containLabel: true },
-    legend: { show: false },
     tooltip: { trigger: "axis", renderMode: "richText", confine: true },
     xAxis: { type: "category", data: months.map(monthText), axisLabel: { color: token("muted") } },
     yAxis: [
@@ -122,6 +122,15 @@ const Months = ({ id, answer, rows, months }: Shown) => {
   );
 };
 
+/** What is drawn how; the drawing itself is silent about it. */
+const Legend = () => (
+  <ul className={styles.legend} aria-hidden="true">
+    <li className={styles.revenue}>{texts.revenue}</li>
+    <li className={styles.cost}>{texts.cost}</li>
+    <li className={styles.effort}>{texts.hours}</li>
+  </ul>
+);
+
 interface Shown {
   readonly id: string;
   readonly answer: ProfitabilityPage;
@@ -139,11 +148,14 @@ export const MoneyChart = ({ id, answer }: { readonly id: string; readonly answe
     [rows, months, currency],
   );
   return (
-    <Chart
-      label={texts.chartLabel}
-      option={option}
-      heightPx={240}
-      table={<Months id={id} answer={answer} rows={rows} months={months} />}
-    />
+    <>
+      <Legend />
+      <Chart
+        label={texts.chartLabel}
+        option={option}
+        heightPx={240}
+        table={<Months id={id} answer={answer} rows={rows} months={months} />}
+      />
+    </>
   );
 };
