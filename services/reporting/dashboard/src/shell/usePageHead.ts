@@ -7,7 +7,8 @@ import { shellTexts } from "../texts/en/shell.ts";
  * the focus on its heading, so that it is read out and the next key goes on from there.
  */
 export const usePageHead = (main: RefObject<HTMLElement | null>): void => {
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  // Not the address: it changes while the page before is still shown.
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? null });
   const last = useRef<string | null>(null);
   useEffect(() => {
     const place = main.current;
