@@ -16,12 +16,16 @@ const noLog = logAway(
   "This server only reads; say it to one that runs beside the log, such as `rapport up`.",
 );
 
+const notAllowed = (detail: string) =>
+  Effect.flatMap(instanceOf, (instance) => Effect.fail(new Problem.NotAllowed({ detail, instance })));
+
 /** With the log that this server may write to, and who asks; a problem where there is none. */
 export const sayingInto =
   (place: SayingLogShape | null) =>
   <A, E, R>(say: (place: SayingLogShape, asker: Asker) => Effect.Effect<A, E, R>) =>
     Effect.gen(function* () {
       const asker = askerOf(yield* CurrentReader);
+      if (asker === null) return yield* notAllowed("Nobody is signed in, and words need a name.");
       return place === null ? yield* noLog : yield* say(place, asker);
     });
 
@@ -34,16 +38,10 @@ export const beside =
     });
 
 const problemOfRole = ({ what }: NotTheirs) =>
-  Effect.flatMap(instanceOf, (instance) =>
-    Effect.fail(
-      new Problem.NotAllowed({
-        detail:
-          what === "undo"
-            ? "Analysts take back what they said themselves; leadership and ops take back anything."
-            : "Decisions, waivers, plays, snoozes and ends are said by leadership and ops.",
-        instance,
-      }),
-    ),
+  notAllowed(
+    what === "undo"
+      ? "Analysts take back what they said themselves; leadership and ops take back anything."
+      : "Decisions, waivers, plays, snoozes and ends are said by leadership and ops.",
   );
 
 /** Of what is understood and cannot be done. */

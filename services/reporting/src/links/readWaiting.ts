@@ -1,11 +1,10 @@
 import type { PartyFigures } from "@rapport/contracts/http/links/Links";
-import type { UnattributedParty } from "@rapport/contracts/http/Unattributed";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { resolveAsOf } from "../AsOf.ts";
-import { unattributedParty } from "../queries/Unattributed.ts";
+import { messagesOf } from "../figures/rounding.ts";
+import { type PartyRow, unattributedParty } from "../queries/Unattributed.ts";
 import { readFirmConfigured } from "../read/firm.ts";
-import { unattributedOfRow } from "../read/readUnattributed.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
 
 export interface WaitingRequest {
@@ -24,39 +23,46 @@ export interface Waiting {
   readonly figures: PartyFigures;
 }
 
-type Money = PartyFigures["money"];
-
-const moneyBetween = (to: Money, from: Money): Money =>
-  to.map((line) => {
-    const before = from.find(({ currency }) => currency === line.currency);
-    return {
-      currency: line.currency,
-      invoicedNetMinor: line.invoicedNetMinor - (before?.invoicedNetMinor ?? 0),
-      creditedNetMinor: line.creditedNetMinor - (before?.creditedNetMinor ?? 0),
-      paidMinor: line.paidMinor - (before?.paidMinor ?? 0),
-      expenseMinor: line.expenseMinor - (before?.expenseMinor ?? 0),
-    };
-  });
-
 const micro = 1_000_000;
 
-/** What came between two moments, by what there was up to each. */
-export const figuresBetween = (
-  to: UnattributedParty | undefined,
-  from: UnattributedParty | undefined,
-): PartyFigures => {
-  const between = (of: (row: UnattributedParty) => number): number =>
-    (to === undefined ? 0 : of(to)) - (from === undefined ? 0 : of(from));
+type Amounts = (measure: string, currency?: string) => number;
+
+/** Of each measure what came between the two bounds. */
+const between = (
+  to: ReadonlyArray<PartyRow>,
+  from: ReadonlyArray<PartyRow>,
+  of: (row: PartyRow) => number,
+): Amounts => {
+  const sumOf = (rows: ReadonlyArray<PartyRow>, measure: string, currency: string): number =>
+    rows
+      .filter((row) => row.measure === measure && row.currency === currency)
+      .reduce((sum, row) => sum + of(row), 0);
+  return (measure, currency = "") => sumOf(to, measure, currency) - sumOf(from, measure, currency);
+};
+
+/** What came to wait under a party between two moments, by what there was up to each. */
+export const figuresBetween = (to: ReadonlyArray<PartyRow>, from: ReadonlyArray<PartyRow>): PartyFigures => {
+  const amount = between(to, from, (row) => row.amount);
+  const facts = between(to, from, (row) => row.facts);
+  const currencies = [...new Set(to.map(({ currency }) => currency))].filter((one) => one !== "");
   return {
-    // Shares are millionths: whole numbers leave no trace of floating point behind.
-    messages: Math.round(between((row) => Math.round(row.messages * micro))) / micro,
-    tickets: between((row) => row.tickets),
-    meetings: between((row) => row.meetings),
-    meetingMinutes: between((row) => row.meetingMinutes),
-    loggedSeconds: between((row) => row.loggedSeconds),
-    money: moneyBetween(to?.money ?? [], from?.money ?? []),
+    messages: messagesOf(amount("messages")),
+    tickets: amount("tickets"),
+    meetings: facts("meetings"),
+    meetingMinutes: Math.trunc(amount("meeting_minutes") / micro),
+    loggedSeconds: amount("logged_seconds"),
+    money: currencies.toSorted().map((currency) => ({
+      currency,
+      invoicedNetMinor: amount("invoiced_net", currency),
+      creditedNetMinor: amount("credited_net", currency),
+      paidMinor: amount("paid", currency),
+      expenseMinor: amount("expenses", currency),
+    })),
   };
 };
+
+const startOf = (day: string): string => `${day} 00:00:00.000`;
+const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 /** What no client claims under one party, on some days. */
 export const readWaiting = (warehouse: Warehouse) =>
@@ -64,22 +70,11 @@ export const readWaiting = (warehouse: Warehouse) =>
     request: WaitingRequest,
   ): Effect.fn.Return<Waiting, WarehouseError> {
     const asOf = yield* resolveAsOf(request.asOf);
-    const startOf = (day: string) => `${day} 00:00:00.000`;
-    const upTo = (until: string) =>
-      Effect.map(warehouse.query(unattributedParty, { until, party: request.party }), ([row]) =>
-        row === undefined ? undefined : unattributedOfRow(row),
-      );
-    const end = request.to == null || startOf(request.to) > asOf.until ? asOf.until : startOf(request.to);
-    const start = request.from == null ? null : startOf(request.from) > end ? end : startOf(request.from);
-    const [firmConfigured, to, from] = yield* Effect.all([
-      readFirmConfigured(warehouse),
-      upTo(end),
-      start === null ? Effect.void : upTo(start),
-    ]);
-    return {
-      asOf: asOf.day,
-      knownAt: asOf.knownAt,
-      firmConfigured,
-      figures: figuresBetween(to, from ?? undefined),
-    };
+    const { party } = request;
+    const upTo = (until: string) => warehouse.query(unattributedParty, { until, at: asOf.until, party });
+    const until = request.to == null ? asOf.until : earlier(asOf.until, startOf(request.to));
+    const firmConfigured = yield* readFirmConfigured(warehouse);
+    const to = yield* upTo(until);
+    const from = request.from == null ? [] : yield* upTo(earlier(until, startOf(request.from)));
+    return { asOf: asOf.day, knownAt: asOf.knownAt, firmConfigured, figures: figuresBetween(to, from) };
   });

@@ -29,14 +29,16 @@ export const unattributedParties = query({
   }),
 });
 
-/** What waits for a client under one party, by the same view. */
+/** What waits for a client under one party, as the view has it, without what stands with it. */
 export const unattributedParty = query({
   name: "unattributed-party",
   sql: `
-    SELECT *, count() OVER () AS parties
-    FROM unattributed(until = {until:DateTime64(3, 'UTC')})
-    WHERE party = {party:String}`,
-  params: z.object({ ...untilParam, party: z.string() }),
-  row: unattributedParties.row,
+    SELECT measure, currency, sum(amount) AS amount, sum(facts) AS facts
+    FROM coverage_of(until = {until:DateTime64(3, 'UTC')}, at = {at:DateTime64(3, 'UTC')})
+    WHERE party = {party:String} AND state != 'client'
+    GROUP BY measure, currency`,
+  params: z.object({ ...untilParam, at: z.string(), party: z.string() }),
+  row: z.object({ measure: z.string(), currency: z.string(), amount: integer, facts: integer }),
 });
+export type PartyRow = z.infer<typeof unattributedParty.row>;
 export type UnattributedRow = z.infer<typeof unattributedParties.row>;

@@ -13,12 +13,10 @@ export interface Asker {
   readonly mayTakeBack: (word: HistoryWord) => boolean;
 }
 
-/** Whoever asks where nobody has to sign in. */
-const owner = { name: "owner", role: "admin", money: true } as const;
-
-/** The asker of a request. */
-export const askerOf = (reader: Reader | null): Asker => {
-  const { name, role, money } = reader ?? owner;
+/** The asker of a request; null where nobody is signed in, who says nothing. */
+export const askerOf = (reader: Reader | null): Asker | null => {
+  if (reader === null) return null;
+  const { name, role, money } = reader;
   return {
     by: name,
     money,

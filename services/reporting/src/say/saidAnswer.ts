@@ -6,7 +6,7 @@ import { Duration, Effect, Schedule } from "effect";
 import type { SayingLogShape } from "./SayingLog.ts";
 
 /** How long an answer waits for reports to have what was said, and how often it looks. */
-const patience = Duration.seconds(3);
+const patience = Duration.seconds(5);
 const looksEvery = Duration.millis(100);
 
 /** True once reports have it; false when they do not within the patience. */
