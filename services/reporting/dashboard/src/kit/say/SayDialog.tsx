@@ -1,5 +1,6 @@
 import type { WordSaid } from "@rapport/contracts/http/words/Say";
 import { useEffect, useId, useRef } from "react";
+import { createPortal } from "react-dom";
 import { sayTexts } from "../../texts/en/say.ts";
 import styles from "./Say.module.css";
 import { type SayAsked, SayForm } from "./SayForm.tsx";
@@ -18,11 +19,10 @@ export const SayDialog = ({
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
+    if (dialog.current?.open === false) dialog.current.showModal();
   }, []);
-  return (
+  // Buttons stand in paragraphs and tables, where no dialog may be.
+  return createPortal(
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
       <h2 id={id} className={styles.title}>
         <bdi>{sayTexts.of(sayTexts.titles[asked.kind], clientName)}</bdi>
@@ -36,6 +36,7 @@ export const SayDialog = ({
         }}
         onCancel={() => dialog.current?.close()}
       />
-    </dialog>
+    </dialog>,
+    document.body,
   );
 };

@@ -46,7 +46,7 @@ const Figures = ({ of }: { readonly of: WordSaid["evidence"] }) =>
     </p>
   );
 
-/** Around buttons that say something: tells above them what was said last, and how it is taken back. */
+/** Around buttons that say something: tells at the foot of the window what was said last, and takes it back. */
 export const Telling = ({ children }: { readonly children: ReactNode }) => {
   const [said, setSaid] = useState<WordSaid | null>(null);
   return (
@@ -59,8 +59,11 @@ export const Telling = ({ children }: { readonly children: ReactNode }) => {
               {!said.workedIn && ` ${sayTexts.notYet}`}
             </p>
             <Figures of={said.evidence} />
-            <p>
+            <p className={styles.buttons}>
               {said.takeBack !== null && <TakeBack key={said.eventId} takeBack={said.takeBack} said={said} />}
+              <button type="button" onClick={() => setSaid(null)}>
+                {sayTexts.close}
+              </button>
             </p>
           </>
         )}

@@ -88,6 +88,7 @@ export const sayTexts = {
   say: "Say it",
   saying: "Saying it…",
   cancel: "Cancel",
+  close: "Close",
   choose: "Choose…",
   required: "Needed.",
   unsaid: "It was not said.",
