@@ -10,6 +10,7 @@ export const saidOfSum = (pages: ReadonlyArray<EvidencePage>): string => {
   const items = pages.flatMap((page) => page.items);
   const total = countText(first.total);
   const whole = pages.at(-1)!.nextCursor === null;
+  // Currencies do not add, and amounts that the reader may not see are not there.
   if (first.sum === null) return whole ? texts.wholeOwn(total) : "";
   const added = items.reduce((sum, { amount }) => sum + amount, 0);
   const amount = amountText(added, first.unit, first.currency);

@@ -20,12 +20,13 @@ import { WaitingCard } from "./waiting/WaitingCard.tsx";
 const Client = ({ id }: { readonly id: string }) => {
   const query = useRead("GET /v1/clients/:id", { params: { id } });
   if (query.error instanceof ApiProblem && query.error.status === 404) return <UnknownClient id={id} />;
-  const isClient = query.data?.client.kind === "client";
+  // Until it is known, the page has the places of a client, which most are.
+  const isClient = query.data === undefined || query.data.client.kind === "client";
   return (
     <div className={styles.page}>
       <ClientHeader id={id} answer={query.data} />
       <div className={styles.pair}>
-        {isClient || query.data === undefined ? <ScoreCard id={id} /> : null}
+        {isClient && <ScoreCard id={id} />}
         <MoneyCard id={id} />
       </div>
       <div className={styles.pair}>

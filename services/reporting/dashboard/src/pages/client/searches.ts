@@ -1,3 +1,4 @@
+import type { ListOrder, ListSort } from "@rapport/contracts/http/client/ClientList";
 import type { RiskBand } from "@rapport/contracts/http/risk/head";
 import type { TimelineKind } from "@rapport/contracts/http/Timeline";
 
@@ -17,8 +18,8 @@ export const readClientSearch = (search: Search): ClientSearch => {
   return kind === undefined ? {} : { kind };
 };
 
-/** What the list of clients can be ordered by; figures of money only for who may see them. */
-export const listColumns = [
+/** What the list of clients can be ordered by, as the API has it. */
+const listColumns = [
   "name",
   "owner",
   "risk",
@@ -28,9 +29,9 @@ export const listColumns = [
   "response",
   "lastContact",
   "silence",
-] as const;
-export type ListColumn = (typeof listColumns)[number];
-export type ListSort = ListColumn | `-${ListColumn}`;
+] as const satisfies ReadonlyArray<ListOrder>;
+export type ListColumn = ListOrder;
+export type { ListSort };
 
 /** What the address of the list says besides the day and the span. */
 export interface ListSearch {

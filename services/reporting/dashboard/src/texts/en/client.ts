@@ -273,7 +273,7 @@ export const clientTexts = {
       last: "Last word of theirs",
       silence: "Silence",
     },
-    units: { year: "12 months", working: "working hours", all: "all time" },
+    units: { working: "working hours", all: "all time" },
     shown: (shown: string, total: string): string =>
       shown === total ? `${total} in all` : `${shown} of ${total}`,
     silent: (days: number, usual: string): string => `${days === 1 ? "1 day" : `${days} days`}${usual}`,
@@ -288,6 +288,8 @@ export const clientTexts = {
         "Say who they are with `rapport client add` or `rapport directory import`, or link what came in under Unattributed.",
     },
     unlinked: "not linked yet",
-    sortBy: (column: string): string => `Sort by ${column}`,
+    leaves: "gave notice or left",
+    more: "Show more",
+    loading: "Loading…",
   },
 } as const;

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useRead } from "../../../api/useRead.ts";
 import { dayText, momentText } from "../../../format/days.ts";
 import { clientTexts } from "../../../texts/en/client.ts";
+import { useYearOfDays } from "../rhythm/useYearOfDays.ts";
 import styles from "./ClientHeader.module.css";
 
 const texts = clientTexts.head;
@@ -15,7 +16,7 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 );
 
 const Since = ({ id }: { readonly id: string }) => {
-  const first = useRead("GET /v1/clients/:id/days", { params: { id } }).data?.firstDay ?? null;
+  const first = useYearOfDays(id).data?.firstDay ?? null;
   return <Fact name={texts.since}>{first === null ? texts.none : dayText(first)}</Fact>;
 };
 

@@ -1,17 +1,16 @@
 import type { ClientDays } from "@rapport/contracts/http/client/Days";
-import { useRead } from "../../../api/useRead.ts";
 import { dayText } from "../../../format/days.ts";
 import { countText, hoursText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
-import { useWhen } from "../../../shell/useWhen.ts";
 import { clientTexts } from "../../../texts/en/client.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import page from "../ClientPage.module.css";
 import { monthText } from "../money/monthSpan.ts";
 import { Calendar } from "./Calendar.tsx";
-import { contactsOn, firstOfYear, monthsOfContacts } from "./yearDays.ts";
+import { useYearOfDays } from "./useYearOfDays.ts";
+import { contactsOn, monthsOfContacts } from "./yearDays.ts";
 
 const texts = clientTexts.rhythm;
 
@@ -68,8 +67,7 @@ const Year = ({ answer }: { readonly answer: ClientDays }) => {
 
 /** A year of days, whatever span the page's figures are of: who is in rhythm shows here first. */
 export const RhythmCard = ({ id }: { readonly id: string }) => {
-  const to = useWhen().asOf ?? new Date().toISOString().slice(0, 10);
-  const query = useRead("GET /v1/clients/:id/days", { params: { id }, query: { from: firstOfYear(to), to } });
+  const query = useYearOfDays(id);
   return (
     <Card title={texts.title}>
       <Loaded query={query} lines={8}>
