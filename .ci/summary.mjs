@@ -9,6 +9,7 @@ const suites = {
   integration: /\/tests\/integration\/(?!kafka\/)/,
   acceptance: /\/tests\/acceptance\//,
   e2e: /\/tests\/e2e\//,
+  browser: /\/tests\/browser\//,
   kafka: /\/tests\/integration\/kafka\//,
 };
 

@@ -1,13 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { settled } from "./lookAt.ts";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** Everything on the page is loaded: no skeleton is left, and no answer of before waits for a newer one. */
-export const settled = async (page: Page): Promise<void> => {
-  await page.waitForFunction(`document.querySelectorAll("[data-skeleton], [aria-busy=true]").length === 0`);
-};
 
 /** axe finds nothing on the page as it stands, by WCAG 2.2 AA and its own good practice. */
 export const expectNoAxe = async (page: Page): Promise<void> => {

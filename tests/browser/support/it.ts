@@ -1,17 +1,8 @@
 import { chromium } from "playwright-core";
 import { inject, it as base } from "vitest";
 import { type Ask, asker } from "./ask.ts";
+import { browserFlags } from "./lookAt.ts";
 import { type Open, opener } from "./open.ts";
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /**
  * A test in a real browser. `open` shows a page of the agency to somebody who may do everything, `ask` asks the API the
@@ -21,7 +12,7 @@ const flags = [
 export const it = base
   .extend("program", { scope: "file" }, () => inject("chromium"))
   .extend("browser", { scope: "file" }, async ({ program }, { onCleanup }) => {
-    const browser = await chromium.launch({ executablePath: program, args: flags });
+    const browser = await chromium.launch({ executablePath: program, args: [...browserFlags] });
     onCleanup(() => browser.close());
     return browser;
   })
