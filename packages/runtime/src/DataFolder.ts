@@ -26,6 +26,8 @@ export interface DataFolderPaths {
   readonly logFile: string;
   readonly warehouseFolder: string;
   readonly warehousePasswordFile: string;
+  /** Accounts, sessions, who looked at what, unless RAPPORT_ACCOUNTS names another. */
+  readonly accessFile: string;
   readonly runFolder: string;
   readonly lockFile: string;
   readonly ownerFile: string;
@@ -38,6 +40,7 @@ export const pathsOf = (root: string): DataFolderPaths => ({
   logFile: join(root, "log", "log.sqlite"),
   warehouseFolder: join(root, "warehouse"),
   warehousePasswordFile: join(root, "warehouse.password"),
+  accessFile: join(root, "access.sqlite"),
   runFolder: join(root, "run"),
   lockFile: join(root, "run", "lock.sqlite"),
   ownerFile: join(root, "run", "owner.json"),

@@ -1,4 +1,5 @@
 import { Config, Duration, Option, Schema } from "effect";
+import { accessSettings } from "./AccessSettings.ts";
 import { kafkaSettings } from "./KafkaSettings.ts";
 import { optionalText, type Setting } from "./Setting.ts";
 
@@ -77,7 +78,8 @@ export const settings = {
   }),
   httpHost: define({
     name: "RAPPORT_HTTP_HOST",
-    description: "The address the HTTP API and page listen on. They have no login: keep to loopback.",
+    description:
+      "The address the HTTP API and the dashboard listen on. Beyond loopback readers come by TLS: see RAPPORT_PUBLIC_URL.",
     expected: "a host name or address",
     defaultText: "127.0.0.1",
     secret: false,
@@ -94,7 +96,7 @@ export const settings = {
   }),
   httpPort: define({
     name: "RAPPORT_HTTP_PORT",
-    description: "The port of the HTTP API and page; 0 takes a free one.",
+    description: "The port of the HTTP API and the dashboard; 0 takes a free one.",
     expected: "a port number from 0 to 65535",
     defaultText: "7417",
     secret: false,
@@ -138,5 +140,6 @@ export const settings = {
 /** All variables, in the order the documentation lists them. */
 export const allSettings: ReadonlyArray<Setting<unknown>> = [
   ...Object.values(settings),
+  ...Object.values(accessSettings),
   ...Object.values(kafkaSettings),
 ];

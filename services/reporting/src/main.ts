@@ -4,6 +4,7 @@ import { knownWarehousesOnDemand } from "@rapport/runtime/known/askOnDemand";
 import { warehouseLayer, WarehouseConnection } from "@rapport/runtime/Platform";
 import { Effect, Layer } from "effect";
 import { HttpServer } from "effect/http";
+import { accessLayer } from "./access/config.ts";
 import { patienceMs, readReportingConfig } from "./config.ts";
 import { reportingServer } from "./ReportingServer.ts";
 import { ReportsLive } from "./Reports.ts";
@@ -19,6 +20,7 @@ const knownWarehouses = Layer.unwrap(
 const server = Layer.unwrap(Effect.map(readReportingConfig, reportingServer)).pipe(
   Layer.provide(ReportsLive),
   Layer.provide(knownWarehouses),
+  Layer.provide(accessLayer),
 );
 
 /** Serves the reports of a warehouse that somebody else fills. */

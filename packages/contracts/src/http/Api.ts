@@ -6,16 +6,19 @@ import { ClientAnswer, ClientPage } from "./ClientFigures.ts";
 import { ClientPageGroup } from "./ClientPageApi.ts";
 import { CoverageAnswer } from "./Coverage.ts";
 import { FreshnessAnswer, ReadyAnswer, SourcesAnswer } from "./Freshness.ts";
+import { DataGroup } from "./DataApi.ts";
 import { DecisionsGroup } from "./DecisionsApi.ts";
 import { EconomicsGroup } from "./EconomicsApi.ts";
 import { ExportsGroup } from "./Exports.ts";
 import { fromZod } from "./FromZod.ts";
 import { LinksGroup } from "./LinksApi.ts";
+import { LiveGroup } from "./LiveApi.ts";
 import { ClientNotFound, Problems, readProblems, WarehouseAway } from "./Problems.ts";
 import { ClientMonths, MonthsPage } from "./Months.ts";
 import { clientId, Cursor, limitOf, monthSpan, whenRead } from "./parameters.ts";
 import { RetentionGroup } from "./RetentionApi.ts";
 import { RiskGroup } from "./RiskApi.ts";
+import { SessionGroup } from "./SessionApi.ts";
 import { SignalsGroup } from "./SignalsApi.ts";
 import { timelineKinds, TimelinePage } from "./Timeline.ts";
 import { UnattributedAnswer } from "./Unattributed.ts";
@@ -164,7 +167,10 @@ export class RapportApi extends HttpApi.make("rapport")
     SignalsGroup,
     AlertsGroup,
     WordsGroup,
+    DataGroup,
     LinksGroup,
+    SessionGroup,
+    LiveGroup,
     SystemGroup,
   )
   .middleware(Problems)

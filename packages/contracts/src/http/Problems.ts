@@ -91,6 +91,58 @@ export class LogAway extends HttpApiError.Problem<LogAway>()("LogAway", {
   title: "The log does not take anything",
 }) {}
 
+/** Nobody is signed in, or no longer; `signInAt` is where to. Says nothing of what is at the address. */
+export class NotSignedIn extends HttpApiError.Problem<NotSignedIn>()(
+  "NotSignedIn",
+  { type: typeOf("not-signed-in"), status: 401, title: "Sign in first" },
+  { signInAt: Schema.String },
+) {}
+
+/** Whoever asks may not; `detail` says what it takes. */
+export class NotAllowed extends HttpApiError.Problem<NotAllowed>()("NotAllowed", {
+  type: typeOf("not-allowed"),
+  status: 403,
+  title: "This is not for your role",
+}) {}
+
+/** It is about money, which whoever asks may not see. */
+export class MoneyNotAllowed extends HttpApiError.Problem<MoneyNotAllowed>()("MoneyNotAllowed", {
+  type: typeOf("money-not-allowed"),
+  status: 403,
+  title: "Money is not shown to you",
+}) {}
+
+/** What another website could have a reader's browser send: nothing is changed by it. */
+export class NotFromHere extends HttpApiError.Problem<NotFromHere>()("NotFromHere", {
+  type: typeOf("not-from-here"),
+  status: 403,
+  title: "This does not come from Rapport's own pages",
+}) {}
+
+/** Too much was asked; `Retry-After` says when to ask again. */
+export class TooManyRequests extends HttpApiError.Problem<TooManyRequests>()("TooManyRequests", {
+  type: typeOf("too-many-requests"),
+  status: 429,
+  title: "Too many requests",
+}) {}
+
+/** More was sent than anything here takes. */
+export class TooLarge extends HttpApiError.Problem<TooLarge>()("TooLarge", {
+  type: typeOf("too-large"),
+  status: 413,
+  title: "More was sent than is taken",
+}) {}
+
+/** What every address but those of health may answer whoever asks. */
+export const accessProblems = [
+  NotSignedIn,
+  NotAllowed,
+  MoneyNotAllowed,
+  NotFromHere,
+  TooManyRequests,
+  TooLarge,
+] as const;
+
 /** What every read of figures may come to, whatever it is of. */
 export const readProblems = [WarehouseAway, KnownAtPending, KnownAtFailed] as const;
 
@@ -102,5 +154,5 @@ export class Unexpected extends HttpApiError.Problem<Unexpected>()("Unexpected",
 
 /** Turns what cannot be decoded or encoded into the problems above. */
 export class Problems extends HttpApiMiddleware.Service<Problems>()("@rapport/contracts/http/Problems", {
-  error: [BadRequest, Unexpected],
+  error: [BadRequest, Unexpected, ...accessProblems],
 }) {}

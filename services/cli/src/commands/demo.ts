@@ -87,8 +87,8 @@ export const demo = Command.make(
           port: Option.isSome(port) ? port.value : yield* readSetting(settings.httpPort),
           host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
         };
-        const url = yield* serving(options, warehouse.address);
-        yield* answer(`\n${addressText(url, demoAgency.end)}\nCtrl-C stops it.`);
+        const served = yield* serving(options, warehouse.address);
+        yield* answer(`\n${yield* addressText(served, demoAgency.end)}\nCtrl-C stops it.`);
         return yield* Effect.never;
       });
       yield* Effect.raceAllFirst([

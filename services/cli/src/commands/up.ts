@@ -1,8 +1,10 @@
+import { linkMinutes } from "@rapport/reporting/access/Links";
+import { isOnThisMachine, openLink } from "@rapport/reporting/access/openLink";
 import { claimInstallation, Installation } from "@rapport/runtime/Installation";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { readSetting } from "@rapport/runtime/Setting";
 import { settings } from "@rapport/runtime/Settings";
-import { Effect, Option } from "effect";
+import { Clock, Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { answer } from "../output.ts";
 import { rebuildWhenEmpty } from "../session/rebuildWhenEmpty.ts";
@@ -11,7 +13,7 @@ import { projectionLayer } from "../session/projectionLayer.ts";
 import { withLog } from "../session/withLog.ts";
 import { checkMode, connectionText, modeFlag } from "../up/mode.ts";
 import { watches } from "../up/watching.ts";
-import { projecting, serving } from "../up/runParts.ts";
+import { projecting, type Served, serving } from "../up/runParts.ts";
 
 export const serveFlags = {
   port: Flag.Int("port").pipe(
@@ -28,11 +30,23 @@ export const serveFlags = {
   ),
 };
 
-/** Where to look; with `asOf` the addresses lead to the figures of that day. */
-export const addressText = (url: string, asOf?: string): string => {
-  const query = asOf === undefined ? "" : `?asOf=${asOf}`;
-  return [`Page  ${url}/${query}`, `API   ${url}/v1/clients${query} (documentation: ${url}/docs)`].join("\n");
-};
+/**
+ * Where to look, and how to come in: on this machine by a link that opens once, elsewhere by signing in. With `asOf` the
+ * addresses lead to the figures of that day.
+ */
+export const addressText = ({ url, access }: Served, asOf?: string) =>
+  Effect.map(Clock.currentTimeMillis, (nowMs) => {
+    const query = asOf === undefined ? "" : `?asOf=${asOf}`;
+    const base = access.publicUrl?.origin ?? url;
+    const comesIn = isOnThisMachine(base)
+      ? `Open  ${openLink(access.store.links, base, `/${query}`, nowMs)}\n      (once, within ${linkMinutes} minutes; \`rapport link\` prints another)`
+      : "Sign in there with an account (`rapport user add`) or the firm's own sign-in; `rapport link` prints a link for yourself.";
+    return [
+      `Page  ${base}/${query}`,
+      `API   ${base}/v1/clients${query} (documentation: ${base}/docs)`,
+      comesIn,
+    ].join("\n");
+  });
 
 /** The folder's own warehouse is made anew by itself; of many processes none does so. */
 const filling = (shared: boolean) =>
@@ -58,12 +72,12 @@ export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ port,
         const share = yield* claimInstallation({ command: "rapport up", lasting: true, projects: true });
         const warehouse = yield* openWarehouse(share);
         return yield* Effect.gen(function* () {
-          const url = yield* serving(options, warehouse.address);
+          const served = yield* serving(options, warehouse.address);
           const connected =
             place.kind === "cluster"
               ? ["Rapport is up, in distributed mode.", connectionText(place.kafka, warehouse.address)]
               : ["Rapport is up."];
-          yield* answer([...connected, addressText(url), "Ctrl-C stops it."].join("\n"));
+          yield* answer([...connected, yield* addressText(served), "Ctrl-C stops it."].join("\n"));
           return yield* Effect.raceAllFirst([
             projecting,
             ...watching,

@@ -6,8 +6,12 @@ const pagePolicy =
 const docsPolicy =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src 'self' data: blob:; font-src data:; connect-src 'self'; worker-src blob:; base-uri 'none'; frame-ancestors 'none'";
 
-/** Sent with every answer. Figures are about people's mail: nobody keeps a copy on the way. */
-export const securityHeaders = (path: string): Readonly<Record<string, string>> => ({
+/**
+ * Sent with every answer. Figures are about people's mail: nobody keeps a copy on the way. `tls`: readers come by https,
+ * and are to come by nothing else from now on.
+ */
+export const securityHeaders = (path: string, tls = false): Readonly<Record<string, string>> => ({
+  ...(tls ? { "strict-transport-security": "max-age=31536000" } : {}),
   "content-security-policy": path === "/docs" ? docsPolicy : pagePolicy,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
