@@ -2,8 +2,10 @@ import type { Contribution } from "@rapport/domain/economics/Contribution";
 import { deriveMoney } from "@rapport/domain/economics/money/deriveMoney";
 import type { MoneyDocument } from "@rapport/domain/economics/money/MoneyFacts";
 import { settingNumber } from "@rapport/domain/economics/settings/resolveSettings";
-import type { WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
+import { query } from "@rapport/warehouse/Query";
+import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
+import { z } from "zod";
 import { editionsNamed } from "../editions/editions.ts";
 import { monthNumber, monthOfNumber } from "../editions/tables.ts";
 import { type Calibrations, readCalibrations } from "../effort/Calibrations.ts";
@@ -61,6 +63,34 @@ const monthsBefore = (month: string, count: number): string => {
 const lookBackOf = (terms: MonthTerms): number =>
   settingNumber(terms.settingsOn(`${terms.month}-01`), "calibration.months");
 
+const sizesQuery = query({
+  name: "month-sizes",
+  sql: "SELECT formatDateTime(day, '%Y-%m') AS name, count() AS rows FROM contribution_current GROUP BY name",
+  params: z.object({}),
+  row: z.object({ name: z.string(), rows: z.coerce.number() }),
+});
+
+/** Contributions of the months whose facts are read at once, unless a single month has more: it bounds the memory. */
+const rowsAtOnce = 200_000;
+
+/** Months in order, cut into runs that are read at once: what a read costs hardly depends on how many months it is of. */
+const inBatches = (
+  months: ReadonlyArray<string>,
+  rowsOf: ReadonlyMap<string, number>,
+): ReadonlyArray<ReadonlyArray<string>> => {
+  const batches: Array<Array<string>> = [];
+  let rows = 0;
+  for (const month of months) {
+    rows += rowsOf.get(month) ?? 0;
+    if (batches.length === 0 || rows > rowsAtOnce) {
+      batches.push([]);
+      rows = rowsOf.get(month) ?? 0;
+    }
+    batches.at(-1)!.push(month);
+  }
+  return batches;
+};
+
 /** Every contribution of the money book, by the terms. */
 const moneyOf = (documents: ReadonlyArray<MoneyDocument>, terms: Terms, at: number) => [
   ...deriveMoney(documents, moneyTerms(terms, new Date(at).toISOString().slice(0, 10))),
@@ -69,8 +99,7 @@ const moneyOf = (documents: ReadonlyArray<MoneyDocument>, terms: Terms, at: numb
 /**
  * Months of the books (`2026-10`, in order) by the terms as they are and by others, derived in memory from the facts as they
  * are now; nothing is written. Of closed months both are what they were closed with. Months before them are derived too
- * where their estimates would be others, because calibration looks back at them: one after the other, so that memory holds
- * one month of facts. The books must be up to date. `at` is the clock of deriving, UTC ms.
+ * where their estimates would be others, because calibration looks back at them. The books must be up to date. `at` is the clock of deriving, UTC ms.
  */
 export const settingOnBooks = (
   before: Terms,
@@ -91,22 +120,27 @@ export const settingOnBooks = (
     const known = editions.map(({ month }) => monthOfNumber(month)).filter((month) => month >= earliest);
     const documents = yield* readMoneyDocuments;
     const [moneyBefore, moneyAfter] = [moneyOf(documents, before, at), moneyOf(documents, after, at)];
+    const wanted = [...new Set([...known, ...months])].toSorted().filter((month) => {
+      if (months.includes(month)) return true;
+      return month < months.at(-1)! && termsOfMonth(before, month).hash !== termsOfMonth(after, month).hash;
+    });
+    const sizes = yield* (yield* WarehouseReader).query(sizesQuery, {});
+    const rowsOf = new Map(sizes.map(({ name, rows }) => [name, rows]));
     const effects: Array<MonthEffect> = [];
-    for (const month of [...new Set([...known, ...months])].toSorted()) {
-      if (month > months.at(-1)!) break;
-      const [was, is] = [termsOfMonth(before, month), termsOfMonth(after, month)];
-      const shown = months.includes(month);
-      if (!shown && was.hash === is.hash) continue;
-      const factsOf = yield* readFacts(month, month, momentOf(at), after.staff.memberOf);
-      const derived = effortOn(factsOf(month), is, moved);
-      moved.set(monthNumber(month), derived.comparisons);
-      if (!shown) continue;
-      const stood = effortOn(factsOf(month), was, standing);
-      effects.push({
-        month,
-        before: sumsByHolder(month, stood.contributions, moneyBefore),
-        after: sumsByHolder(month, derived.contributions, moneyAfter),
-      });
+    for (const batch of inBatches(wanted, rowsOf)) {
+      const factsOf = yield* readFacts(batch[0]!, batch.at(-1)!, momentOf(at), after.staff.memberOf);
+      for (const month of batch) {
+        const is = termsOfMonth(after, month);
+        const derived = effortOn(factsOf(month), is, moved);
+        moved.set(monthNumber(month), derived.comparisons);
+        if (!months.includes(month)) continue;
+        const stood = effortOn(factsOf(month), termsOfMonth(before, month), standing);
+        effects.push({
+          month,
+          before: sumsByHolder(month, stood.contributions, moneyBefore),
+          after: sumsByHolder(month, derived.contributions, moneyAfter),
+        });
+      }
     }
     return effects;
   });

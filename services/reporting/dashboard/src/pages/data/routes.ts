@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shell/rootRoute.tsx";
+import { readLettersSearch, readSettingsSearch } from "./search.ts";
 
 export const dataRoutes = [
   createRoute({
@@ -10,6 +11,7 @@ export const dataRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/data/dead-letters",
+    validateSearch: readLettersSearch,
     component: lazyRouteComponent(() => import("./DeadLettersPage.tsx"), "DeadLettersPage"),
   }),
   createRoute({
@@ -20,6 +22,7 @@ export const dataRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/data/settings",
+    validateSearch: readSettingsSearch,
     component: lazyRouteComponent(() => import("./SettingsPage.tsx"), "SettingsPage"),
   }),
   createRoute({
