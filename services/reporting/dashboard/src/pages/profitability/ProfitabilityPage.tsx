@@ -6,6 +6,7 @@ import { moneyText } from "../../format/money.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { ErrorState } from "../../kit/ErrorState.tsx";
 import { Skeleton } from "../../kit/Skeleton.tsx";
+import { useSpan, useWhen } from "../../shell/useWhen.ts";
 import { profitabilityTexts as texts } from "../../texts/en/profitability.ts";
 import styles from "./parts/Page.module.css";
 import type { CellOf } from "./table/Cell.tsx";
@@ -64,6 +65,17 @@ const Nothing = ({ page, change }: { readonly page: TablePage; readonly change: 
     </EmptyState>
   );
 
+const useCellOf = (search: TableSearch, page: TablePage): CellOf => {
+  const trend = useTrends(search);
+  const { groupBy: group = "client", table } = search;
+  const { currency, from, to } = page;
+  const kept = new URLSearchParams({ ...useWhen(), ...useSpan() }).toString();
+  return useMemo(
+    () => ({ group, table, currency, from, to, kept, trend }),
+    [group, table, currency, from, to, kept, trend],
+  );
+};
+
 const Table = ({
   search,
   change,
@@ -72,12 +84,7 @@ const Table = ({
 }: Changed & { readonly page: TablePage; readonly rows: ReturnType<typeof useTableRows>["rows"] }) => {
   const name = tableOf(search);
   const all = useMemo(() => shownColumns(name), [name]);
-  const trend = useTrends(search);
-  const group = search.groupBy ?? "client";
-  const of = useMemo(
-    (): CellOf => ({ group, currency: page.currency, from: page.from, to: page.to, trend }),
-    [group, page.currency, page.from, page.to, trend],
-  );
+  const of = useCellOf(search, page);
   const { sort, order } = orderOf(search);
   const { search: wanted, where } = search;
   const seen = useMemo(

@@ -1,23 +1,26 @@
 import { type SeenRow, valueOf } from "@rapport/contracts/tables/seenRows";
 import type { TableColumn } from "@rapport/contracts/tables/tableColumns";
 import { Link } from "@tanstack/react-router";
-import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
+import { evidenceKey } from "../../../kit/evidence/evidenceKey.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import { profitabilityTexts as texts } from "../../../texts/en/profitability.ts";
 import { holderOf, metricOf } from "./evidenceOf.ts";
 import { figureText } from "./figureText.ts";
 import type { GroupName } from "./groups.ts";
 import { Sparkline } from "./Sparkline.tsx";
-import { trendField } from "./search.ts";
+import { type TableSearch, trendField } from "./search.ts";
 import styles from "./Table.module.css";
 
 /** What all cells of a table go by. */
 export interface CellOf {
   readonly group: GroupName;
+  readonly table: TableSearch["table"];
   readonly currency: string | null;
   /** Days, both included. */
   readonly from: string;
   readonly to: string;
+  /** What every address of this page keeps: `asOf=2026-10-31`. */
+  readonly kept: string;
   /** The months and values of a row's small drawing; null while they are not there. */
   readonly trend: (row: SeenRow) => { readonly values: ReadonlyArray<number>; readonly label: string } | null;
 }
@@ -28,16 +31,18 @@ const monthEnd = (month: string): string => {
 };
 
 /** A row's name: the client's leads to its page, an owner's, segment's or month's to its clients. */
-const NameCell = ({ row, group }: { readonly row: SeenRow; readonly group: GroupName }) => {
+const NameCell = ({ row, of }: { readonly row: SeenRow; readonly of: CellOf }) => {
+  const { group } = of;
   const shown = row.name === "" ? texts.nobody : row.name;
   const name = <bdi title={shown}>{shown}</bdi>;
   if (group === "client") {
     if (row.id === "" || (row.state !== "client" && row.state !== "organisation"))
       return <span className={styles.apart}>{name}</span>;
+    // A router's link in each of so many cells would take longer than a frame: `useTableClicks` follows these.
     return (
-      <Link to="/clients/$client" params={{ client: row.id }} preload={false}>
+      <a href={`/clients/${encodeURIComponent(row.id)}?${of.kept}`} data-client={row.id}>
         {name}
-      </Link>
+      </a>
     );
   }
   if (group !== "month" && row.state !== "client") return <span className={styles.apart}>{name}</span>;
@@ -49,11 +54,7 @@ const NameCell = ({ row, group }: { readonly row: SeenRow; readonly group: Group
         ? { owner: row.id }
         : { segment: row.id };
   return (
-    <Link
-      to="/profitability"
-      search={(before) => ({ ...before, groupBy: undefined, sort: undefined, order: undefined, ...narrowed })}
-      preload={false}
-    >
+    <Link to="/profitability" search={{ table: of.table, ...narrowed }} preload={false}>
       {name}
     </Link>
   );
@@ -65,10 +66,16 @@ const Figure = ({ row, column, of }: { row: SeenRow; column: TableColumn; of: Ce
   const metric = metricOf(column.field);
   const holder = of.group === "client" ? holderOf(row) : null;
   if (value === null || value === 0 || metric === null || holder === null) return text;
+  const evidence = evidenceKey({ kind: "figure", ...holder, metric, from: of.from, to: of.to });
   return (
-    <EvidenceLink {...holder} metric={metric} from={of.from} to={of.to}>
+    <a
+      className={styles.evidence}
+      href={`/profitability?${of.kept}&evidence=${encodeURIComponent(evidence)}`}
+      data-evidence={evidence}
+      aria-haspopup="dialog"
+    >
       {text}
-    </EvidenceLink>
+    </a>
   );
 };
 
@@ -85,7 +92,7 @@ export const Cell = ({
   if (column.field === "name")
     return (
       <th scope="row" className={styles.name}>
-        <NameCell row={row} group={of.group} />
+        <NameCell row={row} of={of} />
       </th>
     );
   if (column.field === trendField) {

@@ -16,6 +16,7 @@ import { trendField } from "./search.ts";
 import styles from "./Table.module.css";
 import { columnWidth, widthRem } from "./columnWidths.ts";
 import { useDrawnRows } from "./useDrawnRows.ts";
+import { useTableClicks } from "./useTableClicks.ts";
 
 const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature, rowSortingFeature });
 const helper = createColumnHelper<typeof features, SeenRow>();
@@ -99,6 +100,7 @@ export const FigureTable = (props: FigureTableProps) => {
   const scroll = useRef<HTMLDivElement>(null);
   const { table, byField, columns } = useFigureTable(props);
   const seen = table.getRowModel().rows;
+  useTableClicks(scroll);
   const { drawn, beforePx, afterPx } = useDrawnRows(scroll, seen);
   return (
     // A box that scrolls must be reachable by keyboard.
