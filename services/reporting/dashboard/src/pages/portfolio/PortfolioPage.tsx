@@ -33,9 +33,11 @@ export const PortfolioPage = () => {
   const retention = useRead("GET /v1/retention", { query: span });
   const quadrant = useRead("GET /v1/quadrant", { query: span });
   const whale = useRead("GET /v1/whale-curve", { query: span });
-  const risk = useRead("GET /v1/risk", { query: { limit: 50 } });
   const renewals = useRead("GET /v1/renewals", { query: { days: renewalDays } });
-  const changed = useRead("GET /v1/what-changed", { query: { since } });
+  // The long questions wait until the short ones are answered: the warehouse answers in turn.
+  const enabled = !retention.isPending && !quadrant.isPending && !renewals.isPending;
+  const risk = useRead("GET /v1/risk", { query: { limit: 50 } }, { enabled });
+  const changed = useRead("GET /v1/what-changed", { query: { since } }, { enabled });
   return (
     <div className={styles.page}>
       <header className={styles.head}>

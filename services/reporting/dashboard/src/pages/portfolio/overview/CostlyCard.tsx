@@ -16,7 +16,7 @@ import { surelyCostly } from "./quadrantPlaces.ts";
 
 const texts = portfolioTexts.costly;
 const { columns: titles } = portfolioTexts;
-const first = 8;
+const first = 12;
 
 type Quadrant = Answer<"GET /v1/quadrant">;
 

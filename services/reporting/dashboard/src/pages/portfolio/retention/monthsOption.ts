@@ -35,6 +35,8 @@ export const monthsOption =
       type: "value",
       gridIndex: index,
       splitNumber,
+      // A line is read by its slope; bars stand on nothing.
+      scale: index === 0,
       axisLabel: { ...muted, formatter: (minor: number) => shortAmount(minor, currency) },
       splitLine: { lineStyle: { color: token("line") } },
     });
