@@ -20,8 +20,8 @@ import { WaitingCard } from "./waiting/WaitingCard.tsx";
 const Client = ({ id }: { readonly id: string }) => {
   const query = useRead("GET /v1/clients/:id", { params: { id } });
   if (query.error instanceof ApiProblem && query.error.status === 404) return <UnknownClient id={id} />;
-  // Until it is known, the page has the places of a client, which most are.
-  const isClient = query.data === undefined || query.data.client.kind === "client";
+  // Until it is known: parties are called `domain:…` and the like, clients never.
+  const isClient = query.data === undefined ? !id.includes(":") : query.data.client.kind === "client";
   return (
     <div className={styles.page}>
       <ClientHeader id={id} answer={query.data} />

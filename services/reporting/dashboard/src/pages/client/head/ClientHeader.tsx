@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useRead } from "../../../api/useRead.ts";
 import { dayText, momentText } from "../../../format/days.ts";
 import { clientTexts } from "../../../texts/en/client.ts";
+import { kitTexts } from "../../../texts/en/kit.ts";
 import { useYearOfDays } from "../rhythm/useYearOfDays.ts";
 import styles from "./ClientHeader.module.css";
 
@@ -16,8 +17,10 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 );
 
 const Since = ({ id }: { readonly id: string }) => {
-  const first = useYearOfDays(id).data?.firstDay ?? null;
-  return <Fact name={texts.since}>{first === null ? texts.none : dayText(first)}</Fact>;
+  const { data } = useYearOfDays(id);
+  const first = data?.firstDay ?? null;
+  const otherwise = data === undefined ? kitTexts.none : texts.none;
+  return <Fact name={texts.since}>{first === null ? otherwise : dayText(first)}</Fact>;
 };
 
 const Facts = ({ id, answer }: { readonly id: string; readonly answer: ClientAnswer }) => {
