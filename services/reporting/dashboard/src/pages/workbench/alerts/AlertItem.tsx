@@ -1,5 +1,4 @@
 import type { AlertRow } from "@rapport/contracts/http/alerts/Alerts";
-import { Link } from "@tanstack/react-router";
 import { dayText } from "../../../format/days.ts";
 import { percentText } from "../../../format/figures.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
@@ -12,6 +11,7 @@ import { Figures } from "../parts/Figures.tsx";
 import page from "../parts/Page.module.css";
 import { daysAfter } from "../parts/spans.ts";
 import { Tag } from "../parts/Tag.tsx";
+import { WorkbenchLink } from "../parts/WorkbenchLink.tsx";
 import styles from "./AlertItem.module.css";
 
 const texts = workbenchTexts.alerts;
@@ -97,13 +97,7 @@ export const AlertItem = ({
         text={texts.snooze}
         label={texts.snoozeFor(alert.client.name)}
       />
-      <Link
-        to="/workbench/$client"
-        params={{ client: alert.client.id }}
-        aria-label={workbenchTexts.ladder.openFor(alert.client.name)}
-      >
-        {workbenchTexts.ladder.title}
-      </Link>
+      <WorkbenchLink client={alert.client.id} name={alert.client.name} />
     </p>
   </li>
 );

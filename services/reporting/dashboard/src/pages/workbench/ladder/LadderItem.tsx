@@ -1,11 +1,11 @@
 import type { LadderRow } from "@rapport/contracts/http/decisions/Ladder";
-import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { dayText } from "../../../format/days.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
 import { ClientName } from "../../../kit/ClientName.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import { Tag } from "../parts/Tag.tsx";
+import { WorkbenchLink } from "../parts/WorkbenchLink.tsx";
 import styles from "./LadderItem.module.css";
 import { Options } from "./Options.tsx";
 import { YearFigures } from "./YearFigures.tsx";
@@ -57,14 +57,7 @@ export const LadderItem = ({ row, span, currency, open, onToggle }: ItemOf) => {
           {open ? texts.hide : texts.options(row.options.length)}
           <span className={styles.hidden}> {row.name}</span>
         </button>
-        <Link
-          to="/workbench/$client"
-          params={{ client: row.id }}
-          aria-label={texts.openFor(row.name)}
-          className={styles.open}
-        >
-          {texts.open}
-        </Link>
+        <WorkbenchLink client={row.id} name={row.name} text={texts.open} className={styles.open} />
       </p>
       <div id={id} hidden={!open}>
         {open && <Options row={row} currency={currency} />}

@@ -1,5 +1,4 @@
 import type { MaintenanceRow } from "@rapport/contracts/http/decisions/Maintenance";
-import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { percentText } from "../../../format/figures.ts";
 import { ClientName } from "../../../kit/ClientName.tsx";
@@ -10,6 +9,7 @@ import { Amount } from "../parts/Amount.tsx";
 import page from "../parts/Page.module.css";
 import { monthsText } from "../parts/spans.ts";
 import { Tag } from "../parts/Tag.tsx";
+import { WorkbenchLink } from "../parts/WorkbenchLink.tsx";
 import styles from "./Maintenance.module.css";
 import { Measures } from "./Measures.tsx";
 
@@ -87,14 +87,7 @@ export const MaintenanceItem = ({ row, currency, open, onToggle }: ItemOf) => {
           >
             {texts.measures}
           </button>
-          <Link
-            className={styles.work}
-            to="/workbench/$client"
-            params={{ client: row.id }}
-            aria-label={workbenchTexts.ladder.openFor(row.name)}
-          >
-            {workbenchTexts.ladder.title}
-          </Link>
+          <WorkbenchLink client={row.id} name={row.name} className={styles.work} />
         </td>
       </tr>
       <tr id={id} hidden={!open}>

@@ -1,5 +1,4 @@
 import type { Signal } from "@rapport/contracts/http/signals/Signals";
-import { Link } from "@tanstack/react-router";
 import { dayText } from "../../../format/days.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { ClientName } from "../../../kit/ClientName.tsx";
@@ -7,6 +6,7 @@ import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import page from "../parts/Page.module.css";
+import { WorkbenchLink } from "../parts/WorkbenchLink.tsx";
 import type { SignalKind } from "./kinds.ts";
 import styles from "./SignalTable.module.css";
 
@@ -37,13 +37,7 @@ const Row = ({ signal }: { readonly signal: Signal }) => (
           clientName={signal.name}
         />
       )}
-      <Link
-        to="/workbench/$client"
-        params={{ client: signal.client }}
-        aria-label={workbenchTexts.ladder.openFor(signal.name)}
-      >
-        {workbenchTexts.ladder.title}
-      </Link>
+      <WorkbenchLink client={signal.client} name={signal.name} />
     </td>
   </tr>
 );
