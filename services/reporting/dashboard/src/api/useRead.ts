@@ -3,6 +3,7 @@ import { useWhen } from "../shell/useWhen.ts";
 import type { Answer, Ask, ReadAddress } from "./Api.ts";
 import type { ApiProblem } from "./ApiProblem.ts";
 import { ask } from "./request.ts";
+import { whilePending } from "./whilePending.ts";
 
 type When = { readonly asOf?: string | undefined; readonly knownAt?: string | undefined };
 
@@ -13,6 +14,7 @@ export const readOptions = <A extends ReadAddress>(address: A, asked: Ask<A>, wh
     queryKey: ["read", address, whole],
     queryFn: ({ signal }) => ask(address, whole, signal),
     placeholderData: keepPreviousData,
+    ...whilePending,
   });
 };
 

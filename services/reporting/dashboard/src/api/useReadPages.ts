@@ -3,6 +3,7 @@ import { useWhen } from "../shell/useWhen.ts";
 import type { Answer, Ask, ReadAddress } from "./Api.ts";
 import type { ApiProblem } from "./ApiProblem.ts";
 import { ask } from "./request.ts";
+import { whilePending } from "./whilePending.ts";
 
 /** The addresses whose answer is a page of a list. */
 export type PagedAddress = {
@@ -14,7 +15,13 @@ type When = { readonly asOf?: string | undefined; readonly knownAt?: string | un
 /** What the query cache keeps the pages under: `["read", address, asked, "pages"]`. */
 export const readPagesOptions = <A extends PagedAddress>(address: A, asked: Ask<A>, when: When) => {
   const query = { ...when, ...(asked.query as object | undefined) };
-  return infiniteQueryOptions<Answer<A>, ApiProblem, ReadonlyArray<Answer<A>>, ReadonlyArray<unknown>, string | null>({
+  return infiniteQueryOptions<
+    Answer<A>,
+    ApiProblem,
+    ReadonlyArray<Answer<A>>,
+    ReadonlyArray<unknown>,
+    string | null
+  >({
     queryKey: ["read", address, { ...asked, query }, "pages"],
     queryFn: ({ signal, pageParam }) =>
       ask(address, { ...asked, query: { ...query, cursor: pageParam ?? undefined } } as Ask<A>, signal),
@@ -22,6 +29,7 @@ export const readPagesOptions = <A extends PagedAddress>(address: A, asked: Ask<
     getNextPageParam: (last) => (last as { readonly nextCursor: string | null }).nextCursor,
     select: ({ pages }) => pages,
     placeholderData: keepPreviousData,
+    ...whilePending,
   });
 };
 

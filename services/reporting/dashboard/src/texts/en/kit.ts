@@ -5,8 +5,11 @@ export const kitTexts = {
     again: "Try again",
     unknown: "Something unexpected happened in the page. Loading it again may help.",
   },
+  pendingTitle: "What was known then is being put together",
   pending: (done: number, total: number, unit: string) =>
-    `What was known then is being put together: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${unit}. It shows by itself.`,
+    total === 0
+      ? "It has just begun, and shows by itself."
+      : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${unit} so far. It shows by itself.`,
   bands: { low: "low", usual: "usual", raised: "raised", high: "high" },
   stale: {
     kinds: { mail: "Mail", tickets: "Tickets", meetings: "Meetings", books: "The books" },
