@@ -27,7 +27,7 @@ export const places = [
       { to: "/reconcile", name: "reconcile" },
       { to: "/unattributed", name: "unattributed" },
       { to: "/backtest", name: "backtest" },
-      { to: "/metrics", name: "metrics" },
+      { to: "/definitions", name: "metrics" },
     ],
   },
   {

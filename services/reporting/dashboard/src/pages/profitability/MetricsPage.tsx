@@ -16,7 +16,7 @@ import styles from "./parts/Page.module.css";
 import { PlainTable } from "./parts/PlainTable.tsx";
 import { WithCode } from "./parts/WithCode.tsx";
 
-const route = getRouteApi("/metrics");
+const route = getRouteApi("/definitions");
 const formats = ["csv", "xlsx", "parquet"] as const;
 
 type View = ViewsAnswer["views"][number];

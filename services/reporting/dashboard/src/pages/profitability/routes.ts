@@ -31,7 +31,7 @@ export const profitabilityRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
-    path: "/metrics",
+    path: "/definitions",
     validateSearch: readMetricsSearch,
     component: lazyRouteComponent(() => import("./MetricsPage.tsx"), "MetricsPage"),
   }),
