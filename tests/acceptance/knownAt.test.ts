@@ -27,6 +27,7 @@ import { Effect, Layer, Redacted } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
 import { z } from "zod";
+import { ask, letIn } from "../support/access/letIn.ts";
 import { startChdb } from "../integration/support/chdb.ts";
 
 const chdb = await startChdb();
@@ -166,16 +167,16 @@ describe("what was known at a moment", () => {
     () =>
       Effect.gen(function* () {
         yield* append(before.slice(0, 10));
-        const server = reportingServer({ host: "127.0.0.1", port: 0 });
+        const server = reportingServer({ host: "127.0.0.1", port: 0 }).pipe(Layer.provide(letIn));
         yield* Effect.gen(function* () {
           const { address } = yield* HttpServer.HttpServer;
-          const ask = (path: string) =>
+          const asked = (path: string) =>
             Effect.promise(async () => {
-              const response = await fetch(HttpServer.formatAddress(address) + path);
+              const response = await ask(HttpServer.formatAddress(address) + path);
               const { type, detail, unit } = (await response.json()) as Record<string, unknown>;
               return [response.status, type, response.headers.get("retry-after"), unit, detail];
             });
-          const pending = yield* ask(`/v1/coverage?knownAt=${knownDay}`);
+          const pending = yield* asked(`/v1/coverage?knownAt=${knownDay}`);
           assert.deepStrictEqual(pending.slice(0, 4), [
             503,
             "urn:rapport:problem:known-at-pending",
@@ -183,7 +184,7 @@ describe("what was known at a moment", () => {
             "records",
           ]);
           for (const bad of ["2026-01", "2026-02-30", "2999-01-01", "2999-01-01T00:00:00Z"]) {
-            const refused = yield* ask(`/v1/clients?knownAt=${bad}`);
+            const refused = yield* asked(`/v1/clients?knownAt=${bad}`);
             assert.deepStrictEqual(refused.slice(0, 3), [400, "urn:rapport:problem:bad-request", null], bad);
           }
         }).pipe(Effect.provide(server));

@@ -9,6 +9,7 @@ import { Reports } from "@rapport/reporting/Reports";
 import { Effect, Layer } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
+import { ask, letIn } from "../support/access/letIn.ts";
 import { startChdb } from "../integration/support/chdb.ts";
 import {
   client,
@@ -154,13 +155,13 @@ const seeded = Layer.effectDiscard(
 
 const year = { asOf: "2025-12-31", from: "2025-01-01", to: "2025-12-31" };
 
-const served = reportingServer({ host: "127.0.0.1", port: 0 }).pipe(
-  Layer.provideMerge(seeded.pipe(Layer.provideMerge(reportsOn(chdb, "retention")))),
-);
+const served = reportingServer({ host: "127.0.0.1", port: 0 })
+  .pipe(Layer.provide(letIn))
+  .pipe(Layer.provideMerge(seeded.pipe(Layer.provideMerge(reportsOn(chdb, "retention")))));
 const get = (path: string) =>
   Effect.gen(function* () {
     const server = yield* HttpServer.HttpServer;
-    const response = yield* Effect.promise(() => fetch(HttpServer.formatAddress(server.address) + path));
+    const response = yield* Effect.promise(() => ask(HttpServer.formatAddress(server.address) + path));
     return { status: response.status, body: (yield* Effect.promise(() => response.json())) as unknown };
   });
 

@@ -16,6 +16,7 @@ import { Effect, Layer } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { ask, letIn } from "../support/access/letIn.ts";
 import { startChdb } from "../integration/support/chdb.ts";
 import {
   type AgencyEvents,
@@ -116,14 +117,14 @@ const changedIn = (database: string, known: string, asOf: string) =>
 
 /** Answers of the API on a database, each checked against its contract. */
 const served = (database: string) => {
-  const layer = reportingServer({ host: "127.0.0.1", port: 0 }).pipe(
-    Layer.provideMerge(reportsOn(chdb, database)),
-  );
+  const layer = reportingServer({ host: "127.0.0.1", port: 0 })
+    .pipe(Layer.provide(letIn))
+    .pipe(Layer.provideMerge(reportsOn(chdb, database)));
   return <A>(reads: (get: (path: string) => Promise<Response>) => Promise<A>): Promise<A> =>
     Effect.runPromise(
       Effect.gen(function* () {
         const { address } = yield* HttpServer.HttpServer;
-        return yield* Effect.promise(() => reads((path) => fetch(HttpServer.formatAddress(address) + path)));
+        return yield* Effect.promise(() => reads((path) => ask(HttpServer.formatAddress(address) + path)));
       }).pipe(Effect.provide(layer)) as Effect.Effect<A>,
     );
 };

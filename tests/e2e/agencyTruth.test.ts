@@ -106,11 +106,11 @@ describe("figures per client and month, from the simulator's files through the r
     let compared = 0;
     for (let i = 0; i < slices; i++) {
       const slice = drawSlice(random, months, segments);
-      const said = await byApi(up.url, slice);
+      const said = await byApi(up.ask, slice);
       const about = JSON.stringify(slice);
       expect(await bySql(data, slice), about).toEqual(said);
-      expect(await byCsv(up.url, slice), about).toEqual(said);
-      expect(await byWorkbook(up.url, slice), about).toEqual(said);
+      expect(await byCsv(up.ask, slice), about).toEqual(said);
+      expect(await byWorkbook(up.ask, slice), about).toEqual(said);
       expect(await byCommand(data, slice), about).toEqual(said);
       compared += said.length;
     }

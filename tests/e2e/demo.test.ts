@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { rapport, cleanUp, start, stop, succeed, temporaryFolder } from "./support/rapport.ts";
+import { rapport, cleanUp, openPrinted, start, stop, succeed, temporaryFolder } from "./support/rapport.ts";
 
 afterAll(cleanUp);
 
@@ -27,11 +27,13 @@ it.concurrent("demo stays up, answers, and ends with 130 on Ctrl-C, leaving noth
   const TMPDIR = temporaryFolder();
   const demo = start(["demo", "--port", "0", ...small], { env: { TMPDIR } });
   const [, address] = await demo.prints(/API {3}(\S+) /);
-  const answer = await fetch(address!);
+  expect((await fetch(address!)).status).toBe(401);
+  const ask = await openPrinted(demo);
+  const answer = await ask(address!);
   expect(answer.status).toBe(200);
   const page = (await answer.json()) as { total: number };
   expect(page.total).toBeGreaterThan(10);
-  expect((await fetch(new URL("/", address))).headers.get("content-type")).toContain("text/html");
+  expect((await ask("/")).headers.get("content-type")).toContain("text/html");
   const ended = await stop(demo);
   expect(ended.code).toBe(130);
   expect(readdirSync(TMPDIR)).toEqual([]);

@@ -6,6 +6,7 @@ import { pathsOf } from "@rapport/runtime/DataFolder";
 import { afterAll, expect, it } from "vitest";
 import { message, writeMailbox } from "./support/mail.ts";
 import {
+  type AskServer,
   cleanUp,
   isAlive,
   json,
@@ -26,8 +27,8 @@ interface Clients {
 const newFolder = () => join(temporaryFolder(), "data");
 const pidOfWarehouse = (data: string): number =>
   (JSON.parse(readFileSync(pathsOf(data).warehouseAddressFile, "utf8")) as { pid: number }).pid;
-const fetchJson = async <A>(url: string): Promise<A | undefined> => {
-  const answer = await fetch(url).catch(() => undefined);
+const fetchJson = async <A>(ask: AskServer, path: string): Promise<A | undefined> => {
+  const answer = await ask(path).catch(() => undefined);
   return answer?.ok === true ? ((await answer.json()) as A) : undefined;
 };
 
@@ -39,17 +40,19 @@ it("up answers over HTTP, shows new mail by itself, and stops cleanly on Ctrl-C 
   await succeed(["firm", "set", "--domain", "example.com", "--data", data]);
   const up = await startUp(data, { env });
   for (const path of ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs", "/", "/v1/coverage"]) {
-    expect([path, (await fetch(up.url + path)).status]).toEqual([path, 200]);
+    expect([path, (await up.ask(path)).status]).toEqual([path, 200]);
   }
-  expect((await fetch(`${up.url}/v1/clients/nobody`)).headers.get("content-type")).toContain("problem+json");
+  for (const path of ["/openapi.json", "/docs", "/v1/coverage"])
+    expect([path, (await fetch(up.url + path)).status]).toEqual([path, 401]);
+  expect((await up.ask("/v1/clients/nobody")).headers.get("content-type")).toContain("problem+json");
   const { messages, deadLetters } = writeMailbox(mail);
   await until(async () => {
-    const coverage = await fetchJson<{ total: number }>(`${up.url}/v1/coverage`);
+    const coverage = await fetchJson<{ total: number }>(up.ask, "/v1/coverage");
     return coverage?.total === messages + deadLetters ? coverage : undefined;
   });
   const told = await json<Clients>(["report", "clients", "--data", data]);
   expect(told.items).toHaveLength(3);
-  expect(await fetchJson<Clients>(`${up.url}/v1/clients`)).toMatchObject({ items: told.items });
+  expect(await fetchJson<Clients>(up.ask, "/v1/clients")).toMatchObject({ items: told.items });
   const warehouse = pidOfWarehouse(data);
   expect((await stop(up)).code).toBe(130);
   expect(isAlive(warehouse)).toBe(false);
@@ -90,7 +93,7 @@ it("the warehouse process is killed: up starts it again, and nothing is lost", a
     return pid === killed ? undefined : pid;
   });
   expect(isAlive(back)).toBe(true);
-  await until(() => fetchJson(`${up.url}/readyz`));
+  await until(() => fetchJson(up.ask, "/readyz"));
   expect((await json<Clients>(["report", "clients", "--data", data])).items).toHaveLength(3);
   expect(await json(["audit", "--data", data])).toMatchObject({ mismatches: [] });
   expect((await stop(up)).code).toBe(130);

@@ -50,7 +50,7 @@ it("up watches every source whose paths are set, and shows what is put there", a
   writeFileSync(join(of("calendars"), "ann.ics"), meeting);
   writeFileSync(join(of("books"), "invoices.csv"), invoices);
   const seen = await until(async () => {
-    const answer = await fetch(`${up.url}/v1/freshness`);
+    const answer = await up.ask("/v1/freshness");
     const { sources } = (await answer.json()) as FreshnessAnswer;
     return sources.length >= 3
       ? sources.map(({ connector, account }) => `${connector} ${account}`)

@@ -15,7 +15,7 @@ it.concurrent("every command works while rapport up runs on the folder", async (
   const data = join(root, "data");
   const up = await startUp(data);
   await workflow(root, data);
-  const answer = (await (await fetch(`${up.url}/v1/clients`)).json()) as {
+  const answer = (await (await up.ask("/v1/clients")).json()) as {
     items: ReadonlyArray<{ id: string }>;
   };
   expect(answer.items.map((item) => item.id)).toContain("acme-france");

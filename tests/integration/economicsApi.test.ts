@@ -11,6 +11,7 @@ import { Effect, Layer } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
 import { z } from "zod";
+import { ask, letIn } from "../support/access/letIn.ts";
 import { startChdb } from "./support/chdb.ts";
 import { filled, invoice, restated, written } from "./support/economics/handmadeAgency.ts";
 import { reportsOn } from "./support/reporting.ts";
@@ -18,13 +19,13 @@ import { reportsOn } from "./support/reporting.ts";
 const chdb = await startChdb();
 afterAll(() => chdb.stop());
 
-const served = reportingServer({ host: "127.0.0.1", port: 0 }).pipe(
-  Layer.provideMerge(filled.pipe(Layer.provideMerge(reportsOn(chdb, "economics_api")))),
-);
+const served = reportingServer({ host: "127.0.0.1", port: 0 })
+  .pipe(Layer.provide(letIn))
+  .pipe(Layer.provideMerge(filled.pipe(Layer.provideMerge(reportsOn(chdb, "economics_api")))));
 const get = (path: string) =>
   Effect.gen(function* () {
     const server = yield* HttpServer.HttpServer;
-    const response = yield* Effect.promise(() => fetch(HttpServer.formatAddress(server.address) + path));
+    const response = yield* Effect.promise(() => ask(HttpServer.formatAddress(server.address) + path));
     return { status: response.status, body: (yield* Effect.promise(() => response.json())) as unknown };
   });
 const read = <A>(contract: z.ZodType<A>, path: string) =>

@@ -10,6 +10,7 @@ import { parse } from "csv-parse/sync";
 import { Context, Effect, Layer, Stream } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
+import { ask, letIn } from "../support/access/letIn.ts";
 import { startChdb } from "./support/chdb.ts";
 import { expectedMargins, fillExports, hostileNames } from "./support/exportedRows.ts";
 import { reportsOn } from "./support/reporting.ts";
@@ -162,9 +163,11 @@ layer(filled, { timeout: 120_000 })("exports", (it) => {
 
   it.effect("over HTTP: the same bytes, with a name and a type; what is wrong is a problem", () =>
     Effect.gen(function* () {
-      const context = yield* Layer.build(reportingServer({ host: "127.0.0.1", port: 0 }));
+      const context = yield* Layer.build(
+        reportingServer({ host: "127.0.0.1", port: 0 }).pipe(Layer.provide(letIn)),
+      );
       const url = HttpServer.formatAddress(Context.get(context, HttpServer.HttpServer).address);
-      const get = (path: string) => Effect.promise(() => fetch(`${url}/v1/exports/${path}`));
+      const get = (path: string) => Effect.promise(() => ask(`${url}/v1/exports/${path}`));
       for (const format of exportFormats) {
         const answer = yield* get(`client_profitability.${format}?asOf=2026-03-31&from=2026-01-01`);
         assert.strictEqual(answer.status, 200);

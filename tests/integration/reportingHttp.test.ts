@@ -17,6 +17,7 @@ import { ClickHouseWarehouse } from "@rapport/warehouse/ClickHouseWarehouse";
 import { Context, Effect, Layer, Redacted } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
+import { ask, letIn } from "../support/access/letIn.ts";
 import { startChdb } from "./support/chdb.ts";
 import { officeDirectory, officeMails, unreadableMail } from "./support/officeMails.ts";
 import { direct, project, reportsOn } from "./support/reporting.ts";
@@ -34,13 +35,13 @@ const filled = Layer.effectDiscard(
   }),
 );
 const office = filled.pipe(Layer.provideMerge(reportsOn(chdb, "http")));
-const served = reportingServer(loopback).pipe(Layer.provideMerge(office));
+const served = reportingServer(loopback).pipe(Layer.provide(letIn)).pipe(Layer.provideMerge(office));
 
 const get = (path: string, init: RequestInit = {}) =>
   Effect.gen(function* () {
     const server = yield* HttpServer.HttpServer;
     const base = HttpServer.formatAddress(server.address);
-    const response = yield* Effect.promise(() => fetch(base + path, init));
+    const response = yield* Effect.promise(() => ask(base + path, init));
     const text = yield* Effect.promise(() => response.text());
     return {
       status: response.status,
@@ -54,7 +55,7 @@ const json = (path: string) => Effect.map(get(path), (answer): unknown => JSON.p
 /** `fetch` does not let a caller name another host. */
 const rawStatus = (port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
-    request({ host: "127.0.0.1", port, path: "/v1/clients", headers: { host } }, (response) => {
+    request({ host: "127.0.0.1", port, path: "/healthz", headers: { host } }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     }).on("error", reject);
@@ -222,10 +223,9 @@ layer(served, options)("reporting over HTTP", (it) => {
 
 describe("without a warehouse", () => {
   const nowhere = { url: "http://127.0.0.1:9", password: Redacted.make(""), database: "rapport" };
-  const adrift = reportingServer(loopback).pipe(
-    Layer.provide(ReportsLive),
-    Layer.provide(ClickHouseWarehouse.reader(nowhere)),
-  );
+  const adrift = reportingServer(loopback)
+    .pipe(Layer.provide(letIn))
+    .pipe(Layer.provide(ReportsLive), Layer.provide(ClickHouseWarehouse.reader(nowhere)));
   it.live("the API says 503 with a problem, and the process lives", () =>
     Effect.gen(function* () {
       const context = yield* Layer.build(adrift);

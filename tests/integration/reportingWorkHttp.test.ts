@@ -10,6 +10,7 @@ import { parse } from "csv-parse/sync";
 import { Effect, Layer } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
+import { ask, letIn } from "../support/access/letIn.ts";
 import { startChdb } from "./support/chdb.ts";
 import {
   client,
@@ -72,13 +73,13 @@ const filled = Layer.effectDiscard(
     );
   }),
 );
-const served = reportingServer({ host: "127.0.0.1", port: 0 }).pipe(
-  Layer.provideMerge(filled.pipe(Layer.provideMerge(reportsOn(chdb, "work")))),
-);
+const served = reportingServer({ host: "127.0.0.1", port: 0 })
+  .pipe(Layer.provide(letIn))
+  .pipe(Layer.provideMerge(filled.pipe(Layer.provideMerge(reportsOn(chdb, "work")))));
 const get = (path: string) =>
   Effect.gen(function* () {
     const server = yield* HttpServer.HttpServer;
-    const response = yield* Effect.promise(() => fetch(HttpServer.formatAddress(server.address) + path));
+    const response = yield* Effect.promise(() => ask(HttpServer.formatAddress(server.address) + path));
     const text = yield* Effect.promise(() => response.text());
     return { status: response.status, type: response.headers.get("content-type") ?? "", text };
   });

@@ -3,7 +3,7 @@ import type { ProfitabilityPage } from "@rapport/contracts/http/economics/Profit
 import type { SeededRandom } from "@rapport/domain/seededRandom";
 import { parse } from "csv-parse/sync";
 import { readSheet } from "./readSheet.ts";
-import { json, succeed } from "./rapport.ts";
+import { type AskServer, json, succeed } from "./rapport.ts";
 
 const groups = ["client", "owner", "segment", "month"] as const;
 type Group = (typeof groups)[number];
@@ -86,11 +86,11 @@ const ofPage = ({ items }: ProfitabilityPage) =>
   ); // prettier-ignore
 
 /** The slice by the API. */
-export const byApi = async (url: string, slice: Slice) => {
+export const byApi = async (ask: AskServer, slice: Slice) => {
   const { groupBy, segment } = slice;
   const more = segment === null ? "" : `&segment=${encodeURIComponent(segment)}`;
-  const answer = await fetch(
-    `${url}/v1/profitability?${queryOf(slice)}&groupBy=${groupBy}&state=client&limit=5000${more}`,
+  const answer = await ask(
+    `/v1/profitability?${queryOf(slice)}&groupBy=${groupBy}&state=client&limit=5000${more}`,
   );
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(text);
@@ -106,15 +106,15 @@ export const byCommand = async (data: string, { groupBy, asOf, from, to, segment
     ]),
   ); // prettier-ignore
 
-const bytes = async (url: string, slice: Slice, format: "csv" | "xlsx") => {
-  const answer = await fetch(`${url}/v1/exports/client_profitability.${format}?${queryOf(slice)}`);
+const bytes = async (ask: AskServer, slice: Slice, format: "csv" | "xlsx") => {
+  const answer = await ask(`/v1/exports/client_profitability.${format}?${queryOf(slice)}`);
   if (answer.status !== 200) throw new Error(await answer.text());
   return Buffer.from(await answer.arrayBuffer());
 };
 
 /** The slice out of the view as a CSV file. */
-export const byCsv = async (url: string, slice: Slice) =>
-  ofView(slice, parse(await bytes(url, slice, "csv"), { columns: true, bom: true }), (row) => ({
+export const byCsv = async (ask: AskServer, slice: Slice) =>
+  ofView(slice, parse(await bytes(ask, slice, "csv"), { columns: true, bom: true }), (row) => ({
     revenue: Number(row["revenue_minor"]),
     cash: Number(row["cash_minor"]),
     cost: Number(row["cost_minor"]),
@@ -124,10 +124,10 @@ export const byCsv = async (url: string, slice: Slice) =>
   }));
 
 /** The slice out of the view as a workbook, whose amounts are pounds and whose times are hours. */
-export const byWorkbook = async (url: string, slice: Slice) => {
+export const byWorkbook = async (ask: AskServer, slice: Slice) => {
   const pence = (text: string | undefined) => Math.round(Number(text) * 100);
   const seconds = (text: string | undefined) => Math.round(Number(text) * 3600);
-  const rows = readSheet(await bytes(url, slice, "xlsx")).map((row) => ({
+  const rows = readSheet(await bytes(ask, slice, "xlsx")).map((row) => ({
     ...row,
     // Days of a spreadsheet are counted from 30 December 1899.
     month: isoDay(Number(row["month"]) - 25_569),

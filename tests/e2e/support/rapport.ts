@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openSession } from "../../browser/support/openSession.ts";
 
 export const repository = fileURLToPath(new URL("../../..", import.meta.url));
 export const bin = join(repository, "services/cli/bin/rapport.mjs");
@@ -98,14 +99,24 @@ export const succeed = async (args: ReadonlyArray<string>, options: RunOptions =
 export const json = async <A>(args: ReadonlyArray<string>, options: RunOptions = {}): Promise<A> =>
   JSON.parse((await succeed([...args, "--format", "json"], options)).stdout) as A;
 
+/** Asks a server as whoever opened its link: takes the address of a page or of the API. */
+export type AskServer = (path: string) => Promise<Response>;
+
+/** Opens the link that a server prints, and asks as its owner from then on. */
+export const openPrinted = async (running: Running): Promise<AskServer> => {
+  const [, link] = await running.prints(/Open {2}(\S+)\n/);
+  const cookie = await openSession(link!);
+  return (path) => fetch(new URL(path, link), { headers: { cookie } });
+};
+
 /** `rapport up` on a folder, once it says that it is up. */
 export const startUp = async (
   folder: string,
   options: RunOptions = {},
-): Promise<Running & { readonly url: string }> => {
+): Promise<Running & { readonly url: string; readonly ask: AskServer }> => {
   const running = start(["up", "--data", folder, "--port", "0"], options);
   const [, url] = await running.prints(/Page {2}(\S+)\/\n/);
-  return { ...running, url: url! };
+  return { ...running, url: url!, ask: await openPrinted(running) };
 };
 
 export const stop = async (running: Running, signal: NodeJS.Signals = "SIGINT"): Promise<Ended> => {

@@ -27,8 +27,8 @@ const fits = ({ segments }: Pattern, path: ReadonlyArray<string>): boolean =>
 
 /** The path as the router reads it; null for one that can be read in two ways. */
 export const routedPath = (url: string): string | null => {
-  const path = url.split("?")[0]!;
-  if (/[;#\\]|\/\//.test(path)) return null;
+  const path = url.split("?")[0]!.replaceAll(/\/{2,}/g, "/");
+  if (/[;#\\]/.test(path)) return null;
   try {
     return decodeURI(path);
   } catch {

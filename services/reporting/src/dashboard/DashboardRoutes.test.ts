@@ -109,13 +109,12 @@ layer(serve(readDashboardFiles(folder)), { excludeTestServices: true })("the das
         "/.vite/manifest.json",
         "/assets/index-gone.js",
         "/assets/index-1a2b.js.br",
-        "/v1/nothing",
       ]) {
         const answer = yield* get(path);
         assert.deepStrictEqual([answer.status, answer.type], [404, "application/problem+json"], path);
         assert.notInclude(answer.body.toString(), "secret\n");
       }
-      assert.strictEqual((yield* get("/v1/nothing", html)).status, 404);
+      assert.strictEqual((yield* get("/v1/nothing", html)).status, 401);
       assert.strictEqual((yield* get("/assets/index-gone.js", html)).status, 404);
       assert.strictEqual((yield* get("/nowhere", html, "POST")).status, 404);
     }),
@@ -128,7 +127,7 @@ layer(serve(null), { excludeTestServices: true })("a dashboard that is not built
       const page = yield* get("/", html);
       assert.strictEqual(page.status, 503);
       assert.include(page.body.toString(), "pnpm --filter @rapport/dashboard build");
-      assert.strictEqual((yield* get("/v1/nothing")).status, 404);
+      assert.strictEqual((yield* get("/v1/nothing")).status, 401);
     }),
   );
 });

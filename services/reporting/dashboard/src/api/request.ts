@@ -20,6 +20,12 @@ const problemOf = async (response: Response): Promise<ApiProblem> => {
   return new ApiProblem(response.status, members, after > 0 ? after : null);
 };
 
+/** The session is over, or there was none: after signing in the reader is back where they were. */
+const signIn = (): void => {
+  const here = window.location.pathname + window.location.search;
+  window.location.assign(`/session?to=${encodeURIComponent(here)}`);
+};
+
 const send = async <T>(url: string, init: RequestInit): Promise<T> => {
   const response = await fetch(url, { credentials: "same-origin", ...init }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
@@ -29,7 +35,11 @@ const send = async <T>(url: string, init: RequestInit): Promise<T> => {
       null,
     );
   });
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.type === "urn:rapport:problem:not-signed-in") signIn();
+    throw problem;
+  }
   return (response.status === 204 ? undefined : await response.json()) as T;
 };
 
