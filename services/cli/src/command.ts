@@ -11,6 +11,7 @@ import { contact } from "./commands/contact.ts";
 import { deadLetters } from "./commands/deadLetters.ts";
 import { decide } from "./commands/decide.ts";
 import { demo } from "./commands/demo.ts";
+import { digest } from "./commands/digest.ts";
 import { directory } from "./commands/directory.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
@@ -18,6 +19,7 @@ import { firm } from "./commands/firm.ts";
 import { flag } from "./commands/flag.ts";
 import { ingest } from "./commands/ingest.ts";
 import { inspect } from "./commands/inspect.ts";
+import { link } from "./commands/link.ts";
 import { log } from "./commands/log.ts";
 import { member } from "./commands/member.ts";
 import { migrate } from "./commands/migrate.ts";
@@ -32,10 +34,12 @@ import { setting } from "./commands/setting.ts";
 import { simulate } from "./commands/simulate.ts";
 import { snooze } from "./commands/snooze.ts";
 import { sql } from "./commands/sql.ts";
+import { token } from "./commands/token.ts";
 import { topics } from "./commands/topics.ts";
 import { unattributed } from "./commands/unattributed.ts";
 import { undo } from "./commands/undo.ts";
 import { up } from "./commands/up.ts";
+import { user } from "./commands/user.ts";
 import { verdict } from "./commands/verdict.ts";
 import { waive } from "./commands/waive.ts";
 import { whatIf } from "./commands/whatIf.ts";
@@ -46,6 +50,9 @@ export const command = rapport.pipe(
   Command.withSubcommands([
     demo,
     up,
+    link,
+    user,
+    token,
     ingest,
     inspect,
     report,
@@ -63,6 +70,7 @@ export const command = rapport.pipe(
     firm,
     directory,
     alerts,
+    digest,
     agree,
     flag,
     cause,

@@ -7,6 +7,7 @@ import { settings } from "@rapport/runtime/Settings";
 import { Clock, Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
 import { answer } from "../output.ts";
+import { digestWatch } from "../digest/digestWatch.ts";
 import { rebuildWhenEmpty } from "../session/rebuildWhenEmpty.ts";
 import { notThrownAway } from "../session/projectorsElsewhere.ts";
 import { projectionLayer } from "../session/projectionLayer.ts";
@@ -69,6 +70,7 @@ export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ port,
         };
         const place = yield* Installation;
         const watching = yield* watches;
+        const digests = yield* digestWatch;
         const share = yield* claimInstallation({ command: "rapport up", lasting: true, projects: true });
         const warehouse = yield* openWarehouse(share);
         return yield* Effect.gen(function* () {
@@ -81,6 +83,7 @@ export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ port,
           return yield* Effect.raceAllFirst([
             projecting,
             ...watching,
+            ...digests,
             warehouse.failed,
             filling(share.role === "shared"),
           ]);

@@ -3,6 +3,7 @@ import { ledgerSettings } from "@rapport/ingest-ledger/config";
 import { meetingSettings } from "@rapport/ingest-meetings/config";
 import { ticketSettings } from "@rapport/ingest-tickets/config";
 import { alertSettings } from "@rapport/reporting/alerts/delivery/config";
+import { digestSettings } from "@rapport/reporting/digest/digestSettings";
 import type { Setting } from "@rapport/runtime/Setting";
 import { allSettings } from "@rapport/runtime/Settings";
 
@@ -14,4 +15,5 @@ export const documentedSettings: ReadonlyArray<Setting<unknown>> = [
   ...Object.values(meetingSettings),
   ...Object.values(ledgerSettings),
   ...Object.values(alertSettings),
+  ...Object.values(digestSettings),
 ];
