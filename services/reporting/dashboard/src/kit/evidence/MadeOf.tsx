@@ -6,7 +6,7 @@ import styles from "./Drawer.module.css";
 
 /** The figure by kind of contribution, the largest first: what to look at before the single events. */
 export const MadeOf = ({ page }: { readonly page: EvidencePage }) => {
-  if (page.unit === "own_minor" || (page.categories ?? []).length < 2) return null;
+  if (page.unit === "own_minor" || page.categories.length < 2) return null;
   return (
     <>
       <h3 className={styles.part}>{texts.made}</h3>
@@ -26,7 +26,7 @@ export const MadeOf = ({ page }: { readonly page: EvidencePage }) => {
           {page.categories.map(({ category, measured, items, amount }) => (
             <tr key={`${category} ${measured}`}>
               <th scope="row">
-                {texts.category(category)}{" "}
+                {texts.category(category)},{" "}
                 <span className={styles.muted}>{measured ? texts.measured : texts.estimated}</span>
               </th>
               <td className={styles.count}>{countText(items)}</td>

@@ -48,7 +48,7 @@ const Head = ({ answer }: { readonly answer: ClientRiskAnswer }) => {
   return (
     <>
       <p className={styles.band}>
-        <BandBadge band={band} />
+        {band !== null && <BandBadge band={band} />}
         {chance !== null && (
           <>
             <strong className={styles.chance}>{percentText(chance.percent)}</strong>
