@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { LiveEvent } from "@rapport/contracts/http/live/Live";
 import { sampleMailbox } from "@rapport/ingest-email/sampleMailbox";
 import { afterAll, expect, it } from "vitest";
-import { openSession } from "../browser/support/openSession.ts";
-import { cleanUp, startUp, stop, succeed, temporaryFolder } from "../e2e/support/rapport.ts";
+import { comeIn } from "../browser/support/agencyServer.ts";
+import { cleanUp, start, stop, succeed, temporaryFolder } from "../e2e/support/rapport.ts";
 
 afterAll(cleanUp);
 
@@ -52,13 +52,12 @@ const readsNothing = async (url: string, cookie: string) => {
 it(`${streams} streams and one that nobody reads: mail comes in as without them, and all are told in ${withinMs / 1000} s`, async () => {
   const folder = join(temporaryFolder(), "data");
   await succeed(["firm", "set", "--domain", sampleMailbox.ownDomains[0]!, "--data", folder]);
-  const up = await startUp(folder);
-  const link = /http\S+\/session\/open\?token=\S+/.exec((await up.prints(/Ctrl-C stops it/)).input)![0];
-  const cookie = await openSession(link);
-  const slow = await readsNothing(up.url, cookie);
+  const up = start(["up", "--data", folder, "--port", "0"]);
+  const { url, cookie } = await comeIn(up);
+  const slow = await readsNothing(url, cookie);
   const over = new AbortController();
   const listening = await Promise.all(
-    Array.from({ length: streams }, () => listen(up.url, cookie, over.signal)),
+    Array.from({ length: streams }, () => listen(url, cookie, over.signal)),
   );
 
   await succeed(["ingest", "email", sampleMailbox.path, "--account", "sample", "--data", folder]);
@@ -66,7 +65,7 @@ it(`${streams} streams and one that nobody reads: mail comes in as without them,
   const toldAt = await Promise.all(listening.map(({ moved }) => moved));
   expect(Math.max(...toldAt) - readAt).toBeLessThan(withinMs);
   expect(listening.every(({ begun }) => begun())).toBe(true);
-  const freshness = await fetch(`${up.url}/v1/freshness`, { headers: { cookie } });
+  const freshness = await fetch(`${url}/v1/freshness`, { headers: { cookie } });
   expect(await freshness.json()).toMatchObject({
     sources: [{ account: "sample", records: 77 }],
     projectorLagRecords: 0,

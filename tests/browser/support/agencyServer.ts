@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { cleanUp, start, stop, temporaryFolder } from "../../e2e/support/rapport.ts";
+import { cleanUp, type Running, start, stop, temporaryFolder } from "../../e2e/support/rapport.ts";
 import { openSession } from "./openSession.ts";
 
 /** Small, but old enough that risk, decisions and renewals have something to say. */
@@ -17,6 +17,14 @@ export interface AgencyServer {
   readonly stop: () => Promise<void>;
 }
 
+/** Opens the link that a server printed, once it is up: its address, and a session that may do everything. */
+export const comeIn = async (server: Running): Promise<Pick<AgencyServer, "url" | "cookie">> => {
+  await server.prints(/Ctrl-C stops it/);
+  const { stdout } = server.output();
+  const link = /https?:\/\/\S+\/session\/open\?token=\S+/.exec(stdout)![0];
+  return { url: new URL(link).origin, cookie: await openSession(link) };
+};
+
 /**
  * Starts the demo as its users do. `RAPPORT_BROWSER_DATA` names a folder that stays: read in by the first run, and used
  * again by the next ones, with whatever tests said there.
@@ -27,13 +35,10 @@ export const startAgency = async (): Promise<AgencyServer> => {
   const folder = join(data, "agency");
   const command = existsSync(join(folder, "truth.json")) ? ["up"] : ["demo", ...size];
   const server = start([...command, "--data", data, "--port", "0"]);
-  await server.prints(/Ctrl-C stops it/);
-  const { stdout } = server.output();
-  const url = /https?:\/\/127\.0\.0\.1:\d+/.exec(stdout)![0];
-  const link = /https?:\/\/\S+\/session\/open\?token=\S+/.exec(stdout)?.[0];
+  const { url, cookie } = await comeIn(server);
   return {
     url,
-    cookie: link === undefined ? "" : await openSession(link),
+    cookie,
     folder,
     stop: async () => {
       await stop(server);
