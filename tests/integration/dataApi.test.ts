@@ -154,22 +154,28 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("the data pages' A
         monthNow("2024-01"),
         ({ effortSeconds, revenueMinor }) => effortSeconds > 0 && revenueMinor > 0,
       );
-      for (const [key, value] of [
-        ["mail.write.speed", "38"],
-        ["loss.0", "50"],
-      ] as const) {
-        const end = yield* directoryEnd;
-        const { months, clients } = booksOf(yield* previewOf(key, value));
-        for (const { month, before } of months) assert.deepStrictEqual(yield* monthNow(month), before, month);
-        assert.notDeepEqual(months[0]!.before, months[0]!.after, key);
+      const end = yield* directoryEnd;
+      const [effort, money] = [
+        booksOf(yield* previewOf("mail.write.speed", "38")),
+        booksOf(yield* previewOf("loss.0", "50")),
+      ];
+      assert.deepStrictEqual(yield* directoryEnd, end, "a preview says nothing");
+      assert.notStrictEqual(effort.months[0]!.before.effortSeconds, effort.months[0]!.after.effortSeconds);
+      assert.notStrictEqual(money.months[0]!.before.costMinor, money.months[0]!.after.costMinor);
+      for (const { clients } of [effort, money])
         assert.deepStrictEqual(
           clients.map(({ id }) => id),
           ["acme"],
         );
-        assert.deepStrictEqual(yield* directoryEnd, end, "a preview says nothing");
-        yield* good(SettingSaid, "/v1/settings", post(setting(key, value)));
-        yield* caughtUp;
-        for (const { month, after } of months) assert.deepStrictEqual(yield* monthNow(month), after, month);
+      for (const { month, before } of effort.months)
+        assert.deepStrictEqual(yield* monthNow(month), before, month);
+      yield* good(SettingSaid, "/v1/settings", post(setting("mail.write.speed", "38")));
+      yield* good(SettingSaid, "/v1/settings", post(setting("loss.0", "50")));
+      yield* caughtUp;
+      // Nobody has a cost rate: the one moves effort alone, the other cost alone.
+      for (const [n, { month, after }] of effort.months.entries()) {
+        const { costMinor } = money.months[n]!.after;
+        assert.deepStrictEqual(yield* monthNow(month), { ...after, costMinor }, month);
       }
     }),
   );
