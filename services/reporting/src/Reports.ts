@@ -59,6 +59,7 @@ import { readModel, readModels } from "./risk/readModels.ts";
 import { readRisk } from "./risk/readRisk.ts";
 import { readWhatChanged } from "./risk/readWhatChanged.ts";
 import type { RiskReads } from "./risk/RiskReads.ts";
+import { readAccount } from "./signals/readAccount.ts";
 import { readHandOver } from "./signals/readHandOver.ts";
 import { readSignals } from "./signals/readSignals.ts";
 import type { SignalReads } from "./signals/SignalReads.ts";
@@ -202,6 +203,7 @@ const reportsOf = (
     client: thenOf(readClient(warehouse)),
     timeline: thenOf(readTimeline(warehouse)),
     clientList: thenOf(readClientList(warehouse)),
+    clientAccount: thenOf(readAccount(warehouse)),
     clientDays: thenOf(readClientDays(warehouse)),
     clientThreads: thenOf(readClientThreads(warehouse)),
     clientEvents: thenOf(readClientEvents(warehouse)),

@@ -1,5 +1,6 @@
 import { Schema } from "effect";
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api";
+import { ClientAccount } from "./client/Account.ts";
 import { ClientListPage, listSorts } from "./client/ClientList.ts";
 import { ClientDays } from "./client/Days.ts";
 import { EventsAnswer } from "./client/Events.ts";
@@ -43,6 +44,15 @@ const clientDays = HttpApiEndpoint.get("clientDays", "/clients/:id/days", {
   error: [ClientNotFound, ...readProblems],
 }).annotateMerge(OpenApi.annotations({ summary: "What passed between us and one client, day by day" }));
 
+const clientAccount = HttpApiEndpoint.get("clientAccount", "/clients/:id/account", {
+  params: clientId,
+  query: whenRead,
+  success: fromZod(ClientAccount),
+  error: [ClientNotFound, ...readProblems],
+}).annotateMerge(
+  OpenApi.annotations({ summary: "Who knows whom, what is agreed, meetings and open bills of one client" }),
+);
+
 const clientThreads = HttpApiEndpoint.get("clientThreads", "/clients/:id/threads", {
   params: clientId,
   query: whenRead,
@@ -68,6 +78,6 @@ const clientEvents = HttpApiEndpoint.get("clientEvents", "/clients/:id/events", 
 
 /** What the page of one client shows beside its figures. */
 export class ClientPageGroup extends HttpApiGroup.make("clientPage")
-  .add(clientList, clientDays, clientThreads, clientEvents)
+  .add(clientList, clientDays, clientAccount, clientThreads, clientEvents)
   .prefix("/v1")
   .annotateMerge(OpenApi.annotations({ title: "Client page" })) {}

@@ -26,6 +26,10 @@ export const ClientPageHandlers = HttpApiBuilder.group(
         reading(query, (reports) => reports.clientDays(params.id, query)).pipe(
           Effect.catchTags({ ...ofClient, InvalidSpan: problemOfSpan }),
         ),
+      clientAccount: ({ params, query }) =>
+        reading(query, (reports) => reports.clientAccount(params.id, query.asOf)).pipe(
+          Effect.catchTags(ofClient),
+        ),
       clientThreads: ({ params, query }) =>
         reading(query, (reports) => reports.clientThreads(params.id, query.asOf)).pipe(
           Effect.catchTags(ofClient),

@@ -1,3 +1,4 @@
+import type { ClientAccount } from "@rapport/contracts/http/client/Account";
 import type { ClientListPage } from "@rapport/contracts/http/client/ClientList";
 import type { ClientDays } from "@rapport/contracts/http/client/Days";
 import type { EventsAnswer } from "@rapport/contracts/http/client/Events";
@@ -19,6 +20,8 @@ export interface ClientPageReads {
     id: string,
     request: SpanRequest,
   ): Effect.Effect<ClientDays, WarehouseError | UnknownClient | InvalidSpan>;
+  /** Who knows whom, what is agreed, meetings and money. */
+  clientAccount(id: string, asOf?: string): Effect.Effect<ClientAccount, WarehouseError | UnknownClient>;
   /** What waits for an answer, of ours or of theirs. */
   clientThreads(id: string, asOf?: string): Effect.Effect<ClientThreads, WarehouseError | UnknownClient>;
   /** Events by their ids, `,` between them, with their places in the sources. */

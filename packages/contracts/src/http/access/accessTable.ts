@@ -31,6 +31,7 @@ export const accessTable = {
   "GET /v1/clients/:id/timeline": ask("fields"),
   "GET /v1/clients/:id/months": ask("fields"),
   "GET /v1/client-list": ask("fields"),
+  "GET /v1/clients/:id/account": ask("fields"),
   "GET /v1/clients/:id/days": ask("fields"),
   "GET /v1/clients/:id/threads": ask("fields"),
   "GET /v1/clients/:id/events": ask("fields"),

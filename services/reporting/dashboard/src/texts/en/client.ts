@@ -133,7 +133,6 @@ export const clientTexts = {
     title: "What to notice",
     note: "Complaints, promises and whatever else stands out.",
     none: "Nothing stands out today.",
-    kind: (kind: string): string => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll("_", " "),
     since: (when: string): string => `since ${when}`,
   },
   people: {

@@ -1,5 +1,5 @@
 import type { ClientAnswer } from "@rapport/contracts/http/ClientFigures";
-import type { HandOverAnswer } from "@rapport/contracts/http/signals/HandOver";
+import type { ClientAccount } from "@rapport/contracts/http/client/Account";
 import { useRead } from "../../../api/useRead.ts";
 import { momentText } from "../../../format/days.ts";
 import { Card } from "../../../kit/Card.tsx";
@@ -37,7 +37,7 @@ const Meetings = ({
   readonly id: string;
   readonly title: string;
   readonly none: string | null;
-  readonly meetings: ReadonlyArray<HandOverAnswer["meetings"][number]>;
+  readonly meetings: ReadonlyArray<ClientAccount["meetings"][number]>;
 }) =>
   meetings.length === 0 && none === null ? null : (
     <>
@@ -59,7 +59,7 @@ const Meetings = ({
     </>
   );
 
-const Promises = ({ id, answer }: { readonly id: string; readonly answer: HandOverAnswer }) => {
+const Promises = ({ id, answer }: { readonly id: string; readonly answer: ClientAccount }) => {
   const { agreed } = answer;
   const { ahead, past } = splitMeetings(answer.meetings, answer.asOf, Date.now());
   return (
@@ -83,12 +83,12 @@ const Promises = ({ id, answer }: { readonly id: string; readonly answer: HandOv
 /** What is agreed with it, and when we meet. */
 export const AgreedCard = ({ answer }: { readonly answer: ClientAnswer }) => {
   const { id } = answer.client;
-  const query = useRead("GET /v1/clients/:id/hand-over", { params: { id } });
+  const query = useRead("GET /v1/clients/:id/account", { params: { id } });
   return (
     <Card title={texts.title}>
       <Contracts contracts={answer.contracts} />
       <Loaded query={query} lines={5}>
-        {(handOver) => <Promises id={id} answer={handOver} />}
+        {(account) => <Promises id={id} answer={account} />}
       </Loaded>
     </Card>
   );

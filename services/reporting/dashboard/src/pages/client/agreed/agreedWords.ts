@@ -1,5 +1,5 @@
 import type { ClientAnswer } from "@rapport/contracts/http/ClientFigures";
-import type { HandOverAnswer } from "@rapport/contracts/http/signals/HandOver";
+import type { ClientAccount } from "@rapport/contracts/http/client/Account";
 import { dayText } from "../../../format/days.ts";
 import { durationText } from "../../../format/duration.ts";
 import { moneyText } from "../../../format/money.ts";
@@ -7,7 +7,7 @@ import { clientTexts } from "../../../texts/en/client.ts";
 
 const texts = clientTexts.agreed;
 type Contract = ClientAnswer["contracts"][number];
-type Agreed = NonNullable<HandOverAnswer["agreed"]>;
+type Agreed = NonNullable<ClientAccount["agreed"]>;
 
 /** A contract in a line: its term, its fee, what it includes, its notice. Without its fee for who may not see money. */
 export const contractWords = ({

@@ -9,7 +9,7 @@ const texts = clientTexts.money;
 
 /** What of its bills is not settled, by their own currency. */
 export const OpenBills = ({ id }: { readonly id: string }) => {
-  const query = useRead("GET /v1/clients/:id/hand-over", { params: { id } });
+  const query = useRead("GET /v1/clients/:id/account", { params: { id } });
   const open = query.data?.money.open;
   return (
     <div className={styles.tile}>

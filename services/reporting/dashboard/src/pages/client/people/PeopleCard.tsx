@@ -1,4 +1,4 @@
-import type { HandOverAnswer } from "@rapport/contracts/http/signals/HandOver";
+import type { ClientAccount } from "@rapport/contracts/http/client/Account";
 import { useRead } from "../../../api/useRead.ts";
 import { momentText } from "../../../format/days.ts";
 import { Card } from "../../../kit/Card.tsx";
@@ -8,7 +8,7 @@ import page from "../ClientPage.module.css";
 
 const texts = clientTexts.people;
 
-const Theirs = ({ people }: { readonly people: HandOverAnswer["people"] }) => (
+const Theirs = ({ people }: { readonly people: ClientAccount["people"] }) => (
   <div className={page.scroll}>
     <table className={page.table}>
       <thead>
@@ -46,7 +46,7 @@ const Theirs = ({ people }: { readonly people: HandOverAnswer["people"] }) => (
   </div>
 );
 
-const People = ({ answer }: { readonly answer: HandOverAnswer }) =>
+const People = ({ answer }: { readonly answer: ClientAccount }) =>
   answer.people.length === 0 ? (
     <p className={page.muted}>{texts.none}</p>
   ) : (
@@ -67,7 +67,7 @@ const People = ({ answer }: { readonly answer: HandOverAnswer }) =>
 
 /** Who writes, on both sides, and who knows whom. */
 export const PeopleCard = ({ id }: { readonly id: string }) => {
-  const query = useRead("GET /v1/clients/:id/hand-over", { params: { id } });
+  const query = useRead("GET /v1/clients/:id/account", { params: { id } });
   return (
     <Card title={texts.title} note={texts.note}>
       <Loaded query={query} lines={8}>

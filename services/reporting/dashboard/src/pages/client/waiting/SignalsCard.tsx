@@ -8,23 +8,20 @@ import page from "../ClientPage.module.css";
 
 const texts = clientTexts.signals;
 
-/**
- * What somebody who looks after the client would notice: complaints and promises first. The hand-over has them too, which
- * the page asks for anyway.
- */
+/** What somebody who looks after the client would notice: complaints and promises first. */
 export const SignalsCard = ({ id }: { readonly id: string }) => {
-  const query = useRead("GET /v1/clients/:id/hand-over", { params: { id } });
+  const query = useRead("GET /v1/signals", { query: { client: id, limit: 50 } });
   return (
     <Card title={texts.title} note={texts.note}>
       <Loaded query={query} lines={5}>
-        {({ signals: items }) =>
+        {({ items, kinds }) =>
           items.length === 0 ? (
             <p className={page.muted}>{texts.none}</p>
           ) : (
             <ul className={page.list}>
               {items.map(({ kind, since, about, reason, eventIds }) => (
                 <li key={`${kind} ${since} ${about}`}>
-                  <strong>{texts.kind(kind)}</strong>{" "}
+                  <strong>{kinds.find((one) => one.kind === kind)?.title ?? kind}</strong>{" "}
                   <EventsLink client={id} ids={eventIds}>
                     {reason}
                   </EventsLink>
