@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shell/rootRoute.tsx";
+import { readAccessSearch } from "./access/readAccessSearch.ts";
 import { readLettersSearch, readSettingsSearch } from "./search.ts";
 
 export const dataRoutes = [
@@ -28,6 +29,7 @@ export const dataRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/data/access",
+    validateSearch: readAccessSearch,
     component: lazyRouteComponent(() => import("./AccessPage.tsx"), "AccessPage"),
   }),
 ] as const;
