@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest";
-import { html, link } from "./Html.ts";
+import { html } from "./Html.ts";
 
 describe("html", () => {
   it("escapes every value, in text and in attributes", () => {
@@ -13,12 +13,5 @@ describe("html", () => {
   it("keeps what it made itself, lists included, and shows nothing for nothing", () => {
     const items = ["<", ">"].map((text) => html`<li>${text}</li>`);
     assert.strictEqual(html`${items}${null}${false}${0}`.markup, "<li>&lt;</li><li>&gt;</li>0");
-  });
-});
-
-describe("link", () => {
-  it("encodes parameters and leaves out empty ones", () => {
-    assert.strictEqual(link("/", { a: "x&y=<", b: undefined, c: "" }), "/?a=x%26y%3D%3C");
-    assert.strictEqual(link("/", {}), "/");
   });
 });

@@ -5,7 +5,7 @@ const ofMoney =
   /Minor$|^(?:amount|sum|exposure)$|(?:[Rr]evenue|[Cc]ontribution|[Mm]argin|[Cc]ost|[Hh]urdle|[Pp]rice)\w*(?:Percent|Ratio)$|^(?:ratio|pastRatio|peersRatio|paidFor|byPeers)$/;
 /** A currency by its three letters or its sign, and digits beside it. */
 const inText =
-  /(?:\b[A-Z]{3}|[€£$¥])[  ]?-?\d[\d.,'’  ]*(?:[kKmM]\b)?|-?\b\d[\d.,'’]*[  ](?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|RON|CAD|AUD|NZD)\b/g;
+  /(?:\b[A-Z]{3}[ \u00a0\u202f]|[€£$¥][ \u00a0\u202f]?)-?\d(?:[.,'’ \u00a0\u202f]?\d)*(?:[kKmM]\b)?|-?\b\d(?:[.,'’]?\d)*[ \u00a0\u202f](?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|RON|CAD|AUD|NZD)\b/g;
 
 /** What stands in a text where an amount was. */
 export const hiddenAmount = "(amount not shown)";
