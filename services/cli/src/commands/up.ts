@@ -6,6 +6,7 @@ import { readSetting } from "@rapport/runtime/Setting";
 import { settings } from "@rapport/runtime/Settings";
 import { Clock, Effect, Option } from "effect";
 import { Command, Flag } from "effect/cli";
+import { alertWatch } from "../alerts/alertWatch.ts";
 import { answer } from "../output.ts";
 import { digestWatch } from "../digest/digestWatch.ts";
 import { rebuildWhenEmpty } from "../session/rebuildWhenEmpty.ts";
@@ -70,7 +71,7 @@ export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ port,
         };
         const place = yield* Installation;
         const watching = yield* watches;
-        const digests = yield* digestWatch;
+        const told = [...(yield* digestWatch), ...(yield* alertWatch)];
         const share = yield* claimInstallation({ command: "rapport up", lasting: true, projects: true });
         const warehouse = yield* openWarehouse(share);
         return yield* Effect.gen(function* () {
@@ -83,7 +84,7 @@ export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ port,
           return yield* Effect.raceAllFirst([
             projecting,
             ...watching,
-            ...digests,
+            ...told,
             warehouse.failed,
             filling(share.role === "shared"),
           ]);
@@ -97,7 +98,7 @@ export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ port,
   ),
 ).pipe(
   Command.withDescription(
-    "Keep everything running on the data folder: warehouse, projector, API and page, and the watch on RAPPORT_EMAIL_PATHS, RAPPORT_TICKETS_PATHS, RAPPORT_MEETINGS_PATHS and RAPPORT_LEDGER_PATHS. Other commands work meanwhile. Ctrl-C stops it (exit code 130). With KAFKA_BROKERS and CLICKHOUSE_URL all of it runs on these servers, beside as many others.",
+    "Keep everything running on the data folder: warehouse, projector, API and page, and the watch on RAPPORT_EMAIL_PATHS, RAPPORT_TICKETS_PATHS, RAPPORT_MEETINGS_PATHS and RAPPORT_LEDGER_PATHS; alerts and the Monday mail go out where the settings say. Other commands work meanwhile. Ctrl-C stops it (exit code 130). With KAFKA_BROKERS and CLICKHOUSE_URL all of it runs on these servers, beside as many others.",
   ),
   Command.withExamples([
     { command: "rapport up" },
