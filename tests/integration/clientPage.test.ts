@@ -1,5 +1,7 @@
 import { assert, layer } from "@effect/vitest";
 import { Reports } from "@rapport/reporting/Reports";
+import { handOverWaiting } from "@rapport/reporting/signals/handOverQueries";
+import { WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { Effect, Layer } from "effect";
 import { afterAll } from "vitest";
 import { startChdb } from "./support/chdb.ts";
@@ -97,13 +99,14 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("what the page of 
     Effect.gen(function* () {
       const reports = yield* Reports;
       const { items } = yield* reports.clientThreads("acme", asOf);
-      const { waiting } = yield* reports.handOver("acme", { asOf });
+      const warehouse = yield* WarehouseReader;
+      const waiting = yield* warehouse.query(handOverWaiting, { asOf, client: "acme" });
       const ofMail = items.filter(({ channel, awaiting }) => channel === "mail" && awaiting === "us");
       assert.deepStrictEqual(
-        ofMail.map(({ about, since, eventIds }) => ({ about, since, eventIds })),
+        ofMail.map(({ about, since, eventIds }) => [about, Date.parse(since), eventIds]),
         waiting
           .filter(({ channel }) => channel === "mail")
-          .map(({ about, since, eventIds }) => ({ about, since, eventIds })),
+          .map((row) => [row.about, row.since_ms, row.event_ids]),
       );
     }),
   );
