@@ -6,8 +6,9 @@ import type { HistoryPage } from "@rapport/contracts/http/words/History";
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import type { Ask } from "./support/ask.ts";
-import { expectNoAxe, settled } from "./support/expectNoAxe.ts";
+import { expectNoAxe } from "./support/expectNoAxe.ts";
 import { it } from "./support/it.ts";
+import { settled } from "./support/lookAt.ts";
 import { readTruthOf } from "./support/truth.ts";
 
 /** `-1268762` of GBP as pages show it. */
@@ -39,7 +40,8 @@ interface Truth {
 const costliest = ({ trueMonths, clients }: Truth): string => {
   const sums = new Map<string, number>();
   for (const { party, month, revenueMinor, costMinor } of trueMonths)
-    if (month >= "2025-11") sums.set(party, (sums.get(party) ?? 0) + revenueMinor - costMinor);
+    if (month >= "2025-11" && clients.some(({ client }) => client === party))
+      sums.set(party, (sums.get(party) ?? 0) + revenueMinor - costMinor);
   const [party] = [...sums].toSorted(([, a], [, b]) => a - b)[0]!;
   return clients.find(({ client }) => client === party)!.name;
 };
@@ -119,7 +121,7 @@ describe("a client's workbench", () => {
     const { items } = await ladderOf(ask);
     const { id, name } = items[1]!;
     const page = await open(`/workbench/${id}`);
-    await page.getByRole("button", { name: "Decide: Keep as it is" }).click();
+    await page.getByRole("button", { name: "Decide this: Keep as it is" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Say it" }).click();
     await dialog.getByText("Needed.").waitFor();
@@ -144,8 +146,15 @@ describe("a client's workbench", () => {
       .fill("only a try");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await history.getByText(/Taken back on 31 Oct|Taken back on .* by owner: only a try/).waitFor();
-    expect((await ladderOf(ask)).items.find((row) => row.id === id)!.decided).toBeNull();
+    // Taking back counts from today: it does not change what was in force on the day that is looked at.
+    await page.getByRole("status").getByRole("link", { name: "Look as of today" }).click();
+    await history.getByText(/Taken back on .* by owner: only a try/).waitFor();
+    const today = new Date().toISOString().slice(0, 10);
+    const { items: words } = await ask<HistoryPage>(`/v1/clients/${id}/history?asOf=${today}`);
+    expect(words.find(({ eventId }) => eventId === said!.eventId)!.undone).toMatchObject({
+      by: "owner",
+      reason: "only a try",
+    });
   });
 
   it("from the list to a verdict that is said, by keyboard alone", async ({ open, ask }) => {
@@ -177,22 +186,22 @@ describe("the other pages of ops", () => {
     const { items } = await ask<MaintenanceAnswer>("/v1/maintenance");
     const page = await open("/maintenance");
     await settled(page);
-    const names = await page.locator("tbody th[scope=row] a").allInnerTexts();
+    const names = await page.locator("main tbody th[scope=row] a").allInnerTexts();
     expect(names.toSorted()).toEqual(items.map(({ name }) => name).toSorted());
     const marked = items.filter(({ highMaintenance }) => highMaintenance);
     expect(names.slice(0, marked.length)).toEqual(marked.map(({ name }) => name));
     const first = items.find(({ name }) => name === names[0])!;
-    await page.getByRole("button", { name: `Measures of ${first.name}` }).click();
+    await page.getByRole("button", { name: `Measures: ${first.name}` }).click();
     await page.getByText("Hours by revenue").waitFor();
     if (first.reasons.length > 0)
-      expect(await page.locator("tbody tr").first().innerText()).toContain(first.reasons[0]);
+      expect(await page.locator("main tbody tr").first().innerText()).toContain(first.reasons[0]);
   });
 
   it("signals are all there, and each opens its events", async ({ open, ask }) => {
     const { total, items } = await ask<SignalsPage>("/v1/signals?limit=300");
     const page = await open("/signals");
     await settled(page);
-    expect(await page.locator("tbody tr").count()).toBe(total);
+    expect(await page.locator("main tbody tr").count()).toBe(total);
     const { reason, kind } = items[0]!;
     await page.getByLabel("Kind").selectOption(kind);
     await page.getByText(reason).first().waitFor();

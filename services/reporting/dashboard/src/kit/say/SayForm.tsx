@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { dayText } from "../../format/days.ts";
 import { useWhen } from "../../shell/useWhen.ts";
 import { sayTexts } from "../../texts/en/say.ts";
-import { type About, type Filled, fieldsOf, missingOf, wordOf } from "./kinds.ts";
+import { type About, countsFromToday, type Filled, fieldsOf, missingOf, wordOf } from "./kinds.ts";
 import styles from "./Say.module.css";
 import { SayField } from "./SayField.tsx";
 import { useSay } from "./useSay.ts";
@@ -49,7 +49,9 @@ export const SayForm = ({
           onFill={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
         />
       ))}
-      {asOf !== undefined && <p className={styles.hint}>{sayTexts.later(dayText(asOf))}</p>}
+      {asOf !== undefined && countsFromToday(kind) && (
+        <p className={styles.hint}>{sayTexts.later(dayText(asOf))}</p>
+      )}
       {error !== null && (
         <p role="alert" className={styles.problem}>
           {sayTexts.unsaid} {error.message}

@@ -1,5 +1,8 @@
 import type { Word, WordSaid } from "@rapport/contracts/http/words/Say";
+import { Link } from "@tanstack/react-router";
 import { createContext, type ReactNode, useContext, useState } from "react";
+import { dayText } from "../../format/days.ts";
+import { useWhen } from "../../shell/useWhen.ts";
 import { sayTexts } from "../../texts/en/say.ts";
 import styles from "./Say.module.css";
 import { SayDialog } from "./SayDialog.tsx";
@@ -46,6 +49,22 @@ const Figures = ({ of }: { readonly of: WordSaid["evidence"] }) =>
     </p>
   );
 
+const shownLater: ReadonlyArray<string> = ["word.undone", "alert.snoozed", "rung.waived", "client.flagged"];
+
+/** Of what counts from today, while the reader looks at an earlier day: that it does not show there, and where it does. */
+const Later = ({ said }: { readonly said: WordSaid }) => {
+  const { asOf } = useWhen();
+  if (asOf === undefined || asOf >= said.saidAt.slice(0, 10) || !shownLater.includes(said.type)) return null;
+  return (
+    <p>
+      {sayTexts.later(dayText(asOf))}{" "}
+      <Link to="." search={(before) => ({ ...before, asOf: undefined })}>
+        {sayTexts.lookNow}
+      </Link>
+    </p>
+  );
+};
+
 /** Around buttons that say something: tells at the foot of the window what was said last, and takes it back. */
 export const Telling = ({ children }: { readonly children: ReactNode }) => {
   const [said, setSaid] = useState<WordSaid | null>(null);
@@ -58,6 +77,7 @@ export const Telling = ({ children }: { readonly children: ReactNode }) => {
               <bdi>{sayTexts.said(said.text, said.by)}</bdi>
               {!said.workedIn && ` ${sayTexts.notYet}`}
             </p>
+            <Later said={said} />
             <Figures of={said.evidence} />
             <p className={styles.buttons}>
               {said.takeBack !== null && <TakeBack key={said.eventId} takeBack={said.takeBack} said={said} />}

@@ -1,6 +1,6 @@
 import { Word } from "@rapport/contracts/http/words/Say";
 import { describe, expect, it } from "vitest";
-import { fieldsOf, missingOf, wordOf } from "./kinds.ts";
+import { countsFromToday, fieldsOf, missingOf, wordOf } from "./kinds.ts";
 
 const about = { client: "acme" } as const;
 
@@ -52,6 +52,23 @@ describe("wordOf", () => {
       const said = wordOf(kind, of, { ...day, reason: "why", ...chosen });
       expect(Word.safeParse(said), JSON.stringify(said)).toMatchObject({ success: true });
     }
+  });
+});
+
+describe("countsFromToday", () => {
+  it("holds for words that name no day of their own", () => {
+    expect((["undo", "snooze", "waiver", "flag"] as const).map(countsFromToday)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect((["decision", "verdict", "break", "client_end"] as const).map(countsFromToday)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

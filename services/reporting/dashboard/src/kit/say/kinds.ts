@@ -69,6 +69,10 @@ export const fieldsOf: { readonly [K in WordKind]: ReadonlyArray<SayField> } = {
   undo: [reason()],
 };
 
+/** Whether a kind of word counts from the day it is said, whatever day the reader looks at. */
+export const countsFromToday = (kind: WordKind): boolean =>
+  kind !== "break" && fieldsOf[kind].every(({ name }) => name !== "on" && name !== "noticeOn");
+
 /** What a dialog was filled in with, by the names of its fields; empty is not filled in. */
 export type Filled = Readonly<Record<string, string>>;
 

@@ -96,8 +96,8 @@ export const sayTexts = {
   notYet: "Pages have it in a moment.",
   kept: "Kept with it",
   undo: "Take back",
-  later: (day: string) =>
-    `You look as of ${day}. What counts from a later day shows only as of that day or later.`,
+  later: (day: string) => `You look as of ${day}. This counts from today, and shows as of today or later.`,
+  lookNow: "Look as of today",
   knownAt:
     "You look at what was known at an earlier moment. Nothing can be said there: go back to the present first.",
   notYours: "Your account may not say this.",
