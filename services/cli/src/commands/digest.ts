@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { digestAudiences } from "@rapport/reporting/digest/Digest";
 import { readDigestPost, readHome } from "@rapport/reporting/digest/digestSettings";
 import { type IsoWeek, parseIsoWeek, weekBefore } from "@rapport/reporting/digest/isoWeek";
-import { readDigest } from "@rapport/reporting/digest/readDigest";
-import { type DigestMail, renderDigest } from "@rapport/reporting/digest/renderDigest";
-import { Reports, ReportsLive } from "@rapport/reporting/Reports";
+import type { DigestMail } from "@rapport/reporting/digest/renderDigest";
+import { ReportsLive } from "@rapport/reporting/Reports";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import { Effect, Layer, Option } from "effect";
 import { Command, Flag } from "effect/cli";
+import { mailOf } from "../digest/mailOf.ts";
 import { sendOnce } from "../digest/sendOnce.ts";
 import { optionalText } from "../directory/flags.ts";
 import { answer, remark } from "../output.ts";
@@ -93,7 +93,10 @@ export const digest = Command.make("digest", flags, (input) =>
           `Name them with RAPPORT_DIGEST_${audience.toUpperCase()}; docs/digest.md says how it is sent.`,
         );
       const posted = yield* withWarehouse({ create: false })(
-        sendOnce(post, audience, week, home).pipe(Effect.scoped, Effect.provide(reportsLayer)),
+        sendOnce(post, audience, week, mailOf({ audience, week, home })).pipe(
+          Effect.scoped,
+          Effect.provide(reportsLayer),
+        ),
       );
       return yield* answer(
         posted === "sent"
@@ -102,9 +105,7 @@ export const digest = Command.make("digest", flags, (input) =>
       );
     }
     const mail = yield* withWarehouse({ create: false })(
-      Effect.gen(function* () {
-        return yield* renderDigest(yield* readDigest(yield* Reports, { audience, week, home }));
-      }).pipe(Effect.scoped, Effect.provide(reportsLayer)),
+      mailOf({ audience, week, home }).pipe(Effect.scoped, Effect.provide(reportsLayer)),
     );
     if (Option.isNone(input.out)) return yield* answer(mail.text);
     const files = yield* writeFiles(userPath(input.out.value), mail);

@@ -6,6 +6,7 @@ import { Clock, Effect, Layer } from "effect";
 import { projectorLagLayer } from "../session/projectorLag.ts";
 import { supervise } from "../up/supervise.ts";
 import { dueWeek } from "@rapport/reporting/digest/dueWeek";
+import { mailOf } from "./mailOf.ts";
 import { sendOnce } from "./sendOnce.ts";
 
 const reportsLayer = ReportsLive.pipe(Layer.provide(projectorLagLayer));
@@ -20,7 +21,7 @@ const sendDue = (post: DigestPost, home: string) =>
     if (week === null) return;
     for (const audience of digestAudiences) {
       if (!post.to.has(audience)) continue;
-      const posted = yield* sendOnce(post, audience, week, home);
+      const posted = yield* sendOnce(post, audience, week, mailOf({ audience, week, home }));
       if (posted === "sent") yield* Effect.logInfo(`sent the digest of ${week.name} for ${audience}`);
     }
   });

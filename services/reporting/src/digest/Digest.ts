@@ -30,7 +30,8 @@ export interface DigestFigure {
 export interface DigestRow {
   readonly client: string;
   readonly owner: string;
-  readonly band: string;
+  /** In words: a chance with its interval, a band, a rank, or why there is none. */
+  readonly risk: string;
   /** Of a hundred; null where none is told. */
   readonly chancePercent: number | null;
   /** Of an average quarter of the last twelve months, minor units; null where the books say nothing. */

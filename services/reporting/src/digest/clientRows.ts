@@ -9,10 +9,13 @@ export const proposalText = (row: LadderRow | undefined): string => {
   return row.recommendation === "talk" ? "talk first" : actionText[row.recommendation];
 };
 
-/** How likely a client is to give notice, as far as it is told: `21 % (12 to 34)`, `high`, or why there is nothing. */
-export const riskText = ({ chance, band, shown }: Pick<RiskRow, "chance" | "band" | "shown">): string => {
+/**
+ * How likely a client is to give notice, as far as it is told: `21 % (12 to 34)`, `high`, `rank 3`, or why there is nothing.
+ */
+export const riskText = ({ chance, band, shown, rank }: RiskRow): string => {
   if (chance !== null) return `${chance.percent} % (${chance.lowPercent} to ${chance.highPercent})`;
-  return band ?? shown.replaceAll("_", " ");
+  if (band !== null) return band;
+  return shown === "rank" && rank !== null ? `rank ${rank}` : shown.replaceAll("_", " ");
 };
 
 /** Addresses of the dashboard, as of a day. */
@@ -36,7 +39,7 @@ export const clientRows = (
     return {
       client: row.name,
       owner: row.ownerName ?? row.owner ?? "",
-      band: row.band ?? "",
+      risk: riskText(row),
       chancePercent: row.chance?.percent ?? null,
       revenueMinor: step?.quarter.revenueMinor ?? null,
       contributionMinor: step?.quarter.contributionMinor ?? null,

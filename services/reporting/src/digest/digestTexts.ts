@@ -7,7 +7,7 @@ export const shownRows = 40;
 const audienceText = { leadership: "leadership", ops: "ops" } as const;
 
 export const subjectOf = ({ audience, week }: Digest): string =>
-  `Rapport · week ${week.replace("-W", "/")} for ${audienceText[audience]}`;
+  `Rapport · week ${week.replace("-W", "/W")} for ${audienceText[audience]}`;
 
 export const spanText = ({ from, asOf }: Digest): string => `${from} to ${asOf}`;
 
@@ -36,7 +36,7 @@ export const rowCells = (row: DigestRow, currency: string | null): ReadonlyArray
   return [
     row.client,
     row.owner,
-    row.chancePercent === null ? row.band : `${row.chancePercent} %`,
+    row.risk,
     money(row.revenueMinor),
     money(row.contributionMinor),
     row.effortHours === null ? "–" : row.effortHours.toFixed(1),

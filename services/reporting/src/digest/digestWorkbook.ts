@@ -16,7 +16,7 @@ const digits = (value: number | null): string | null => (value === null ? null :
 const rowCells = (row: DigestRow): Cells => [
   row.client,
   row.owner,
-  row.band,
+  row.risk,
   digits(row.chancePercent),
   digits(row.revenueMinor),
   digits(row.contributionMinor),
@@ -34,7 +34,7 @@ const clientsSheet = ({ rows, currency }: Digest): Sheet => {
     columns: [
       text("client", 28),
       text("owner", 22),
-      text("band", 10),
+      text("risk", 18),
       { header: "chance of notice, %", of: { kind: "percent" }, width: 20 },
       { header: `revenue a quarter${of}`, of: amount, width: 22 },
       { header: `net contribution a quarter${of}`, of: amount, width: 30 },

@@ -28,16 +28,25 @@ const figuresOf = (
     },
     { label: "Gross retention", value: percent(figures.grossPercent), note: span },
     { label: "Net retention", value: percent(figures.netPercent), note: span },
-    {
-      label: "Clients by risk",
-      value: `${bands.high} high, ${bands.raised} raised`,
-      note: `${bands.usual} usual, ${bands.low} low`,
-    },
+    ...(bands.high + bands.raised + bands.usual + bands.low === 0
+      ? []
+      : [
+          {
+            label: "Clients by risk",
+            value: `${bands.high} high, ${bands.raised} raised`,
+            note: `${bands.usual} usual, ${bands.low} low`,
+          },
+        ]),
   ];
 };
 
 const likely = (ground: DigestGround): DigestSection => {
-  const rows = ground.risk.items.filter(({ band }) => band === "high" || band === "raised");
+  const { bands, items } = ground.risk;
+  const banded = bands.high + bands.raised + bands.usual + bands.low > 0;
+  // Too few clients left so far for bands: the order alone is told.
+  const rows = items.filter(({ band, shown }) =>
+    banded ? band === "high" || band === "raised" : shown === "rank",
+  );
   return {
     title: "Most likely to give notice",
     total: rows.length,
@@ -94,6 +103,11 @@ const losing = (ground: DigestGround): DigestSection => {
   };
 };
 
+const riskOf = ({ scoreOf }: DigestGround, id: string): string => {
+  const score = scoreOf.get(id);
+  return score === undefined ? "" : `, risk: ${riskText(score)}`;
+};
+
 const notices = (ground: DigestGround) =>
   Effect.map(ground.reports.renewals({ asOf: ground.asOf }), ({ renewals }): DigestSection => {
     const rows = renewals.filter(
@@ -108,8 +122,8 @@ const notices = (ground: DigestGround) =>
           itemOf(
             ground,
             row,
-            `${row.noticeBy}`,
-            `${row.kind} on ${row.on}, ${row.yearMinor === null ? "no fee" : `${ground.money(row.yearMinor)} a year`}, risk ${row.band ?? row.shown ?? "not told"}`,
+            row.noticeBy ?? "",
+            `${row.kind} on ${row.on}, ${row.yearMinor === null ? "no fee" : `${ground.money(row.yearMinor)} a year`}${riskOf(ground, row.id)}`,
             (row.noticeDaysLeft ?? 0) < 8 ? "talk this week" : "talk before then",
           ),
         ),
