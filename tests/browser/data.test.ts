@@ -13,10 +13,9 @@ const count = (n: number): string => n.toLocaleString("en");
 const tabTo = async (page: Page, name: string | RegExp) => {
   for (let presses = 0; presses < 200; presses++) {
     await page.keyboard.press("Tab");
-    const label = await page.evaluate(() => {
-      const { activeElement } = document;
-      return activeElement?.getAttribute("aria-label") ?? activeElement?.textContent ?? "";
-    });
+    const label = await page.evaluate<string>(
+      "document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''",
+    );
     if (typeof name === "string" ? label.trim() === name : name.test(label)) return;
   }
   throw new Error(`Tab does not lead to ${name}`);
@@ -75,8 +74,7 @@ describe("the data pages", () => {
         await page.getByRole("row", { name: `${name} ${count(before)} ${count(after)}` }).waitFor();
     await page.getByRole("button", { name: "Save", exact: true }).waitFor();
     await tabTo(page, "");
-    while (!(await page.evaluate(() => document.activeElement?.tagName === "TEXTAREA")))
-      await page.keyboard.press("Tab");
+    while ((await page.locator("textarea:focus").count()) === 0) await page.keyboard.press("Tab");
     await page.keyboard.type("we want to know sooner");
     await tabTo(page, "Save");
     await page.keyboard.press("Enter");
@@ -110,7 +108,7 @@ describe("the data pages", () => {
   it("fit a phone", async ({ open }) => {
     for (const path of ["sources", "dead-letters", "audit", "settings?setting=mail.write.speed"]) {
       const page = await open(`/data/${path}`, { width: 390 });
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const wider = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
       expect(wider, path).toBeLessThanOrEqual(0);
       await page.close();
     }

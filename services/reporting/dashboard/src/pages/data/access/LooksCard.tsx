@@ -51,14 +51,14 @@ const Filter = ({ shown }: { readonly shown: AccessSearch }) => {
         });
       }}
     >
-      <p className={styles.field}>
+      <div className={styles.field}>
         <label htmlFor="looks-client">{texts.client}</label>
         <input id="looks-client" name="client" defaultValue={shown.client ?? ""} maxLength={320} />
-      </p>
-      <p className={styles.field}>
+      </div>
+      <div className={styles.field}>
         <label htmlFor="looks-person">{texts.person}</label>
         <input id="looks-person" name="person" defaultValue={shown.person ?? ""} maxLength={320} />
-      </p>
+      </div>
       <button type="submit">{texts.filter}</button>
     </form>
   );

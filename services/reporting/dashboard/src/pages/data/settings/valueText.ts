@@ -7,11 +7,7 @@ const silent: ReadonlySet<string> = new Set(["choice", "currency", "list", "fact
 
 /** A value with its unit. */
 export const valueText = (value: string, unit: string): string =>
-  value === ""
-    ? texts.unset
-    : silent.has(unit)
-      ? value
-      : `${value} ${unit === "percent" ? "%" : unit}`;
+  value === "" ? texts.unset : silent.has(unit) ? value : `${value} ${unit === "percent" ? "%" : unit}`;
 
 /** From when it holds. */
 export const holdsText = ({ isDefault, from }: Pick<SettingRow, "isDefault" | "from">): string =>
