@@ -56,7 +56,9 @@ export const PortfolioPage = () => {
         <MoversCard changed={changed} risk={risk} retention={retention} since={since} />
         <CostlyCard quadrant={quadrant} />
       </div>
-      <QuadrantCard query={quadrant} />
+      <div id="quadrant" className={styles.anchor} tabIndex={-1}>
+        <QuadrantCard query={quadrant} />
+      </div>
       <div className={styles.pair}>
         <BandsCard changed={changed} risk={risk} since={since} />
         <PartsCard changed={changed} since={since} />

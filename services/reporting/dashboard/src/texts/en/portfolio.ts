@@ -139,6 +139,7 @@ export const portfolioTexts = {
     flow: (of: number, band: string) => `${of.toLocaleString("en")} from ${band}`,
     flowTo: (of: number, band: string) => `${of.toLocaleString("en")} to ${band}`,
     outside: "no band",
+    none: "No client has a band of risk on these days",
     nobody: "–",
     reading: "How many there are now; how they moved is being worked out.",
   },

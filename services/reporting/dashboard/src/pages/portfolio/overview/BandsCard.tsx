@@ -7,6 +7,7 @@ import { countText } from "../../../format/figures.ts";
 import { changeText } from "../../../format/signed.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
 import { Card } from "../../../kit/Card.tsx";
+import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import { portfolioTexts } from "../../../texts/en/portfolio.ts";
@@ -82,6 +83,12 @@ export const BandsCard = ({
       <Loaded query={changed} lines={6}>
         {({ items }) => {
           const moves = bandMoves(items);
+          if (moves.every(({ before, after }) => before + after === 0))
+            return (
+              <EmptyState title={texts.none}>
+                <p>{risk.data?.items[0]?.why}</p>
+              </EmptyState>
+            );
           const all = Math.max(...moves.map(({ after }) => after));
           return (
             <FigureTable

@@ -79,9 +79,9 @@ const columnsOf = ({ from, to, currency }: Quadrant): ReadonlyArray<Column<Quadr
 
 /** Who surely costs more than they return, and the way to what can be done. */
 export const CostlyCard = ({ quadrant }: { readonly quadrant: UseQueryResult<Quadrant, unknown> }) => (
-  <div id="costly" className={styles.anchor}>
+  <div id="costly" className={styles.anchor} tabIndex={-1}>
     <Card title={texts.title} note={texts.note}>
-      <Loaded query={quadrant} lines={12}>
+      <Loaded query={quadrant} lines={20}>
         {(answer) => {
           const rows = surelyCostly(answer.items);
           return rows.length === 0 ? (

@@ -35,7 +35,7 @@ const Standing = ({ answer }: { readonly answer: Answer<"GET /v1/quadrant"> }) =
   const raised = judged.filter(({ risk: { band } }) => band === "raised" || band === "high");
   return (
     <>
-      {texts.standing(raised.length, judged.length)}{" "}
+      <a href="#quadrant">{texts.standing(raised.length, judged.length)}</a>{" "}
       <a href="#costly">{texts.costly(surelyCostly(answer.items).length)}</a>
     </>
   );

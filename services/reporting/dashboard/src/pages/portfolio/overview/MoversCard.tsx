@@ -96,7 +96,7 @@ export const MoversCard = ({
   ];
   return (
     <Card title={texts.title} note={texts.note(dayText(since))}>
-      <Loaded query={changed} lines={12}>
+      <Loaded query={changed} lines={20}>
         {({ items }) => {
           const rows = moversOf(items, shown);
           return rows.length === 0 ? (

@@ -86,6 +86,7 @@ const Quadrant = ({ answer }: { readonly answer: Quadrant }) => {
     return quadrantOption({ places, currency: answer.currency, chosen });
   }, [places, answer.currency, rows, some]);
   const brush = useBrush(
+    option,
     (series, index) => inCells[series]?.[index]?.id,
     (ids) => go({ pick: pickedText(ids) }),
   );
@@ -112,13 +113,7 @@ const Quadrant = ({ answer }: { readonly answer: Quadrant }) => {
             {texts.listed(rows.length, answer.items.length)}
             {readPicked(pick).length >= mostPicked && <> {texts.pickedMost(mostPicked)}</>}
             {some && (
-              <button
-                type="button"
-                onClick={() => {
-                  brush.clear();
-                  go({});
-                }}
-              >
+              <button type="button" onClick={() => go({})}>
                 {texts.clear}
               </button>
             )}

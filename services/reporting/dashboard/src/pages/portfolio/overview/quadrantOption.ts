@@ -91,8 +91,6 @@ export const quadrantOption =
       toolbox: { show: false },
       brush: {
         xAxisIndex: 0,
-        throttleType: "debounce",
-        throttleDelay: 150,
         outOfBrush: { colorAlpha: 0.15 },
         brushStyle: { borderWidth: 1, color: token("accent-ground"), borderColor: token("accent") },
       },

@@ -73,7 +73,7 @@ export const FigureTable = <Row,>({
   const left = rows.length - most;
   return (
     <>
-      <div className={styles.box} role="region" aria-label={label} tabIndex={0}>
+      <div className={styles.box} role="group" aria-label={label} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
