@@ -21,13 +21,15 @@ interface Truth {
 const pounds = new Intl.NumberFormat("en", { minimumFractionDigits: 2 });
 const amountText = (minor: number): string => pounds.format(minor / 100).replace("-", "−");
 
+/** The table of figures; the frame has tables of its own. */
+const tableOf = (page: Page): Locator => page.getByRole("region", { name: /^Table of figures/ });
 const names = (page: Page): Promise<ReadonlyArray<string>> =>
-  page.locator("tbody th[scope=row]").allInnerTexts();
+  tableOf(page).locator("tbody th[scope=row]").allInnerTexts();
 const cell = async (page: Page, id: string, field: string): Promise<Locator> => {
-  const fields = await page
-    .locator("thead th")
-    .evaluateAll((heads) => heads.map((head) => head.getAttribute("data-field")));
-  return page.locator(`tbody tr[data-id="${id}"] > *`).nth(fields.indexOf(field));
+  const fields = await page.evaluate<ReadonlyArray<string | null>>(
+    "[...document.querySelectorAll('thead th')].map((head) => head.getAttribute('data-field'))",
+  );
+  return tableOf(page).locator(`tbody tr[data-id="${id}"] > *`).nth(fields.indexOf(field));
 };
 
 const rowsOf = async (download: Download): Promise<ReadonlyArray<Record<string, string>>> =>
@@ -37,7 +39,7 @@ const rowsOf = async (download: Download): Promise<ReadonlyArray<Record<string, 
 const tabTo = async (page: Page, wanted: Locator): Promise<void> => {
   for (let step = 0; step < 80; step++) {
     await page.keyboard.press("Tab");
-    if (await wanted.evaluate((element) => element.matches(":focus"))) return;
+    if ((await wanted.and(page.locator(":focus")).count()) > 0) return;
   }
   throw new Error("the tab key does not lead there");
 };
@@ -132,7 +134,7 @@ describe("the pages of analysts", () => {
     await settled(page);
     const before = await names(page);
     await page.getByRole("button", { name: "Views" }).click();
-    await page.getByLabel("Name", { exact: true }).fill("Owners by margin");
+    await page.getByRole("dialog", { name: "Saved views" }).getByLabel("Name").fill("Owners by margin");
     await page.getByRole("button", { name: "Save this view" }).click();
     await page.keyboard.press("Escape");
     await page.getByLabel("A row is").selectOption("client");
