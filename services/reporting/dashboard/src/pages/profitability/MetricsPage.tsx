@@ -97,7 +97,7 @@ const Views = ({ views }: ViewsAnswer) => {
   );
 };
 
-/** The page at `/metrics`: what every column of the views for analysts means, and the SQL of each to copy. */
+/** The page at `/definitions`: what every column of the views for analysts means, and the SQL of each to copy. */
 export const MetricsPage = () => {
   const id = useId();
   const { search } = route.useSearch();
