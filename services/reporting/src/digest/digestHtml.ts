@@ -105,7 +105,11 @@ const tablePart = (digest: Digest): ReactNode => {
     "div",
     { key: "table" },
     heading(tableTitle(digest)),
-    h("table", { style: plain }, h("thead", null, h("tr", null, head)), h("tbody", null, rows)),
+    h(
+      "div",
+      { style: { overflowX: "auto" } },
+      h("table", { style: plain }, h("thead", null, h("tr", null, head)), h("tbody", null, rows)),
+    ),
   );
 };
 
