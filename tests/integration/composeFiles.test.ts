@@ -62,7 +62,7 @@ describe.each(variants)("%s", (variant) => {
         } else {
           assert.isFalse(used.has(source), `${source} is mounted twice`);
           used.add(source);
-          assert.match(target, /^\/var\/lib\/(?:kafka\/data|clickhouse)$/);
+          assert.match(target, /^\/var\/lib\/(?:kafka\/data|clickhouse)$|^\/data\/access$/);
         }
       }
     assert.deepStrictEqual([...used].toSorted(), Object.keys(file.volumes).toSorted());

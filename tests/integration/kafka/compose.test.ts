@@ -1,3 +1,4 @@
+import { openAccessStore } from "@rapport/reporting/access/AccessStore";
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -117,8 +118,9 @@ const samples = (data: string): void => {
 interface Source {
   readonly connector: string;
 }
-const connectors = async (page: number): Promise<ReadonlyArray<string>> => {
-  const answer = await fetch(`http://127.0.0.1:${page}/v1/freshness`).catch(() => undefined);
+const connectors = async (page: number, token: string): Promise<ReadonlyArray<string>> => {
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`http://127.0.0.1:${page}/v1/freshness`, { headers }).catch(() => undefined);
   if (answer?.ok !== true) return [];
   const { sources } = (await answer.json()) as { sources: ReadonlyArray<Source> };
   return [...new Set(sources.map(({ connector }) => connector))].toSorted();
@@ -150,7 +152,13 @@ it.each(["docker-compose.yaml", "docker-compose.small.yaml"] as const)(
     const started = await Promise.all(copies.map((service) => startOne(service, place)));
     await Promise.all(started.map((one, i) => healthy(one, copies[i]![1])));
     const page = started.find(({ name }) => name === "reporting")!.ports[1]!;
-    await until(async () => ((await connectors(page)).length === 4 ? true : undefined));
+    const file = environmentOf(copies.find(([name]) => name === "reporting")![1], place, [0, 0])[
+      "RAPPORT_ACCOUNTS"
+    ]!;
+    const store = openAccessStore(file);
+    const token = store.tokens.add("test", { role: "ops", money: false }, null, Date.now())!;
+    store.close();
+    await until(async () => ((await connectors(page, token)).length === 4 ? true : undefined));
     for (const { child } of started) child.kill("SIGTERM");
     expect(await Promise.all(started.map(async ({ name, ended }) => [name, await ended]))).toEqual(
       started.map(({ name }) => [name, 143]),

@@ -8,8 +8,10 @@ import { Effect } from "effect";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { message, writeMailbox } from "../../e2e/support/mail.ts";
 import {
+  type AskServer,
   cleanUp,
   json,
+  openPrinted,
   rapport,
   start,
   stop,
@@ -48,12 +50,17 @@ const newMail = (folder: string, n: number) =>
       date: "9 Mar 2026 10:00:00 +0000",
     }),
   );
-const total = async (url: string): Promise<number | undefined> => {
-  const answer = await fetch(`${url}/v1/coverage`).catch(() => undefined);
+const total = async (ask: AskServer): Promise<number | undefined> => {
+  const answer = await ask("/v1/coverage").catch(() => undefined);
   return answer?.ok === true ? ((await answer.json()) as { total: number }).total : undefined;
 };
-const shows = (url: string, messages: number) =>
-  until(async () => ((await total(url)) === messages ? true : undefined));
+/** Asks a server that shares the file of accounts. */
+const askWith =
+  (url: string, token: string): AskServer =>
+  (path) =>
+    fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
+const shows = (ask: AskServer, messages: number) =>
+  until(async () => ((await total(ask)) === messages ? true : undefined));
 
 interface Audited {
   readonly mismatches: ReadonlyArray<unknown>;
@@ -93,8 +100,7 @@ it("two `up` share an installation; one ends by SIGTERM, the other goes on", asy
   await makeTables(env);
   const startOne = async () => {
     const running = start(["up", "--mode", "distributed"], { env });
-    const [, url] = await running.prints(/Page {2}(\S+)\/\n/);
-    return { ...running, url: url! };
+    return { ...running, ask: await openPrinted(running) };
   };
   const [one, other] = await Promise.all([startOne(), startOne()]);
   const { stdout, stderr } = one.output();
@@ -102,10 +108,10 @@ it("two `up` share an installation; one ends by SIGTERM, the other goes on", asy
   expect(stdout).toContain(`Data  ClickHouse at ${warehouse.url}`);
   expect(stdout + stderr).not.toContain(warehouse.password);
   const all = messages + deadLetters;
-  await Promise.all([shows(one.url, all), shows(other.url, all)]);
+  await Promise.all([shows(one.ask, all), shows(other.ask, all)]);
   expect((await stop(one, "SIGTERM")).code).toBe(143);
   newMail(folder, 2);
-  await shows(other.url, all + 1);
+  await shows(other.ask, all + 1);
   expect((await stop(other, "SIGTERM")).code).toBe(143);
 });
 
@@ -116,24 +122,26 @@ it("the services by their own mains, two of each: one of two is killed, the rest
     RAPPORT_EMAIL_PATHS: folder,
     RAPPORT_EMAIL_POLL: "200 millis",
     LOG_FORMAT: "json",
+    RAPPORT_ACCOUNTS: join(temporaryFolder(), "access.sqlite"),
   };
   await makeTopics(env);
   await makeTables(env);
+  const { token } = await json<{ token: string }>(["token", "add", "test", "--role", "ops"], { env });
   const twoOf = (name: string) => [startService(name, env), startService(name, env)] as const;
   const projectors = twoOf("projector");
   const ingests = twoOf("ingest-email");
   const reporting = twoOf("reporting");
-  const urls = await Promise.all(
-    reporting.map(async (service) => (await service.says(/"url":"([^"]+)"/))[1]!),
+  const both = await Promise.all(
+    reporting.map(async (service) => askWith((await service.says(/"url":"([^"]+)"/))[1]!, token)),
   );
   await Promise.all([...projectors, ...ingests].map(({ says }) => says(/"message":"(watching|projecting)"/)));
 
   newMail(folder, 1);
-  await Promise.all(urls.map((url) => shows(url, 1)));
+  await Promise.all(both.map((ask) => shows(ask, 1)));
   const working = ingests.find(({ log }) => log().includes('"message":"ingested"'))!;
   await stopService(working, "SIGKILL");
   newMail(folder, 2);
-  await Promise.all(urls.map((url) => shows(url, 2)));
+  await Promise.all(both.map((ask) => shows(ask, 2)));
 
   // A backlog, so that there is something in hand when they are told to stop.
   const left = await onKafka(env, async (log) => {
