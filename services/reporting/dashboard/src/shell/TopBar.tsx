@@ -1,4 +1,5 @@
 import { shellTexts } from "../texts/en/shell.ts";
+import { AccountControl } from "./display/AccountControl.tsx";
 import { DisplayControl } from "./display/DisplayControl.tsx";
 import { FreshnessControl } from "./freshness/FreshnessControl.tsx";
 import { navId } from "./Nav.tsx";
@@ -28,6 +29,7 @@ export const TopBar = ({
     </div>
     <div className={styles.reader}>
       <DisplayControl onShortcuts={onShortcuts} />
+      <AccountControl />
     </div>
   </header>
 );

@@ -103,6 +103,13 @@ export const shellTexts = {
     keys: "Single keys as shortcuts",
     shortcuts: "Show shortcuts",
   },
+  account: {
+    title: "Account",
+    role: (role: string, money: boolean) =>
+      `Signed in as ${role}, ${money ? "with" : "without"} amounts of money.`,
+    signIn: "Sign in",
+    signOut: "Sign out",
+  },
   shortcuts: {
     title: "Shortcuts",
     search: "Find a client",
