@@ -42,15 +42,17 @@ export const SignalsPage = () => {
   const navigate = useNavigate({ from: "/signals" });
   const go = (changed: Record<string, string | undefined>) =>
     void navigate({ search: (before) => ({ ...before, cursor: undefined, ...changed }) as typeof before });
-  const all = useRead("GET /v1/signals", { query: { owner, limit: 1 } });
   const query = useRead("GET /v1/signals", { query: { owner, kind, cursor, limit: 300 } });
+  // An answer without a kind counts them all: another one is asked for only beside a kind.
+  const counted = useRead("GET /v1/signals", { query: { owner, limit: 1 } }, { enabled: kind !== undefined });
+  const kinds = (kind === undefined ? query : counted).data?.kinds ?? [];
   return (
     <Telling>
       <div className={styles.page}>
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{texts.lead}</p>
         <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
-          <KindChoice kinds={all.data?.kinds ?? []} kind={kind} onChoose={(value) => go({ kind: value })} />
+          <KindChoice kinds={kinds} kind={kind} onChoose={(value) => go({ kind: value })} />
           <OwnerChoice owner={owner} onChoose={(value) => go({ owner: value })} />
         </form>
         <Loaded query={query} lines={12}>
