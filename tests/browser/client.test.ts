@@ -42,6 +42,14 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
   throw new Error(`no ${selector} within 150 presses of Tab`);
 };
 
+/** A part of the page by its heading, once all of it is loaded. */
+const partOf = async (page: Page, name: string) => {
+  const part = page.getByRole("region", { name });
+  await part.waitFor();
+  await part.locator("[data-skeleton], [aria-busy=true]").first().waitFor({ state: "detached" });
+  return part;
+};
+
 describe("the list of clients", () => {
   it("shows who leaves likeliest first, as the API has it, and messages as they truly were", async ({
     open,
@@ -93,7 +101,7 @@ describe("the page of a client", () => {
       (one) => one.party === whale() && one.month === month,
     )!;
     const page = await open(`/clients/${whale()}`);
-    await settled(page);
+    await partOf(page, "Money and effort");
     await tabTo(page, "section[aria-labelledby]:has(figure) summary");
     await page.keyboard.press("Enter");
     await tabTo(page, "a[href*='evidence=revenue']");
@@ -122,7 +130,8 @@ describe("the page of a client", () => {
     const threads = await ask<ClientThreads>(`${at}/threads`);
     const { client } = await ask<ClientRiskAnswer>(`${at}/risk`);
     const page = await open(`/clients/${id}`);
-    await settled(page);
+    for (const part of ["Money and effort", "Waiting for an answer", "Risk of leaving"])
+      await partOf(page, part);
     const contribution = money(totals.selected.contributionMinor, currency!);
     await page.getByRole("link", { name: contribution }).first().click();
     const sum = await ask<EvidencePage>(`${at}/evidence?metric=contribution&from=${from}&to=${to}`);
@@ -142,12 +151,11 @@ describe("the page of a client", () => {
 
   it("tells the timeline by kind, in the address, page by page", async ({ open }) => {
     const page = await open(`/clients/${whale()}`);
-    await settled(page);
-    const timeline = page.getByRole("region", { name: "Timeline" });
+    const timeline = await partOf(page, "Timeline");
     const events = timeline.getByRole("list").getByRole("listitem");
     await timeline.getByLabel("Show").selectOption("Messages");
     await page.waitForURL(/kind=message/);
-    await settled(page);
+    await partOf(page, "Timeline");
     expect(await events.count()).toBe(50);
     expect((await events.allInnerTexts()).every((text) => /wrote/.test(text))).toBe(true);
     await timeline.getByRole("button", { name: "Show earlier ones" }).click();
@@ -161,8 +169,7 @@ describe("the page of a client", () => {
 
   it("keeps what is said, and that it was taken back", async ({ open }) => {
     const page = await open(`/clients/${whale()}`);
-    await settled(page);
-    const history = page.getByRole("region", { name: "Decisions and what was said" });
+    const history = await partOf(page, "Decisions and what was said");
     await history.getByRole("button", { name: "Give a verdict" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Verdict").selectOption({ index: 1 });

@@ -176,10 +176,9 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("what the page of 
   it.effect("refuses a client that nobody knows", () =>
     Effect.gen(function* () {
       const reports = yield* Reports;
-      for (const read of [reports.clientThreads("nobody", asOf), reports.clientDays("nobody", { asOf })]) {
-        const refused = yield* Effect.flip(read);
-        assert.strictEqual(refused._tag, "UnknownClient");
-      }
+      const threads = yield* Effect.flip(reports.clientThreads("nobody", asOf));
+      const days = yield* Effect.flip(reports.clientDays("nobody", { asOf }));
+      assert.deepStrictEqual([threads._tag, days._tag], ["UnknownClient", "UnknownClient"]);
     }),
   );
 });
