@@ -54,6 +54,7 @@ const shoot = async (
   full: boolean,
 ) => {
   const page = await newWindow(browser, server, looking);
+  page.setDefaultTimeout(90_000);
   try {
     await goTo(page, server, path);
     await drawn(page).catch((cause: unknown) => console.error(`${path} did not settle: ${String(cause)}`));
