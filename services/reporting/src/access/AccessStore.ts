@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqliteDatabase } from "@rapport/event-log/sqlite/SqliteDatabase";
 import { type Accounts, makeAccounts } from "./Accounts.ts";
 import { openAccessDatabase } from "./accessDatabase.ts";
 import { type Links, makeLinks } from "./Links.ts";
@@ -21,7 +21,7 @@ export const usualSpan: SessionSpan = { idleMs: 12 * 3_600_000, endMs: 7 * 86_40
 
 /** `:memory:` is a store that ends with the process. Throws `AccessFileError`. */
 export const openAccessStore = (file: string, span: SessionSpan = usualSpan): AccessStore => {
-  const db: DatabaseSync = openAccessDatabase(file);
+  const db: SqliteDatabase = openAccessDatabase(file);
   return {
     accounts: makeAccounts(db),
     sessions: makeSessions(db, span),

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqliteDatabase } from "@rapport/event-log/sqlite/SqliteDatabase";
 import { hash, verify } from "@node-rs/argon2";
 import { type Grants, Role } from "@rapport/contracts/http/access/Roles";
 import { z } from "zod";
@@ -50,7 +50,7 @@ export interface Accounts {
 /** Of a password that nobody has: what an unknown name is compared with. */
 const nobodys = hash("the password of an account that does not exist", cost);
 
-export const makeAccounts = (db: DatabaseSync): Accounts => {
+export const makeAccounts = (db: SqliteDatabase): Accounts => {
   const all = db.prepare(`SELECT ${columns} FROM account ORDER BY name`);
   const byName = db.prepare(`SELECT ${columns} FROM account WHERE name = ?`);
   const secretOf = db.prepare("SELECT hash FROM account WHERE id = ?");

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqliteDatabase } from "@rapport/event-log/sqlite/SqliteDatabase";
 import { hashOf, makeSecret } from "./secrets.ts";
 
 /** How long a printed link opens a session. */
@@ -11,7 +11,7 @@ export interface Links {
   readonly use: (secret: string, nowMs: number) => boolean;
 }
 
-export const makeLinks = (db: DatabaseSync): Links => {
+export const makeLinks = (db: SqliteDatabase): Links => {
   const tidy = db.prepare("DELETE FROM link WHERE ends_ms <= ?");
   const insert = db.prepare("INSERT INTO link VALUES (?, ?)");
   const take = db.prepare("DELETE FROM link WHERE hash = ? AND ends_ms > ?");

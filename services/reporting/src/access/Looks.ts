@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqliteDatabase } from "@rapport/event-log/sqlite/SqliteDatabase";
 import { type Look, Look as LookContract, type LooksPage } from "@rapport/contracts/http/access/People";
 import { z } from "zod";
 import { decodeCursor, encodeCursor } from "../figures/cursor.ts";
@@ -50,7 +50,7 @@ const placeOf = (cursor: string | undefined): number | null => {
   return typeof offset === "number" && Number.isSafeInteger(offset) && offset > 0 ? offset : null;
 };
 
-export const makeLooks = (db: DatabaseSync): Looks => {
+export const makeLooks = (db: SqliteDatabase): Looks => {
   const upsert = db.prepare(
     `INSERT INTO look VALUES (?, ?, ?, ?, ?, 1, ?, ?)
      ON CONFLICT DO UPDATE SET times = times + 1, last_ms = excluded.last_ms`,

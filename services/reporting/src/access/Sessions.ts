@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqliteDatabase } from "@rapport/event-log/sqlite/SqliteDatabase";
 import type { OpenSession } from "@rapport/contracts/http/access/People";
 import { Role } from "@rapport/contracts/http/access/Roles";
 import { SessionKind } from "@rapport/contracts/http/access/Session";
@@ -45,7 +45,7 @@ export interface Sessions {
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-export const makeSessions = (db: DatabaseSync, span: SessionSpan): Sessions => {
+export const makeSessions = (db: SqliteDatabase, span: SessionSpan): Sessions => {
   const insert = db.prepare("INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const select = db.prepare(`SELECT ${columns} FROM ${from} WHERE session.hash = ?`);
   const all = db.prepare(

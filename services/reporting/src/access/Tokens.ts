@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { SqliteDatabase } from "@rapport/event-log/sqlite/SqliteDatabase";
 import { type Grants, Role } from "@rapport/contracts/http/access/Roles";
 import { z } from "zod";
 import type { Reader } from "./Reader.ts";
@@ -42,7 +42,7 @@ export interface Tokens {
   readonly remove: (name: string) => boolean;
 }
 
-export const makeTokens = (db: DatabaseSync): Tokens => {
+export const makeTokens = (db: SqliteDatabase): Tokens => {
   const all = db.prepare(`SELECT ${columns} FROM token ORDER BY name`);
   const insert = db.prepare(
     "INSERT INTO token (hash, name, role, money, created_ms, ends_ms) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { openSqliteDatabase, type SqliteDatabase } from "@rapport/event-log/sqlite/SqliteDatabase";
 
 const busyTimeoutMs = 5_000;
 /** `Racc`: marks the file as this one. */
@@ -61,10 +61,10 @@ export class AccessFileError extends Error {
   override readonly name = "AccessFileError";
 }
 
-const numberOf = (db: DatabaseSync, pragma: string): number =>
+const numberOf = (db: SqliteDatabase, pragma: string): number =>
   Number(Object.values(db.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
 
-const createWhenNew = (db: DatabaseSync, file: string): void => {
+const createWhenNew = (db: SqliteDatabase, file: string): void => {
   db.exec("BEGIN IMMEDIATE");
   const kind = numberOf(db, "application_id");
   const tables = numberOf(db, "schema_version");
@@ -91,11 +91,11 @@ const prepare = (file: string): void => {
  * The database of who may come in and who looked at what; made when missing, 0600. `:memory:` is one that ends with the
  * process. Throws `AccessFileError`.
  */
-export const openAccessDatabase = (file: string): DatabaseSync => {
-  let db: DatabaseSync | undefined;
+export const openAccessDatabase = (file: string): SqliteDatabase => {
+  let db: SqliteDatabase | undefined;
   try {
     if (file !== ":memory:") prepare(file);
-    db = new DatabaseSync(file, { timeout: busyTimeoutMs });
+    db = openSqliteDatabase(file, busyTimeoutMs);
     createWhenNew(db, file);
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
     return db;
