@@ -69,7 +69,7 @@ export const dataTexts = {
     chooseAll: "Choose all shown",
     replayChosen: (count: number) => `Try ${count} chosen again`,
     replayNone: "Try chosen again",
-    replayReason: (count: number, reason: string) => `Try all ${count} again: ${reason}`,
+    replayReason: (count: number, reason: string) => `Try all again: ${count} ${reason}`,
     replayReasonShort: "Try all again",
     dryRun: "Only say what would happen",
     replaying: "Trying again…",
