@@ -7,7 +7,7 @@ import { renderDigest } from "@rapport/reporting/digest/renderDigest";
 import { Effect } from "effect";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { sendOnce } from "../../services/cli/src/digest/sendOnce.ts";
+import { sendOnce } from "@rapport/cli/digest/sendOnce";
 
 const hostile = `<img src=x onerror=alert(1)> \u202Egnp.exe & "Söhne" ${"endless".repeat(40)}`;
 const item = {

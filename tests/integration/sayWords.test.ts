@@ -14,7 +14,7 @@ import { reportingServer } from "@rapport/reporting/ReportingServer";
 import { Effect, Layer } from "effect";
 import { HttpServer } from "effect/http";
 import { afterAll } from "vitest";
-import { sayingLogLayer } from "../../services/cli/src/session/sayingLog.ts";
+import { sayingLogLayer } from "@rapport/cli/session/sayingLog";
 import { startChdb } from "./support/chdb.ts";
 import { officeDirectory, officeMails } from "./support/officeMails.ts";
 import { appendEvents } from "./support/projectorWorld.ts";
@@ -89,7 +89,7 @@ const historyItem = (said: WordSaid) =>
     for (let look = 0; ; look++) {
       const { items } = yield* historyOf("acme");
       const found = items.find(({ eventId }) => eventId === said.eventId);
-      if (found !== undefined) return found;
+      if (found !== undefined) return { found, items };
       assert.isFalse(said.workedIn && look === 0, `${said.type} is not worked in`);
     }
   });
@@ -115,7 +115,7 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("words and links o
       Effect.gen(function* () {
         for (const word of words) {
           const said = yield* sayAs("lead", word);
-          const found = yield* historyItem(said);
+          const { found } = yield* historyItem(said);
           if (found.by !== null) assert.strictEqual(found.by, "Lena Lead");
           assert.isNotNull(said.takeBack, word.kind);
           const back = yield* sayAs("lead", said.takeBack);
