@@ -131,7 +131,7 @@ describe("a client's workbench", () => {
     await page.getByRole("status").getByText("Said by").waitFor();
     expect(await dialog.count()).toBe(0);
     const history = page.locator("section", { has: page.getByRole("heading", { name: "What was said" }) });
-    await history.getByText(reason.slice(0, 11)).waitFor();
+    await history.getByText(reason.slice(0, 11)).first().waitFor();
     const [said] = (await ask<HistoryPage>(`/v1/clients/${id}/history`)).items;
     expect(said).toMatchObject({ type: "decision.made", by: "owner", on: "2026-10-31", undone: null });
     expect(said!.evidence.map(({ figure }) => figure)).toContain("net_contribution");
@@ -148,7 +148,10 @@ describe("a client's workbench", () => {
     await page.keyboard.press("Enter");
     // Taking back counts from today: it does not change what was in force on the day that is looked at.
     await page.getByRole("status").getByRole("link", { name: "Look as of today" }).click();
-    await history.getByText(/Taken back on .* by owner: only a try/).waitFor();
+    await history
+      .getByText(/Taken back on .* by owner: only a try/)
+      .first()
+      .waitFor();
     const today = new Date().toISOString().slice(0, 10);
     const { items: words } = await ask<HistoryPage>(`/v1/clients/${id}/history?asOf=${today}`);
     expect(words.find(({ eventId }) => eventId === said!.eventId)!.undone).toMatchObject({
