@@ -96,6 +96,7 @@ it("a quadrant tells cells by words alone, and CSV guards names that a spreadshe
           band: "high",
           chance: { percent: 31.4, lowPercent: 20, highPercent: 44 },
         },
+        rank: 1,
         ...figures,
         contributionLowMinor: 10_000,
         contributionHighMinor: 30_000,
