@@ -129,7 +129,8 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("words and links o
 
   it.effect("are said once for each request, however often and at once it is sent", () =>
     Effect.gen(function* () {
-      const word: Word = { kind: "flag", client: "acme", flag: "dependency", set: true, reason: "twice" };
+      // Its figures are read first: all of them are under way before the first is said.
+      const word: Word = { kind: "decision", client: "acme", action: "repair", reason: "twice" };
       const requestId = nextRequest();
       const [before] = yield* directoryRecords;
       const answers = yield* Effect.all(
