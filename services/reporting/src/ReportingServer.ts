@@ -49,7 +49,7 @@ const ApiRoutes = (listensOn: string) =>
       SignalsHandlers,
       AlertsHandlers,
       WordsHandlers,
-    DataHandlers,
+      DataHandlers,
       SessionHandlers(listensOn),
       LinksHandlers,
       LiveHandlers.pipe(Layer.provide(LiveFeedLive)),

@@ -92,10 +92,7 @@ export const decide = Command.make("decide", flags, (input) =>
       : yield* withWarehouse({ create: false })(
           Effect.flatMap(Reports, (reports) =>
             decidedOn(reports, spoken.state.countedAs.get(clientId) ?? clientId, day),
-          ).pipe(
-            Effect.scoped,
-            Effect.provide(reportsLayer),
-          ),
+          ).pipe(Effect.scoped, Effect.provide(reportsLayer)),
         );
     const data = { ...word, evidence: [...word.evidence, ...shown].slice(0, mostFigures) };
     const decisionId = yield* newWordId("d", data);

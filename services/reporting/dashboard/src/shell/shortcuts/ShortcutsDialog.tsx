@@ -23,7 +23,7 @@ export const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) =
         {Object.entries(goKeys).map(([key, { name }]) => (
           <div key={key} className={styles.row}>
             <dt>
-              <kbd>g</kbd> {texts.then} <kbd>{key}</kbd>
+              <kbd>g</kbd> {texts.followedBy} <kbd>{key}</kbd>
             </dt>
             <dd>
               {texts.go} {shellTexts.nav.pages[name]}

@@ -60,7 +60,7 @@ export const WhenControl = () => {
   return (
     <Popover
       title={texts.title}
-      button={knownAt === undefined ? day : `${day}, ${texts.then(momentText(knownAt))}`}
+      button={knownAt === undefined ? day : `${day}, ${texts.knownThen(momentText(knownAt))}`}
     >
       {(close) => <WhenForm close={close} />}
     </Popover>

@@ -42,7 +42,7 @@ export const shellTexts = {
   },
   when: {
     button: (day: string | null) => (day === null ? "As of today" : `As of ${day}`),
-    then: (moment: string) => `known ${moment}`,
+    knownThen: (moment: string) => `known ${moment}`,
     title: "As of which day",
     asOf: "As of",
     asOfHelp: "Figures hold what happened up to the end of this day.",
@@ -114,7 +114,7 @@ export const shellTexts = {
     title: "Shortcuts",
     search: "Find a client",
     help: "Show these shortcuts",
-    then: "then",
+    followedBy: "then",
     go: "Go to",
     note: "They can be turned off under “Display”.",
   },

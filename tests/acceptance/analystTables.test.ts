@@ -10,10 +10,10 @@ import { WarehouseAnswers } from "@rapport/warehouse/WarehouseAnswers";
 import { parse } from "csv-parse/sync";
 import { Effect, Layer, Stream } from "effect";
 import { afterAll } from "vitest";
-import { startChdb } from "./support/chdb.ts";
-import { fillExports, hostileNames } from "./support/exportedRows.ts";
-import { fillManyClients, manyClientsLastDay } from "./support/manyClients.ts";
-import { reportsOn } from "./support/reporting.ts";
+import { startChdb } from "../integration/support/chdb.ts";
+import { fillExports, hostileNames } from "../integration/support/exportedRows.ts";
+import { fillManyClients, manyClientsLastDay } from "../integration/support/manyClients.ts";
+import { reportsOn } from "../integration/support/reporting.ts";
 
 const chdb = await startChdb();
 afterAll(() => chdb.stop());
