@@ -29,6 +29,14 @@ describe("redactMoney", () => {
     );
   });
 
+  it("leaves what is counted in seconds, and hides the same names where they are money", () => {
+    const of = (unit: string) => ({ unit, sum: 90, items: [{ amount: 90, own: { amountMinor: 5 } }] });
+    assert.deepStrictEqual(redactMoney([of("seconds"), of("minor")]), [
+      { unit: "seconds", sum: 90, items: [{ amount: 90, own: { amountMinor: null } }] },
+      { unit: "minor", sum: null, items: [{ amount: null, own: { amountMinor: null } }] },
+    ]);
+  });
+
   it("leaves amounts out of texts", () => {
     for (const amount of ["EUR -1,204.50", "EUR 1.2M", "€ 12", "1,204.50 USD", "£3k"])
       assert.strictEqual(redactMoney(`costs ${amount} more`), `costs ${hiddenAmount} more`, amount);

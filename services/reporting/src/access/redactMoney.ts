@@ -10,19 +10,23 @@ const inText =
 /** What stands in a text where an amount was. */
 export const hiddenAmount = "(amount not shown)";
 
-/**
- * The same answer for somebody who may not see money: such figures are null and amounts in texts are left out. It goes by
- * names, so that a figure that is added later is hidden unless it is named as something else.
- */
-export const redactMoney = (value: Json, key = ""): Json => {
-  if (typeof value === "number") return ofMoney.test(key) ? null : value;
+/** The names of amounts of whatever unit the answer names beside them. */
+const ofUnit = /^(?:amount|sum)$/;
+
+const redacted = (value: Json, key: string, inSeconds: boolean): Json => {
+  if (typeof value === "number") return ofMoney.test(key) && !(inSeconds && ofUnit.test(key)) ? null : value;
   if (typeof value === "string") return value.replace(inText, hiddenAmount);
   if (value === null || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return value.map((one: Json) => redactMoney(one, key));
+  if (Array.isArray(value)) return value.map((one: Json) => redacted(one, key, inSeconds));
+  const members = value as Readonly<Record<string, Json>>;
+  const seconds = "unit" in members ? members["unit"] === "seconds" : inSeconds;
   return Object.fromEntries(
-    Object.entries(value as Readonly<Record<string, Json>>).map(([name, one]) => [
-      name,
-      redactMoney(one, name),
-    ]),
+    Object.entries(members).map(([name, one]) => [name, redacted(one, name, seconds)]),
   );
 };
+
+/**
+ * The same answer for somebody who may not see money: such figures are null and amounts in texts are left out. It goes by
+ * names, so that a figure that is added later is hidden unless it is named as something else, or counted in seconds.
+ */
+export const redactMoney = (answer: Json): Json => redacted(answer, "", false);
