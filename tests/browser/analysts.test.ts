@@ -27,7 +27,7 @@ const names = (page: Page): Promise<ReadonlyArray<string>> =>
   tableOf(page).locator("tbody th[scope=row]").allInnerTexts();
 const cell = async (page: Page, id: string, field: string): Promise<Locator> => {
   const fields = await page.evaluate<ReadonlyArray<string | null>>(
-    "[...document.querySelectorAll('thead th')].map((head) => head.getAttribute('data-field'))",
+    "[...document.querySelector('th[data-field]').closest('tr').children].map((head) => head.getAttribute('data-field'))",
   );
   return tableOf(page).locator(`tbody tr[data-id="${id}"] > *`).nth(fields.indexOf(field));
 };
@@ -92,7 +92,9 @@ describe("the pages of analysts", () => {
 
   it("show the hours that the simulator knows were logged", async ({ open, ask }) => {
     const { economicMonths } = readTruthOf<Truth>();
-    const page = await open("/profitability?table=effort&state=client&columns=name,loggedSeconds");
+    const page = await open("/profitability?table=effort&state=client&columns=name,loggedSeconds", {
+      height: 3000,
+    });
     await settled(page);
     const { from, items } = await ask<ProfitabilityPage>("/v1/profitability?state=client&limit=5000");
     const [first] = items;
@@ -108,7 +110,9 @@ describe("the pages of analysts", () => {
   });
 
   it("by keyboard alone: find a client, sort, export exactly what is seen", async ({ open }) => {
-    const page = await open("/profitability?columns=name,revenueMinor,contributionMinor");
+    const page = await open("/profitability?columns=name,revenueMinor,contributionMinor", {
+      height: 3000,
+    });
     await settled(page);
     await tabTo(page, page.getByRole("searchbox", { name: "Search" }));
     await page.keyboard.type("a");

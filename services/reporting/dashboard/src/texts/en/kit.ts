@@ -17,6 +17,8 @@ export const kitTexts = {
       `${kind}: nothing new since ${when}; what rests on it may be late.`,
   },
   chart: { asTable: "Show as a table" },
+  /** A box that scrolls is a landmark beside the card it stands in: it needs a name of its own. */
+  tableOf: (title: string) => `Table: ${title}`,
   close: "Close",
   none: "–",
 } as const;

@@ -33,7 +33,7 @@ export const reconcileTexts = {
     unknown: "not told",
     hours: "hours",
     parties: (count: number) => (count === 1 ? "1 holder" : `${count} holders`),
-    show: (line: string) => `Show whose it is: ${line}`,
+    show: (holders: string, line: string) => `${holders}: whose ${line} is`,
   },
   parties: {
     title: (line: string) => `Whose it is: ${line}`,

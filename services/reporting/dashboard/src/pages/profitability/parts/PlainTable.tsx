@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { kitTexts } from "../../../texts/en/kit.ts";
 import styles from "./PlainTable.module.css";
 
 /** A table of a few rows: the first column names the row, the others are figures. Wide ones scroll in their own box. */
@@ -13,7 +14,7 @@ export const PlainTable = ({
 }) => (
   // A box that scrolls must be reachable by keyboard.
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-  <div className={styles.scroll} role="region" aria-label={label} tabIndex={0}>
+  <div className={styles.scroll} role="region" aria-label={kitTexts.tableOf(label)} tabIndex={0}>
     <table className={styles.table}>
       <thead>
         <tr>

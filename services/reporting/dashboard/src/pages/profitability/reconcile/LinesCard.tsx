@@ -43,7 +43,10 @@ export const LinesCard = ({ of }: { readonly of: ReconciliationAnswer }) => (
             replace
             resetScroll={false}
             hash="parties"
-            aria-label={texts.lines.show(`${texts.measures[line.measure]} ${line.currency}`)}
+            aria-label={texts.lines.show(
+              texts.lines.parties(line.parties.length),
+              `${texts.measures[line.measure]} ${line.currency}`.trim(),
+            )}
           >
             {texts.lines.parties(line.parties.length)}
           </Link>,
