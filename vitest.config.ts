@@ -17,10 +17,13 @@ const kafka = await findKafkaSuites(import.meta.dirname, "tests/integration/kafk
 const long = [
   "tests/acceptance/**/*.test.ts",
   "tests/e2e/workflow.test.ts",
+  "tests/integration/clientPage.test.ts",
+  "tests/integration/digestMail.test.ts",
   "tests/integration/directoryLaws.test.ts",
   "tests/integration/economicsMonths.test.ts",
   "tests/integration/heldMessages.test.ts",
   "tests/integration/projectorShared.test.ts",
+  "tests/integration/sayWords.test.ts",
 ];
 
 const report = process.env["RAPPORT_TEST_REPORT"];
