@@ -25,6 +25,7 @@ const measurements = [
   "riskScores",
   "riskBook",
   "riskBacktest",
+  "dashboard",
   "demo",
 ];
 const asked = process.argv.slice(2);
