@@ -19,7 +19,8 @@ import { quantile } from "./dashboard/quantile.ts";
  * What the dashboard costs its readers: bytes of the first screen and of each page beyond it; how its main pages come up
  * in Chromium with an empty cache, and how soon they answer to a click or a key; what each request takes that those pages
  * make of the API. Over a generated warehouse, or with 0 events over the small simulated agency of the browser tests
- * (`RAPPORT_BROWSER_DATA` names a folder of it that stays).
+ * (`RAPPORT_BROWSER_DATA` names a folder of it that stays). The generated warehouse has no log: what was known in the past
+ * cannot be put together from it, and what asks for that answers 503.
  * `node tests/load/dashboard.ts [events, default 10000000] [clients, default 2000] [visits, default 5]`.
  */
 const [events = 10_000_000, clients = 2_000, visits = 5] = process.argv.slice(2).map(Number);
@@ -73,6 +74,14 @@ const verdict = (name: string, value: number, goal: number, unit: string): boole
   return met;
 };
 
+/** A page that does not come up costs its own row, and no other. */
+const leftOut =
+  (name: string) =>
+  (cause: unknown): null => {
+    console.error(`LEFT OUT: ${name}: ${String(cause)}`);
+    return null;
+  };
+
 const server = await startServer();
 const browser = await chromium.launch({ executablePath: program, args: browserFlags });
 try {
@@ -85,17 +94,20 @@ try {
     clients: "/clients",
     signals: "/signals",
   };
+  // The first page that a browser shows waits for the browser too.
+  await visitsTo(browser, server, "/nowhere", 1);
   const pages: Record<string, ReturnType<typeof visitRow>> = {};
   const asked = new Map<string, ReadonlyArray<string>>();
   for (const [name, path] of Object.entries(paths)) {
-    const all = await visitsTo(browser, server, path, visits);
+    const all = await visitsTo(browser, server, path, visits).catch(leftOut(name));
+    if (all === null) continue;
     pages[name] = visitRow(all);
     asked.set(name, all[0]!.asked);
   }
   console.log(`\nPages over ${server.of}: the middle one of ${visits} visits with an empty cache`);
   console.table(pages);
 
-  const times = await interactionTimes(browser, server, visits);
+  const times = await interactionTimes(browser, server, visits, leftOut);
   const interactions = Object.fromEntries(
     times.map(({ name, times }) => {
       const at = (values: ReadonlyArray<number>, q: number) => Math.round(quantile(values, q));
@@ -115,6 +127,8 @@ try {
   const requests = await apiTimes(server, asked, requestRuns);
   console.log(`\nRequests of those pages, alone, ${requestRuns} times each`);
   console.table(requests);
+  for (const [name, { status }] of Object.entries(requests))
+    if (status >= 400) console.log(`No figure: ${name} answered ${status}`);
 
   const slowest = Math.max(...Object.values(pages).map((row) => row["first paint ms"]));
   const slowestAct = Math.max(...Object.values(interactions).map((row) => row["paint ms"]));

@@ -74,13 +74,22 @@ const timeOf = async (
   return { paintMs: Math.max(16, ...interactionsMs), shownMs };
 };
 
-/** Each interaction so many times, on a page that has just come up. */
-export const interactionTimes = async (browser: Browser, server: Server, times: number) => {
+/** Each interaction so many times, on a page that has just come up; `leftOut` hears of one that could not be done. */
+export const interactionTimes = async (
+  browser: Browser,
+  server: Server,
+  times: number,
+  leftOut: (name: string) => (cause: unknown) => null,
+) => {
   const found: Array<{ readonly name: string; readonly times: ReadonlyArray<InteractionTime> }> = [];
   for (const one of interactions) {
     const runs: Array<InteractionTime> = [];
-    for (let i = 0; i < times; i++) runs.push(await timeOf(browser, server, one));
-    found.push({ name: one.name, times: runs });
+    for (let i = 0; i < times; i++) {
+      const run = await timeOf(browser, server, one).catch(leftOut(one.name));
+      if (run === null) break;
+      runs.push(run);
+    }
+    if (runs.length > 0) found.push({ name: one.name, times: runs });
   }
   return found;
 };
