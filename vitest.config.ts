@@ -16,6 +16,7 @@ const kafka = await findKafkaSuites(import.meta.dirname, "tests/integration/kafk
 /** What takes minutes together, on the engine alone: not in `pnpm test`, which is to stay below ten. */
 const long = [
   "tests/acceptance/**/*.test.ts",
+  "tests/e2e/agencyTruth.test.ts",
   "tests/e2e/workflow.test.ts",
   "tests/integration/clientPage.test.ts",
   "tests/integration/digestMail.test.ts",

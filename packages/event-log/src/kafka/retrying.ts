@@ -33,7 +33,8 @@ export const retrying = <A>(
       const { failure } = outcome;
       yield* Metric.update(Metric.withAttributes(failures, { code: failure.code }), 1);
       if (!failure.retriable) return yield* failure;
-      if (takenMs + delayMs > timeoutMs) {
+      const pauseMs = delayMs * (0.5 + (yield* Random.next));
+      if (takenMs + pauseMs > timeoutMs) {
         const { code, retriable, detail, cause } = failure;
         const tried = `${detail}; tried for ${Math.round(takenMs / 1000)} s`;
         return yield* new KafkaFailure({ code, retriable, detail: tried, cause });
@@ -43,7 +44,7 @@ export const retrying = <A>(
         const rest = `trying again for up to ${Math.round(timeoutMs / 1000)} s`;
         yield* Effect.logWarning(`Kafka: ${what}: ${failure.message}; ${rest}`);
       }
-      yield* Effect.sleep(delayMs * (0.5 + (yield* Random.next)));
+      yield* Effect.sleep(pauseMs);
       delayMs = Math.min(longestDelayMs, delayMs * 2);
     }
   });
