@@ -30,7 +30,7 @@ describe("retrying", () => {
     }),
   );
 
-  for (const jitter of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.999])
+  for (const jitter of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.999])
     it.effect(`gives up in time, with the last failure, jitter ${jitter}`, () =>
       Effect.gen(function* () {
         let tries = 0;
