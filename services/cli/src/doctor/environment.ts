@@ -47,8 +47,8 @@ export const checkSettings = (set: ReadonlyArray<string>): Effect.Effect<Readonl
       findings.push(
         warning(
           "settings",
-          `RAPPORT_HTTP_HOST is ${host}: others on the network can read the reports`,
-          "They have no login. Keep to 127.0.0.1, or put a proxy with a login in front.",
+          `RAPPORT_HTTP_HOST is ${host}: others on the network can reach the sign-in page`,
+          "Keep to 127.0.0.1, or put a proxy that speaks TLS in front and set RAPPORT_PUBLIC_URL; without TLS nobody can sign in.",
         ),
       );
     }

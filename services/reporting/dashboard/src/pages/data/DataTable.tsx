@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { dataTexts } from "../../texts/en/data.ts";
+import { kitTexts } from "../../texts/en/kit.ts";
 import styles from "./Data.module.css";
 
 /** A table in a box of its own that scrolls, also by keyboard; `heads` and the rows are the caller's. */
@@ -18,7 +18,7 @@ export const DataTable = ({
 }) => (
   // A box that scrolls must be reachable by keyboard.
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-  <div className={styles.scroll} role="region" aria-label={dataTexts.tableOf(label)} tabIndex={0}>
+  <div className={styles.scroll} role="region" aria-label={kitTexts.tableOf(label)} tabIndex={0}>
     <table className={styles.table}>
       <thead>
         <tr>

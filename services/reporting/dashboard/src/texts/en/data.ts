@@ -8,8 +8,6 @@ export const dataTexts = {
   notYours: "Not for your role",
   refusedTitle: "Nothing was changed",
   more: "Show more",
-  /** A box that scrolls is a landmark beside the card it stands in: it needs a name of its own. */
-  tableOf: (label: string) => `${label}: table`,
   sources: {
     title: "Sources",
     lead: "What was read from where, how long ago, and what of it could not be used.",

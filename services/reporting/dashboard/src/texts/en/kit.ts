@@ -18,7 +18,7 @@ export const kitTexts = {
   },
   chart: { asTable: "Show as a table" },
   /** A box that scrolls is a landmark beside the card it stands in: it needs a name of its own. */
-  tableOf: (title: string) => `Table: ${title}`,
+  tableOf: (title: string) => `${title}: table`,
   close: "Close",
   none: "–",
 } as const;
