@@ -25,8 +25,22 @@ const firstOf = {
 } as const;
 
 /**
+ * The rows of a view up to a day, `last`, with the owners of another, the as-of day: who looked after a client by then
+ * is not who did when the span ended.
+ */
+const ownedAsOf = ({ name, columns }: ViewDefinition, { asOf: day }: ExportSpan, last: string): string => {
+  const rows = `${name}_at(as_of = {last:Date32})`;
+  const owners = columns.map((column) => column.name).filter((column) => /^owner(_name)?$/.test(column));
+  if (last === day || owners.length === 0) return rows;
+  return `(
+    SELECT v.* REPLACE (${owners.map((column) => `k.${column} AS ${column}`).join(", ")})
+    FROM ${rows} AS v LEFT JOIN client_card(as_of = ${asOf}) AS k ON k.client = v.client
+  )`;
+};
+
+/**
  * The rows of a view in their order, as of a day, of a span where it has one: a view of months gives the months that
- * the first and the last day are in; the whale curve ends on its as-of day.
+ * the first and the last day are in, of the last one what lies before its end; the whale curve ends on its as-of day.
  */
 export const exportStatement = (view: ViewDefinition, span: ExportSpan) => {
   const { period } = view;
@@ -47,8 +61,8 @@ export const exportStatement = (view: ViewDefinition, span: ExportSpan) => {
     case "rows": {
       const start = firstOf[period.by];
       return {
-        sql: select(`${view.name}_at(as_of = ${asOf})`, `WHERE ${period.by} >= ${start} `),
-        params: { from: span.from ?? firstDay, asOf: last },
+        sql: select(ownedAsOf(view, span, last), `WHERE ${period.by} >= ${start} `),
+        params: { from: span.from ?? firstDay, asOf: span.asOf, last },
       };
     }
   }
