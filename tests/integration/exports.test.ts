@@ -92,6 +92,25 @@ layer(filled, { timeout: 120_000 })("exports", (it) => {
     }),
   );
 
+  it.effect("owners are those of the as-of day, wherever the span ends", () =>
+    Effect.gen(function* () {
+      const ownersOf = (asOf: string) =>
+        Effect.map(
+          bytesOf({
+            view: "client_profitability",
+            format: "csv",
+            from: "2026-01-01",
+            to: "2026-01-31",
+            asOf,
+          }),
+          (csv) => records(csv).map((row) => `${row["client"]} ${row["owner"]}`.trim()),
+        );
+      const others = Object.keys(hostileNames).filter((id) => id !== "plain");
+      assert.sameMembers(yield* ownersOf("2026-02-14"), ["plain first", ...others]);
+      assert.sameMembers(yield* ownersOf("2026-02-15"), ["plain second", ...others]);
+    }),
+  );
+
   it.effect("as of a day nothing after it counts", () =>
     Effect.gen(function* () {
       const early = { asOf: "2026-01-15", from: "2025-12-01" };

@@ -50,7 +50,17 @@ const insert = (table: string, values: ReadonlyArray<object>) =>
 
 /** A directory of hostile names, and the books' sums of them, as if they had been derived. */
 export const fillExports = Effect.gen(function* () {
-  yield* direct(0, directoryEvents([firm(), ...ids.map((id) => client(id, hostileNames[id as "plain"]))]));
+  const looksAfter = (memberId: string, validFrom: string, validTo: number | null) => ({
+    type: "ownership.changed" as const,
+    data: { clientId: "plain", role: "owner", memberId, validFrom: Date.parse(validFrom), validTo },
+  });
+  const facts = [
+    firm(),
+    ...ids.map((id) => client(id, hostileNames[id as "plain"])),
+    looksAfter("first", "2025-01-01", Date.parse("2026-02-15")),
+    looksAfter("second", "2026-02-15", null),
+  ];
+  yield* direct(0, directoryEvents(facts));
   yield* insert("contribution_day", rows);
   const months = [...new Set(rows.filter(({ book }) => book === "effort").map(({ month }) => month))];
   yield* insert("economics_edition", [
