@@ -37,11 +37,21 @@ for (const [suite, where] of Object.entries(suites)) {
   console.log(`${suite}: ${mine.length} files, ${ran} tests passed`);
   if (ran === 0) problems.push(`suite ${suite} should have run and did not`);
 }
-// The tests that failed, once more at the end, where they are found.
-for (const { name, assertionResults } of files) {
-  for (const test of assertionResults) {
-    if (test.status === "failed") console.log(`FAIL ${name.replace(/^.*\/rapport\//, "")}: ${test.fullName}`);
+// The tests that failed and how, once more at the end, where they are found. A suite that could not start has no tests.
+const plain = (message) =>
+  message
+    .replaceAll(/\u001B\[\d+m/g, "")
+    .split("\n")
+    .slice(0, 25)
+    .join("\n  ")
+    .slice(0, 2_000);
+for (const { name, assertionResults, message, status } of files) {
+  const file = name.replace(/^.*\/rapport\//, "");
+  const tests = assertionResults.filter((test) => test.status === "failed");
+  for (const { fullName, failureMessages } of tests) {
+    console.log(`FAIL ${file}: ${fullName}\n  ${failureMessages.map(plain).join("\n  ")}`);
   }
+  if (status === "failed" && tests.length === 0) problems.push(`${file}: ${plain(message)}`);
 }
 if (problems.length > 0 && failed === 0) failed = problems.length;
 for (const problem of problems) console.log(`FAIL ${problem}`);
