@@ -1,6 +1,7 @@
 // Reads vitest's JSON reports, fails when a suite that should have run did not, and closes with the sum.
 // Usage: node summary.mjs REPORT STATUS [REPORT STATUS …]
 import { existsSync, readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 
 const suites = {
   unit: /\/src\/.*\.test\.ts$/,
@@ -39,12 +40,7 @@ for (const [suite, where] of Object.entries(suites)) {
 }
 // The tests that failed and how, once more at the end, where they are found. A suite that could not start has no tests.
 const plain = (message) =>
-  message
-    .replaceAll(/\u001B\[\d+m/g, "")
-    .split("\n")
-    .slice(0, 25)
-    .join("\n  ")
-    .slice(0, 2_000);
+  stripVTControlCharacters(message).split("\n").slice(0, 25).join("\n  ").slice(0, 2_000);
 for (const { name, assertionResults, message, status } of files) {
   const file = name.replace(/^.*\/rapport\//, "");
   const tests = assertionResults.filter((test) => test.status === "failed");
