@@ -305,6 +305,35 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("retention", (it) 
     }),
   );
 
+  it.effect("amounts in another currency, each rounded by itself, at the rate of the last day", () =>
+    Effect.gen(function* () {
+      const inDollars = (minor: number) => Math.round(minor / 0.9);
+      const span = `asOf=${year.asOf}&from=${year.from}&to=${year.to}`;
+      const [own, other] = [
+        RetentionAnswer.parse((yield* get(`/v1/retention?${span}`)).body),
+        RetentionAnswer.parse((yield* get(`/v1/retention?${span}&currency=USD`)).body),
+      ];
+      assert.deepStrictEqual([own.currency, own.converted], ["EUR", null]);
+      assert.strictEqual(other.currency, "USD");
+      assert.deepStrictEqual(other.converted, { from: "EUR", on: "2025-12-31", rate: "1.111111" });
+      assert.strictEqual(other.figures.openingMinor, inDollars(own.figures.openingMinor));
+      assert.strictEqual(other.atRisk.yearMinor, inDollars(own.atRisk.yearMinor));
+      assert.deepStrictEqual(
+        other.items.map(({ id, closingMinor }) => [id, closingMinor]),
+        own.items.map(({ id, closingMinor }) => [id, inDollars(closingMinor)]),
+      );
+      // Said in the currency that no rate makes another of, and no figure but amounts is touched.
+      assert.deepStrictEqual(other.unconverted, own.unconverted);
+      assert.strictEqual(other.figures.grossPercent, own.figures.grossPercent);
+      const ahead = "/v1/renewals?asOf=2025-11-20&days=200";
+      const renewals = RenewalsAnswer.parse((yield* get(`${ahead}&currency=USD`)).body);
+      assert.deepStrictEqual([renewals.currency, renewals.converted?.on], ["USD", "2025-11-20"]);
+      assert.strictEqual(renewals.renewals[0]?.yearMinor, 12_000_00 / 0.8);
+      for (const path of ["/v1/retention?", "/v1/renewals?"])
+        assert.strictEqual((yield* get(`${path}asOf=2025-12-31&currency=GBP`)).status, 400, path);
+    }),
+  );
+
   it.effect("a span without a day is refused", () =>
     Effect.gen(function* () {
       const refused = yield* Effect.flip((yield* Reports).retention({ ...year, from: "2026-02-01" }));

@@ -13,13 +13,13 @@ import { ladderCsv, ladderTable } from "./render/decisions/ladder.ts";
 import { maintenanceCsv, maintenanceTable } from "./render/decisions/maintenance.ts";
 import { quadrantCsv, quadrantTable } from "./render/decisions/quadrant.ts";
 import { whatIfCsv, whatIfTable } from "./render/decisions/whatIf.ts";
-import type { InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
+import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "./ReportErrors.ts";
 import { Reports } from "./Reports.ts";
 
 /** `rapport report quadrant`. JSON is that of `GET /v1/quadrant`. */
 export const reportQuadrant = (
   request: SpanRequest,
-): Effect.Effect<Report<QuadrantAnswer>, WarehouseError | InvalidSpan, Reports> =>
+): Effect.Effect<Report<QuadrantAnswer>, WarehouseError | InvalidSpan | InvalidCurrency, Reports> =>
   Effect.gen(function* () {
     const answer = yield* (yield* Reports).quadrant(request);
     return yield* report(answer, { table: quadrantTable, csv: quadrantCsv });

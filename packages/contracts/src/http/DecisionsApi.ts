@@ -5,14 +5,14 @@ import { MaintenanceAnswer } from "./decisions/Maintenance.ts";
 import { QuadrantAnswer } from "./decisions/Quadrant.ts";
 import { WhatIfAnswer, whatIfAsks } from "./decisions/WhatIf.ts";
 import { fromZod } from "./FromZod.ts";
-import { clientId, Cursor, daySpan, limitOf, whenRead } from "./parameters.ts";
+import { clientId, Cursor, daySpan, inCurrency, limitOf, whenRead } from "./parameters.ts";
 import { ClientNotFound, readProblems } from "./Problems.ts";
 
 const Text = Schema.String.check(Schema.isMaxLength(320));
 const Amount = Schema.NumberFromString.check(Schema.isFinite());
 
 const quadrant = HttpApiEndpoint.get("quadrant", "/quadrant", {
-  query: { ...whenRead, ...daySpan },
+  query: { ...whenRead, ...daySpan, ...inCurrency },
   success: fromZod(QuadrantAnswer),
   error: readProblems,
 }).annotateMerge(

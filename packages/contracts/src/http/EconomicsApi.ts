@@ -8,20 +8,10 @@ import { ProfitabilityFigures, ProfitabilityPage } from "./economics/Profitabili
 import { ReconciliationAnswer } from "./economics/Reconciliation.ts";
 import { WhaleCurveAnswer, whaleMeasures } from "./economics/WhaleCurve.ts";
 import { fromZod } from "./FromZod.ts";
-import { clientId, Cursor, daySpan, limitOf, MonthText, whenRead } from "./parameters.ts";
+import { clientId, Cursor, daySpan, inCurrency, limitOf, MonthText, whenRead } from "./parameters.ts";
 import { ClientNotFound, readProblems } from "./Problems.ts";
 
 const Text = Schema.String.check(Schema.isMaxLength(320));
-
-/** What amounts are shown in. */
-const inCurrency = {
-  currency: Schema.optional(
-    Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/)).annotate({
-      description:
-        "Show amounts in this currency (ISO 4217), at the last rate on or before the last day; each rounded by itself. Default: the reporting currency, in which figures are exact.",
-    }),
-  ),
-};
 
 /** What rows are about, which, and which way round. */
 export const rowSelection = {

@@ -1,13 +1,13 @@
 import { Schema } from "effect";
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api";
 import { fromZod } from "./FromZod.ts";
-import { daySpan, limitOf, whenRead } from "./parameters.ts";
+import { daySpan, inCurrency, limitOf, whenRead } from "./parameters.ts";
 import { readProblems } from "./Problems.ts";
 import { RenewalsAnswer } from "./retention/Renewals.ts";
 import { RetentionAnswer } from "./retention/Retention.ts";
 
 const retention = HttpApiEndpoint.get("retention", "/retention", {
-  query: { ...whenRead, ...daySpan },
+  query: { ...whenRead, ...daySpan, ...inCurrency },
   success: fromZod(RetentionAnswer),
   error: readProblems,
 }).annotateMerge(
@@ -19,6 +19,7 @@ const retention = HttpApiEndpoint.get("retention", "/retention", {
 const renewals = HttpApiEndpoint.get("renewals", "/renewals", {
   query: {
     ...whenRead,
+    ...inCurrency,
     days: Schema.optional(
       limitOf(1100).annotate({ description: "Days ahead to look for renewals and ends. Default: 365." }),
     ),

@@ -49,6 +49,16 @@ export const daySpan = {
   ),
 };
 
+/** What amounts are shown in. */
+export const inCurrency = {
+  currency: Schema.optional(
+    Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/)).annotate({
+      description:
+        "Show amounts in this currency (ISO 4217), at the last rate on or before the last day; each rounded by itself. Default: the reporting currency, in which figures are exact.",
+    }),
+  ),
+};
+
 export const MonthText = (which: string, otherwise = "Default: all.") =>
   Schema.String.check(
     Schema.makeFilter((text: string) =>

@@ -4,7 +4,14 @@ import { Effect } from "effect";
 import { HttpApiBuilder } from "effect/http-api";
 import type { InvalidQuestion } from "../decisions/WhatIfErrors.ts";
 import { Reports } from "../Reports.ts";
-import { instanceOf, problemOfClient, problemOfCursor, problemOfSpan, problemsOfRead } from "./failures.ts";
+import {
+  instanceOf,
+  problemOfClient,
+  problemOfCurrency,
+  problemOfCursor,
+  problemOfSpan,
+  problemsOfRead,
+} from "./failures.ts";
 import { readingFrom } from "./reading.ts";
 
 const problemOfQuestion = (error: InvalidQuestion) =>
@@ -27,7 +34,11 @@ export const DecisionsHandlers = HttpApiBuilder.group(
     return handlers.handleAll({
       quadrant: ({ query }) =>
         reading(query, (reports) => reports.quadrant(query)).pipe(
-          Effect.catchTags({ ...problemsOfRead, InvalidSpan: problemOfSpan }),
+          Effect.catchTags({
+            ...problemsOfRead,
+            InvalidSpan: problemOfSpan,
+            InvalidCurrency: problemOfCurrency,
+          }),
         ),
       ladder: ({ query }) =>
         reading(query, (reports) => reports.ladder(query)).pipe(

@@ -2,10 +2,11 @@ import { RapportApi } from "@rapport/contracts/http/Api";
 import { Effect } from "effect";
 import { HttpApiBuilder } from "effect/http-api";
 import { Reports } from "../Reports.ts";
-import { problemOfSpan, problemsOfRead } from "./failures.ts";
+import { problemOfCurrency, problemOfSpan, problemsOfRead } from "./failures.ts";
 import { readingFrom } from "./reading.ts";
 
-const ofSpan = { ...problemsOfRead, InvalidSpan: problemOfSpan };
+const ofMoney = { ...problemsOfRead, InvalidCurrency: problemOfCurrency };
+const ofSpan = { ...ofMoney, InvalidSpan: problemOfSpan };
 
 /** Retention over HTTP: parameters in, figures out, errors as problems. */
 export const RetentionHandlers = HttpApiBuilder.group(
@@ -17,7 +18,7 @@ export const RetentionHandlers = HttpApiBuilder.group(
       retention: ({ query }) =>
         reading(query, (reports) => reports.retention(query)).pipe(Effect.catchTags(ofSpan)),
       renewals: ({ query }) =>
-        reading(query, (reports) => reports.renewals(query)).pipe(Effect.catchTags(problemsOfRead)),
+        reading(query, (reports) => reports.renewals(query)).pipe(Effect.catchTags(ofMoney)),
     });
   }),
 );

@@ -77,6 +77,7 @@ it("a quadrant tells cells by words alone, and CSV guards names that a spreadshe
     to: "2026-10-31",
     week: "2026-10-19",
     currency: "GBP",
+    converted: null,
     marginTargetPercent: 20,
     hurdlePercent: 0,
     cells: [{ cell: "save", clients: 1, ...figures }],

@@ -4,9 +4,10 @@ import { cellOf, cellTotals } from "@rapport/domain/decisions/quadrant/quadrant"
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { resolveSpan, type SpanRequest } from "../economics/Span.ts";
+import { inCurrency } from "../economics/inCurrency.ts";
 import { percentOf } from "../figures/percent.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
-import type { InvalidSpan } from "../ReportErrors.ts";
+import type { InvalidCurrency, InvalidSpan } from "../ReportErrors.ts";
 import { rankedScores } from "../risk/riskRows.ts";
 import { decisionClient } from "./decisionClients.ts";
 import { decisionCards } from "./decisionQueries.ts";
@@ -25,7 +26,7 @@ const noInterval = {
 export const readQuadrant = (warehouse: Warehouse) =>
   Effect.fn("Reports.quadrant")(function* (
     request: SpanRequest,
-  ): Effect.fn.Return<QuadrantAnswer, WarehouseError | InvalidSpan> {
+  ): Effect.fn.Return<QuadrantAnswer, WarehouseError | InvalidSpan | InvalidCurrency> {
     const span = yield* resolveSpan(request);
     const [money, cards, scored] = yield* Effect.all(
       [
@@ -80,8 +81,12 @@ export const readQuadrant = (warehouse: Warehouse) =>
     const cells = cellTotals(items);
     const sum = (of: (cell: (typeof cells)[number]) => number) =>
       cells.reduce((all, cell) => all + of(cell), 0);
-    return {
+    return yield* inCurrency(
+      warehouse,
+      request.currency,
+    )({
       ...head,
+      converted: null,
       cells: [...cells],
       total: {
         clients: items.length,
@@ -91,5 +96,5 @@ export const readQuadrant = (warehouse: Warehouse) =>
         effortSeconds: sum((cell) => cell.effortSeconds),
       },
       items,
-    };
+    });
   });

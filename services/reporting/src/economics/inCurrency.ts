@@ -8,6 +8,9 @@ import { Effect } from "effect";
 import type { Warehouse } from "../read/Warehouse.ts";
 import { InvalidCurrency } from "../ReportErrors.ts";
 
+/** An answer with amounts: in which currency, as of which day, and up to which where it is about a span. */
+type Amounts = Pick<EconomicsHead, "asOf" | "currency" | "converted"> & { readonly to?: string };
+
 /** What is said in other currencies or as it was said then. */
 const kept: ReadonlySet<string> = new Set(["restatements", "unconverted"]);
 
@@ -39,14 +42,15 @@ const decimalOf = (rate: Fraction): string => {
  */
 export const inCurrency =
   (warehouse: Warehouse, currency: string | undefined) =>
-  <A extends EconomicsHead>(answer: A): Effect.Effect<A, WarehouseError | InvalidCurrency> =>
+  <A extends Amounts>(answer: A): Effect.Effect<A, WarehouseError | InvalidCurrency> =>
     Effect.gen(function* () {
       const from = answer.currency;
       if (currency === undefined || from === null || currency === from) return answer;
       const versions = yield* Effect.provideService(readRates, WarehouseReader, warehouse);
       const said = knownBy(versions.exchangeRates, Number.POSITIVE_INFINITY);
       const rates = new ExchangeRates(said);
-      const on = answer.to < answer.asOf ? answer.to : answer.asOf;
+      const { asOf, to = asOf } = answer;
+      const on = to < asOf ? to : asOf;
       const factor = rates.minorFactor(on, from, currency);
       const rate = rates.rateOn(on, from, currency);
       if (factor === null || rate === null) {

@@ -10,12 +10,13 @@ import { recurringOn } from "@rapport/domain/retention/RecurringVersion";
 import { retentionFigures } from "@rapport/domain/retention/retentionFigures";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
+import { inCurrency } from "../economics/inCurrency.ts";
 import { resolveSpan } from "../economics/Span.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
-import type { InvalidSpan } from "../ReportErrors.ts";
+import type { InvalidCurrency, InvalidSpan } from "../ReportErrors.ts";
 import { clientOf, convertOn, percentOf, readRetentionGround, type RetentionGround } from "./readGround.ts";
 import type { RetentionRequest } from "./RetentionReads.ts";
-import { riskOfRevenue, toldScore } from "./riskOfRevenue.ts";
+import { figuredScore, riskOfRevenue } from "./riskOfRevenue.ts";
 
 const dayBefore = (day: string): string => dayOf(dayNumber(day) - 1);
 const percentOrNull = (share: number | null): number | null => (share === null ? null : percentOf(share));
@@ -66,7 +67,7 @@ const rowOf = (
   { kind, eventIds, ...amounts }: Movement,
 ): RetentionRow => {
   const yearMinor = 12 * amounts.closingMinor;
-  const score = toldScore(ground, party);
+  const score = figuredScore(ground, party);
   return {
     ...clientOf(ground, party),
     ...amounts,
@@ -116,7 +117,7 @@ const unconvertedOf = ({ contracts, terms }: RetentionGround, day: string) => {
 export const readRetention = (warehouse: Warehouse) =>
   Effect.fn("Reports.retention")(function* (
     request: RetentionRequest,
-  ): Effect.fn.Return<RetentionAnswer, WarehouseError | InvalidSpan> {
+  ): Effect.fn.Return<RetentionAnswer, WarehouseError | InvalidSpan | InvalidCurrency> {
     const { asOf, from, to, last } = yield* resolveSpan(request);
     const ground = yield* readRetentionGround(warehouse, asOf, last);
     const movements = movementsBetween(ground, dayBefore(from), last);
@@ -124,16 +125,20 @@ export const readRetention = (warehouse: Warehouse) =>
     const revenues = rows
       .filter(({ yearMinor }) => yearMinor > 0)
       .map(({ id, yearMinor }) => ({ party: id, yearMinor }));
-    return {
+    return yield* inCurrency(
+      warehouse,
+      request.currency,
+    )({
       ...ground.risk.head,
       from,
       to,
       currency: ground.currency,
+      converted: null,
       figures: figuresOf(movements),
       lostBecause: lostBecauseOf(rows),
       months: [...monthsOf(ground, from, last)],
       atRisk: riskOfRevenue(ground, revenues),
       unconverted: unconvertedOf(ground, last),
       items: rows.toSorted(byWeight),
-    };
+    });
   });

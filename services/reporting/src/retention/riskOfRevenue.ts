@@ -1,9 +1,10 @@
 import type { RevenueAtRisk } from "@rapport/contracts/http/retention/Retention";
 import { settingNumber } from "@rapport/domain/economics/settings/resolveSettings";
+import { scoreSettings } from "@rapport/domain/risk/score/ScoreSettings";
 import { dayNumber } from "@rapport/domain/economics/money/days";
 import { revenueAtRisk } from "@rapport/domain/retention/revenueAtRisk";
 import type { ScoreRow } from "../risk/riskQueries.ts";
-import { isTold } from "../risk/shownText.ts";
+import { isTold, shownText } from "../risk/shownText.ts";
 import type { RetentionGround } from "./readGround.ts";
 
 /** Recurring revenue of a year of one client. */
@@ -19,16 +20,27 @@ export const toldScore = ({ scores, ends }: RetentionGround, party: string): Sco
   return score !== undefined && isTold(score.shown) ? score : null;
 };
 
+/** The same where its chance may be reckoned with: not where only the order may be shown. */
+export const figuredScore = (ground: RetentionGround, party: string): ScoreRow | null => {
+  const score = toldScore(ground, party);
+  return score?.shown === "rank" ? null : score;
+};
+
 const sum = (clients: ReadonlyArray<ClientRevenue>): number =>
   clients.reduce((total, { yearMinor }) => total + yearMinor, 0);
 
 const micro = 1_000_000;
 
-const whyNot = ({ risk: { head } }: RetentionGround, scored: number): string | null => {
+const whyNot = (ground: RetentionGround, scored: number): string | null => {
+  const { head, settings } = ground.risk;
   if (head.definition === "unconfirmed")
     return "nobody has said what counts as leaving: rapport setting set churn.definition contracts";
   if (head.week === null) return "insufficient evidence: no week has been scored up to this day";
-  return scored === 0 ? "insufficient evidence: no client with recurring revenue has a score" : null;
+  if (scored > 0) return null;
+  const drifted = [...ground.scores.values()].some(({ shown }) => shown === "rank");
+  return drifted
+    ? shownText("rank", head.model, scoreSettings(settings))
+    : "insufficient evidence: no client with recurring revenue has a score";
 };
 
 /**
@@ -41,7 +53,7 @@ export const riskOfRevenue = (
 ): RevenueAtRisk => {
   const { head, settings } = ground.risk;
   const scored = clients.flatMap((client) => {
-    const score = toldScore(ground, client.party);
+    const score = figuredScore(ground, client.party);
     return score === null ? [] : [{ ...client, score }];
   });
   const noticeGiven = clients.filter(({ party }) => ground.ends.has(party));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count, Minor, Percent, Seconds } from "../economics/head.ts";
+import { Converted, Count, Minor, Percent, Seconds } from "../economics/head.ts";
 import { decisionClient, decisionsHead, RiskShown } from "./head.ts";
 
 /**
@@ -38,6 +38,7 @@ export type QuadrantTotal = z.infer<typeof QuadrantTotal>;
 /** Clients by risk and net contribution, each in one cell; the cells add to `total`, which is the clients' of the ledger. */
 export const QuadrantAnswer = z.strictObject({
   ...decisionsHead,
+  converted: Converted.nullable(),
   cells: z.array(QuadrantTotal),
   total: z.strictObject({ clients: Count, ...sums }),
   items: z.array(QuadrantRow),

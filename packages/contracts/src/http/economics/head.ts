@@ -25,6 +25,9 @@ export const Restatement = z.strictObject({
 /** Documents that no exchange rate makes amounts of the reporting currency: they are in no total. */
 export const Unconverted = z.strictObject({ currency: z.string(), documents: Count, amountMinor: Minor });
 
+/** Shown in a currency that was asked for: from which, and at which rate of which day; null where it was not. */
+export const Converted = z.strictObject({ from: z.string(), on: z.iso.date(), rate: z.string() });
+
 /**
  * What every answer of the economics says of itself. `from` and `to` are days, both included. `currency` is that of
  * every amount in minor units without another one beside it; null before anything was derived. `restatements` are
@@ -35,8 +38,7 @@ export const economicsHead = {
   from: z.iso.date(),
   to: z.iso.date(),
   currency: z.string().nullable(),
-  /** Shown in a currency that was asked for: from which, and at which rate of which day; null else. */
-  converted: z.strictObject({ from: z.string(), on: z.iso.date(), rate: z.string() }).nullable(),
+  converted: Converted.nullable(),
   restatements: z.array(Restatement),
   unconverted: z.array(Unconverted),
 };

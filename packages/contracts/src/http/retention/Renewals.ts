@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count, Minor, Percent } from "../economics/head.ts";
+import { Converted, Count, Minor, Percent } from "../economics/head.ts";
 import { Month } from "../Months.ts";
 import { RiskBand, riskClient, riskHead, ShownOfScore } from "../risk/head.ts";
 
@@ -52,6 +52,7 @@ export type ExpectedInvoiceRow = z.infer<typeof ExpectedInvoiceRow>;
 export const RenewalsAnswer = z.strictObject({
   ...riskHead,
   currency: z.string().nullable(),
+  converted: Converted.nullable(),
   /** Days ahead that renewals are looked for. */
   days: Count,
   /** By the last day for notice or the end, whichever is next. */

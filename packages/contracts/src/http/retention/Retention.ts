@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EndCause } from "../../Decisions.ts";
-import { Count, Minor, Percent } from "../economics/head.ts";
+import { Converted, Count, Minor, Percent } from "../economics/head.ts";
 import { Month } from "../Months.ts";
 import { riskClient, riskHead, ShownOfScore } from "../risk/head.ts";
 
@@ -49,7 +49,7 @@ export const RetentionRow = RetentionAmounts.extend({
   /** Recurring revenue of a year, on the last day. */
   yearMinor: Minor,
   shown: ShownOfScore.nullable(),
-  /** `yearMinor` × chance of notice; null where nothing is to be said of it. */
+  /** `yearMinor` × chance of notice; null where no chance may be said of it, nor reckoned with. */
   atRiskMinor: Minor.nullable(),
   /** The contract versions it is the sum of. */
   eventIds: z.array(z.string()),
@@ -93,6 +93,7 @@ export const RetentionAnswer = z.strictObject({
   from: z.iso.date(),
   to: z.iso.date(),
   currency: z.string().nullable(),
+  converted: Converted.nullable(),
   figures: RetentionFigures,
   /** How many of the lost left for which reason; `unknown` where nobody says. */
   lostBecause: z.record(z.enum([...EndCause.options, "unknown"]), Count),
