@@ -2,7 +2,7 @@ import { topics } from "@rapport/contracts/Topics";
 import type { KafkaOptions } from "@rapport/event-log/kafka/KafkaOptions";
 import { type KafkaFaultProxy, startKafkaFaultProxy } from "@rapport/testing/faults/KafkaFaultProxy";
 import { kafkaErrors } from "@rapport/testing/faults/kafkaErrors";
-import { Deferred, Effect, Fiber } from "effect";
+import { Cause, Deferred, Effect, Exit, Fiber } from "effect";
 import { afterEach, assert, beforeEach, describe, inject, it } from "vitest";
 import { commitWhole, holdBatches } from "./heldBatches.ts";
 import { freshTopics, openLog, record } from "./logOnKafka.ts";
@@ -171,4 +171,30 @@ describe("a commit", () => {
         }),
       ),
     ));
+});
+
+describe("a member that leaves", () => {
+  // A rejection that nobody handles fails the run, as it ends a process: with 1, though it was told to stop.
+  for (const when of ["instead", "after"] as const)
+    it(`ends as it was told to when the coordinator answers an error ${when === "after" ? "after the deed" : "instead"}`, () =>
+      run(
+        Effect.scoped(
+          Effect.gen(function* () {
+            const log = yield* openLog(behindProxy);
+            yield* log.append(topic, records(1));
+            const began = yield* Deferred.make<void>();
+            const consumer = yield* Effect.forkScoped(
+              log.consume({ group: "g", topics: [topic], maxRecords: 10 }, () =>
+                Effect.asVoid(Deferred.succeed(began, undefined)),
+              ),
+            );
+            yield* Deferred.await(began);
+            const code = kafkaErrors.UNKNOWN_SERVER_ERROR;
+            const fault = proxy.inject({ apis: ["LeaveGroup"], kind: "error", code, when, times: 1 });
+            const exit = yield* Effect.andThen(Fiber.interrupt(consumer), Fiber.await(consumer));
+            assert.strictEqual(fault.hits(), 1);
+            assert.isTrue(Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause));
+          }),
+        ),
+      ));
 });

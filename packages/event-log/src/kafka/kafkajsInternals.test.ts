@@ -16,7 +16,6 @@ const methods = [
   "findGroupCoordinator",
   "syncGroup",
   "heartbeat",
-  "leaveGroup",
   "offsetCommit",
   "offsetFetch",
   "listOffsets",

@@ -24,7 +24,6 @@ export interface Broker {
     groupAssignment: ReadonlyArray<{ memberId: string; memberAssignment: Buffer }>;
   }): Promise<{ readonly memberAssignment: Buffer | null }>;
   heartbeat(request: { groupId: string; groupGenerationId: number; memberId: string }): Promise<unknown>;
-  leaveGroup(request: { groupId: string; memberId: string }): Promise<unknown>;
   offsetCommit(request: {
     groupId: string;
     groupGenerationId: number;

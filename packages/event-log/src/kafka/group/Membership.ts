@@ -2,11 +2,12 @@ import { Clock, Deferred, Effect, Fiber, Scope } from "effect";
 import type { Pulse } from "../../group/Pulse.ts";
 import type { KafkaCluster } from "../KafkaCluster.ts";
 import { KafkaFailure } from "../KafkaFailure.ts";
-import type { Broker } from "../kafkajsInternals.ts";
+import { type Broker, errorOfCode } from "../kafkajsInternals.ts";
 import { accounted, askCoordinator, type Identity } from "./askCoordinator.ts";
 import { reactionTo } from "./groupCodes.ts";
 import { rebalanceMs } from "./joinGroup.ts";
 import { joinOnce } from "./joinOnce.ts";
+import { leaveGroupRequest } from "./leaveGroup.ts";
 import {
   accept,
   expel,
@@ -142,10 +143,11 @@ const leave = (state: MemberState, options: MembershipOptions) =>
   Effect.suspend(() => {
     const { memberId, rejoining } = state;
     const stop = rejoining?.fiber == null ? Effect.void : Fiber.interrupt(rejoining.fiber);
-    const tell = askCoordinator(state, options, (broker, { groupId }) =>
-      broker.leaveGroup({ groupId, memberId }),
-    );
-    return Effect.andThen(stop, memberId === "" ? Effect.void : Effect.asVoid(tell));
+    const tell = askCoordinator(state, options, async ({ connectionPool }, { groupId }) => {
+      const errorCode = await connectionPool.send(leaveGroupRequest({ groupId, memberId }));
+      if (errorCode !== 0) throw errorOfCode(errorCode);
+    });
+    return Effect.andThen(stop, memberId === "" ? Effect.void : tell);
   });
 
 export const makeMembership = (options: MembershipOptions): Effect.Effect<Membership, never, Scope.Scope> =>
