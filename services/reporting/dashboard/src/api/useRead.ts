@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import { useWhen } from "../shell/useWhen.ts";
 import type { Answer, Ask, ReadAddress } from "./Api.ts";
 import type { ApiProblem } from "./ApiProblem.ts";
+import { refuse } from "./refuse.ts";
 import { ask } from "./request.ts";
 import { whilePending } from "./whilePending.ts";
 
@@ -12,7 +13,10 @@ export const readOptions = <A extends ReadAddress>(address: A, asked: Ask<A>, wh
   const whole = { ...asked, query: { ...when, ...(asked.query as object | undefined) } } as Ask<A>;
   return queryOptions<Answer<A>, ApiProblem>({
     queryKey: ["read", address, whole],
-    queryFn: ({ signal }) => ask(address, whole, signal),
+    queryFn: async ({ client, signal }) => {
+      await refuse(client, address);
+      return ask(address, whole, signal);
+    },
     placeholderData: keepPreviousData,
     ...whilePending,
   });

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanst
 import { useWhen } from "../shell/useWhen.ts";
 import type { Answer, Ask, ReadAddress } from "./Api.ts";
 import type { ApiProblem } from "./ApiProblem.ts";
+import { refuse } from "./refuse.ts";
 import { ask } from "./request.ts";
 import { whilePending } from "./whilePending.ts";
 
@@ -23,8 +24,11 @@ export const readPagesOptions = <A extends PagedAddress>(address: A, asked: Ask<
     string | null
   >({
     queryKey: ["read", address, { ...asked, query }, "pages"],
-    queryFn: ({ signal, pageParam }) =>
-      ask(address, { ...asked, query: { ...query, cursor: pageParam ?? undefined } } as Ask<A>, signal),
+    queryFn: async ({ client, signal, pageParam }) => {
+      await refuse(client, address);
+      const whole = { ...asked, query: { ...query, cursor: pageParam ?? undefined } } as Ask<A>;
+      return ask(address, whole, signal);
+    },
     initialPageParam: null,
     getNextPageParam: (last) => (last as { readonly nextCursor: string | null }).nextCursor,
     select: ({ pages }) => pages,

@@ -5,6 +5,14 @@ export const kitTexts = {
     again: "Try again",
     unknown: "Something unexpected happened in the page. Loading it again may help.",
   },
+  /** What the reader may not see, and who may change that. */
+  notYours: {
+    title: "Not shown to you",
+    role: (role: string) =>
+      `This is not for your role, ${role}. Whoever looks after Rapport may change that: rapport user set.`,
+    money: (role: string) =>
+      `This is about money, which you were not given sight of, or not for your role, ${role}. Whoever looks after Rapport may change that: rapport user set.`,
+  },
   pendingTitle: "What was known then is being put together",
   pending: (done: number, total: number, unit: string) =>
     total === 0
