@@ -6,7 +6,7 @@ import { ClientDays } from "./client/Days.ts";
 import { EventsAnswer } from "./client/Events.ts";
 import { ClientThreads } from "./client/Threads.ts";
 import { fromZod } from "./FromZod.ts";
-import { clientId, Cursor, daySpan, limitOf, whenRead } from "./parameters.ts";
+import { clientId, Cursor, daySpan, inCurrency, limitOf, whenRead } from "./parameters.ts";
 import { ClientNotFound, readProblems } from "./Problems.ts";
 import { RiskBand } from "./risk/head.ts";
 
@@ -14,6 +14,7 @@ const clientList = HttpApiEndpoint.get("clientList", "/client-list", {
   query: {
     ...whenRead,
     ...daySpan,
+    ...inCurrency,
     search: Schema.optional(
       Schema.String.check(Schema.isMaxLength(200)).annotate({
         description: "Part of the name, id or a linked domain or address, in any case.",

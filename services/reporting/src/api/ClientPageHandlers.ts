@@ -2,7 +2,7 @@ import { RapportApi } from "@rapport/contracts/http/Api";
 import { Effect } from "effect";
 import { HttpApiBuilder } from "effect/http-api";
 import { Reports } from "../Reports.ts";
-import { problemOfClient, problemOfCursor, problemOfSpan, problemsOfRead } from "./failures.ts";
+import { problemOfClient, problemOfCurrency, problemOfCursor, problemOfSpan, problemsOfRead } from "./failures.ts";
 import { readingFrom } from "./reading.ts";
 
 const ofClient = { ...problemsOfRead, UnknownClient: problemOfClient };
@@ -18,6 +18,7 @@ export const ClientPageHandlers = HttpApiBuilder.group(
         reading(query, (reports) => reports.clientList(query)).pipe(
           Effect.catchTags({
             ...problemsOfRead,
+            InvalidCurrency: problemOfCurrency,
             InvalidCursor: problemOfCursor,
             InvalidSpan: problemOfSpan,
           }),

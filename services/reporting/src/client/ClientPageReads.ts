@@ -6,7 +6,7 @@ import type { ClientThreads } from "@rapport/contracts/http/client/Threads";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import type { Effect } from "effect";
 import type { SpanRequest } from "../economics/Span.ts";
-import type { InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
+import type { InvalidCurrency, InvalidCursor, InvalidSpan, UnknownClient } from "../ReportErrors.ts";
 import type { ClientListRequest } from "./readClientList.ts";
 
 /** What the page of one client shows beside its figures. */
@@ -14,7 +14,7 @@ export interface ClientPageReads {
   /** Clients at a glance: who they are, their risk, money, effort and contact. */
   clientList(
     request: ClientListRequest,
-  ): Effect.Effect<ClientListPage, WarehouseError | InvalidCursor | InvalidSpan>;
+  ): Effect.Effect<ClientListPage, WarehouseError | InvalidCursor | InvalidCurrency | InvalidSpan>;
   /** What passed between us and the client, and what it took, by day. */
   clientDays(
     id: string,

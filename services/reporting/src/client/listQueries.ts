@@ -1,3 +1,4 @@
+import { ShownOfScore } from "@rapport/contracts/http/risk/head";
 import { query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { integer } from "../queries/columns.ts";
@@ -22,17 +23,28 @@ export const listCards = query({
   row: z.object({ client: z.string(), owner: z.string(), owner_name: z.string(), segment: z.string() }),
 });
 
-/** The score of each client at the end of its last week, as much of it as may be told. */
+/**
+ * The score of each client at the end of its last week, as much of it as may be told: where only the order may be shown,
+ * neither band nor chance. `place` is what the order goes by, and is for nobody's eyes.
+ */
 export const listScores = query({
   name: "client-list-scores",
   sql: `
-    SELECT client, band, chance_percent, cause != '' AS leaves
-    FROM client_risk_at(as_of = {asOf:Date32})`,
+    SELECT
+      r.client AS client, r.shown AS shown, if(r.shown = 'rank', '', r.band) AS band, r.chance_percent AS chance_percent,
+      r.cause != '' AS leaves, if(r.shown IN ('percent', 'band', 'rank', 'stale'), s.chance_micro, NULL) AS place
+    FROM client_risk_at(as_of = {asOf:Date32}) AS r
+    LEFT JOIN (
+      SELECT c.party AS party, argMax(c.chance_micro, c.week) AS chance_micro
+      FROM client_score_current AS c WHERE c.week + 6 <= {asOf:Date32} GROUP BY c.party
+    ) AS s ON s.party = r.client`,
   params: z.object({ asOf: z.iso.date() }),
   row: z.object({
     client: z.string(),
+    shown: ShownOfScore,
     band: z.enum(["low", "usual", "raised", "high", ""]),
     chance_percent: z.coerce.number().nullable(),
     leaves: z.coerce.boolean(),
+    place: integer.nullable(),
   }),
 });

@@ -1,9 +1,10 @@
 import type { ClientListPage, ClientListRow, ListSort } from "@rapport/contracts/http/client/ClientList";
 import type { ClientFigures } from "@rapport/contracts/http/ClientFigures";
-import type { RiskBand } from "@rapport/contracts/http/risk/head";
+import type { RiskBand, ShownOfScore } from "@rapport/contracts/http/risk/head";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { reportingCurrency } from "../economics/headQueries.ts";
+import { inCurrency } from "../economics/inCurrency.ts";
 import { resolveSpan, type SpanRequest } from "../economics/Span.ts";
 import { searchClients } from "../figures/clientOrder.ts";
 import { decodeCursor, encodeCursor } from "../figures/cursor.ts";
@@ -11,8 +12,8 @@ import { readFirmConfigured } from "../read/firm.ts";
 import { pageSize } from "../read/pageSize.ts";
 import { readClients } from "../read/readClients.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
-import { InvalidCursor, type InvalidSpan } from "../ReportErrors.ts";
-import { orderList } from "./listOrder.ts";
+import { type InvalidCurrency, InvalidCursor, type InvalidSpan } from "../ReportErrors.ts";
+import { type ListedClient, orderList, placeOf } from "./listOrder.ts";
 import { listCards, listEconomics, listScores } from "./listQueries.ts";
 
 export interface ClientListRequest extends SpanRequest {
@@ -33,22 +34,29 @@ interface Books {
   readonly cards: ReadonlyMap<string, { owner: string; owner_name: string; segment: string }>;
   readonly scores: ReadonlyMap<
     string,
-    { band: RiskBand | ""; chance_percent: number | null; leaves: boolean }
+    {
+      shown: ShownOfScore;
+      band: RiskBand | "";
+      chance_percent: number | null;
+      leaves: boolean;
+      place: number | null;
+    }
   >;
 }
 
-const rowOf = (client: ClientFigures, { economics, cards, scores }: Books): ClientListRow => {
+const listed = (client: ClientFigures, { economics, cards, scores }: Books): ListedClient => {
   const money = economics.get(client.id);
   const card = cards.get(client.id);
   const score = scores.get(client.id);
-  return {
+  const band = score === undefined || score.band === "" ? null : score.band;
+  const row: ClientListRow = {
     id: client.id,
     name: client.name,
     kind: client.kind,
     owner: orNull(card?.owner),
     ownerName: orNull(card?.owner_name),
     segment: orNull(card?.segment),
-    band: score === undefined || score.band === "" ? null : score.band,
+    band,
     chancePercent: score?.chance_percent ?? null,
     leaves: score?.leaves ?? false,
     contributionMinor: money?.contribution_minor ?? 0,
@@ -59,6 +67,7 @@ const rowOf = (client: ClientFigures, { economics, cards, scores }: Books): Clie
     silentDays: client.silence.silentDays,
     usualGapDays: client.silence.usualGapDays,
   };
+  return { row, place: placeOf(band, score?.place ?? null) };
 };
 
 const pageOf = (
@@ -100,7 +109,7 @@ const readBooks = (
 export const readClientList = (warehouse: Warehouse) =>
   Effect.fn("Reports.clientList")(function* (
     request: ClientListRequest,
-  ): Effect.fn.Return<ClientListPage, WarehouseError | InvalidCursor | InvalidSpan> {
+  ): Effect.fn.Return<ClientListPage, WarehouseError | InvalidCursor | InvalidCurrency | InvalidSpan> {
     const span = yield* resolveSpan(request);
     const { asOf, from, to, last } = span;
     const [clients, books, firmConfigured, [currency]] = yield* Effect.all(
@@ -116,19 +125,22 @@ export const readClientList = (warehouse: Warehouse) =>
     const found = request.search === undefined ? all : searchClients(all, request.search);
     const rows = orderList(
       found
-        .map((client) => rowOf(client, books))
-        .filter(({ band }) => request.band === undefined || band === request.band),
+        .map((client) => listed(client, books))
+        .filter(({ row }) => request.band === undefined || row.band === request.band),
       request.sort ?? "-risk",
     );
-    return {
+    const page = {
       asOf: asOf.day,
       knownAt: asOf.knownAt,
       firmConfigured,
       from,
       to,
       currency: currency?.currency || null,
+      converted: null,
+      onlyOrder: [...books.scores.values()].some(({ shown }) => shown === "rank"),
       all: all.length,
       total: rows.length,
       ...(yield* pageOf(rows, request)),
     };
+    return yield* inCurrency(warehouse, request.currency)(page);
   });

@@ -100,6 +100,7 @@ export const riskRow = (
 } => {
   const { score, card } = row;
   const told = isTold(score.shown);
+  const banded = told && score.shown !== "rank";
   const reasons = told ? reasonsOf(score, row.past, row.peers) : { up: [], down: [] };
   const sameModel = score.model === common.model.model;
   return {
@@ -113,7 +114,7 @@ export const riskRow = (
       week: score.week,
       shown: score.shown,
       why: shownText(score.shown, common.inForce, common.settings),
-      band: told && score.shown !== "rank" ? score.band : null,
+      band: banded ? score.band : null,
       rank: row.rank,
       chance:
         score.shown === "percent"
@@ -127,7 +128,7 @@ export const riskRow = (
       surprisePercent: percentOf(score.surpriseMicro),
       reasonsUp: reasons.up.map((reason) => riskReason(reason, row)),
       reasonsDown: reasons.down.map((reason) => riskReason(reason, row)),
-      smallestChange: told && sameModel && score.shown !== "stale" ? smallestChange(row, common) : null,
+      smallestChange: banded && sameModel && score.shown !== "stale" ? smallestChange(row, common) : null,
       model: score.model,
       features: score.features,
     },

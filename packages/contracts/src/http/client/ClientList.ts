@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerHead } from "../AnswerHead.ts";
+import { Converted } from "../economics/head.ts";
 import { PartyKind } from "../PartyKind.ts";
 import { RiskBand } from "../risk/head.ts";
 
@@ -55,6 +56,10 @@ export const ClientListPage = z.strictObject({
   from: z.iso.date(),
   to: z.iso.date(),
   currency: z.string().nullable(),
+  /** From which currency amounts were converted; null while they are as the books have them. */
+  converted: Converted.nullable(),
+  /** The data have drifted from what the model learnt from: rows stand in their order, and no band may be shown. */
+  onlyOrder: z.boolean(),
   /** All of them before any choice; and rows over all pages. */
   all: Count,
   total: Count,
