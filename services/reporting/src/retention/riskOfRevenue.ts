@@ -1,10 +1,9 @@
 import type { RevenueAtRisk } from "@rapport/contracts/http/retention/Retention";
 import { settingNumber } from "@rapport/domain/economics/settings/resolveSettings";
-import { scoreSettings } from "@rapport/domain/risk/score/ScoreSettings";
 import { dayNumber } from "@rapport/domain/economics/money/days";
 import { revenueAtRisk } from "@rapport/domain/retention/revenueAtRisk";
 import type { ScoreRow } from "../risk/riskQueries.ts";
-import { isTold, shownText } from "../risk/shownText.ts";
+import { isTold } from "../risk/shownText.ts";
 import type { RetentionGround } from "./readGround.ts";
 
 /** Recurring revenue of a year of one client. */
@@ -20,7 +19,7 @@ export const toldScore = ({ scores, ends }: RetentionGround, party: string): Sco
   return score !== undefined && isTold(score.shown) ? score : null;
 };
 
-/** The same where its chance may be reckoned with: not where only the order may be shown. */
+/** The same where its chance may be reckoned with by itself: not where only the order may be shown. */
 export const figuredScore = (ground: RetentionGround, party: string): ScoreRow | null => {
   const score = toldScore(ground, party);
   return score?.shown === "rank" ? null : score;
@@ -31,16 +30,20 @@ const sum = (clients: ReadonlyArray<ClientRevenue>): number =>
 
 const micro = 1_000_000;
 
-const whyNot = (ground: RetentionGround, scored: number): string | null => {
-  const { head, settings } = ground.risk;
+const whyNot = ({ risk: { head } }: RetentionGround, scored: number): string | null => {
   if (head.definition === "unconfirmed")
     return "nobody has said what counts as leaving: rapport setting set churn.definition contracts";
   if (head.week === null) return "insufficient evidence: no week has been scored up to this day";
-  if (scored > 0) return null;
-  const drifted = [...ground.scores.values()].some(({ shown }) => shown === "rank");
-  return drifted
-    ? shownText("rank", head.model, scoreSettings(settings))
-    : "insufficient evidence: no client with recurring revenue has a score";
+  return scored === 0 ? "insufficient evidence: no client with recurring revenue has a score" : null;
+};
+
+/** How the sum is to be taken where the model is not sure of the firm; null where it is. */
+const whyDoubted = (churns: number, least: number, drifted: boolean): string | null => {
+  if (drifted)
+    return "a rough guide: the firm's data have drifted from what the model learnt from (rapport model fit)";
+  return churns < least
+    ? `typical of firms like yours: the model in force has seen ${churns} of your clients leave`
+    : null;
 };
 
 /**
@@ -53,7 +56,7 @@ export const riskOfRevenue = (
 ): RevenueAtRisk => {
   const { head, settings } = ground.risk;
   const scored = clients.flatMap((client) => {
-    const score = figuredScore(ground, client.party);
+    const score = toldScore(ground, client.party);
     return score === null ? [] : [{ ...client, score }];
   });
   const noticeGiven = clients.filter(({ party }) => ground.ends.has(party));
@@ -74,13 +77,15 @@ export const riskOfRevenue = (
     chanceLow: score.chance_low_micro / micro,
     chanceHigh: score.chance_high_micro / micro,
   }));
-  const own = head.model.churns >= settingNumber(settings, "risk.least.churns");
+  const doubt = whyDoubted(
+    head.model.churns,
+    settingNumber(settings, "risk.least.churns"),
+    scored.some(({ score: { shown } }) => shown === "rank"),
+  );
   return {
     ...parts,
     ...revenueAtRisk(exposures, dayNumber(head.week ?? head.asOf)),
-    basis: own ? "own" : "typical",
-    why: own
-      ? null
-      : `typical of firms like yours: the model in force has seen ${head.model.churns} of your clients leave`,
+    basis: doubt === null ? "own" : "typical",
+    why: doubt,
   };
 };

@@ -69,7 +69,7 @@ export const RevenueAtRisk = z.strictObject({
   expectedMinor: Minor.nullable(),
   lowMinor: Minor.nullable(),
   highMinor: Minor.nullable(),
-  /** `own`: by the firm's own fitted model; `typical`: by one that saw too few of its clients leave. Null without a score. */
+  /** `own`: by the firm's own fitted model; `typical`: by one that saw too few of its clients leave, or other data than the firm has now. Null without a score. */
   basis: z.enum(["own", "typical"]).nullable(),
   /** Why there is no figure, or how it is to be taken; null where nothing need be said. */
   why: z.string().nullable(),
