@@ -2,10 +2,11 @@ import { useParams } from "@tanstack/react-router";
 import { ApiProblem } from "../../api/ApiProblem.ts";
 import { useRead } from "../../api/useRead.ts";
 import { Loaded } from "../../kit/Loaded.tsx";
-import { clientTexts as texts } from "../../texts/en/client.ts";
+
 import { AgreedCard } from "./agreed/AgreedCard.tsx";
 import { AnswersCard } from "./rhythm/AnswersCard.tsx";
 import styles from "./ClientPage.module.css";
+import { clientTexts as texts } from "../../texts/en/client.ts";
 import { HistoryCard } from "./history/HistoryCard.tsx";
 import { ClientHeader } from "./head/ClientHeader.tsx";
 import { MoneyCard } from "./money/MoneyCard.tsx";
@@ -20,8 +21,8 @@ import { WaitingCard } from "./waiting/WaitingCard.tsx";
 const Client = ({ id }: { readonly id: string }) => {
   const query = useRead("GET /v1/clients/:id", { params: { id } });
   if (query.error instanceof ApiProblem && query.error.status === 404) return <UnknownClient id={id} />;
-  // Until it is known: parties are called `domain:…` and the like, clients never.
-  const isClient = query.data === undefined ? !id.includes(":") : query.data.client.kind === "client";
+  // What is only of clients is not asked of what may be a domain or a party until it is known.
+  const isClient = query.data === undefined ? !/[.:]/.test(id) : query.data.client.kind === "client";
   return (
     <div className={styles.page}>
       <ClientHeader id={id} answer={query.data} />
@@ -31,7 +32,7 @@ const Client = ({ id }: { readonly id: string }) => {
       </div>
       <div className={styles.pair}>
         <WaitingCard id={id} />
-        {isClient && <SignalsCard id={id} />}
+        {isClient && <SignalsCard id={id} isReady={query.data !== undefined} />}
       </div>
       <div className={styles.pair}>
         <RhythmCard id={id} />

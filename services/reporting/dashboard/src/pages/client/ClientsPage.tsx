@@ -6,13 +6,13 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { ErrorState } from "../../kit/ErrorState.tsx";
 import { Skeleton } from "../../kit/Skeleton.tsx";
 import { useSpan } from "../../shell/useWhen.ts";
-import { clientTexts } from "../../texts/en/client.ts";
+import { clientListTexts } from "../../texts/en/clientList.ts";
 import { ListControls } from "./list/ListControls.tsx";
 import { ListTable } from "./list/ListTable.tsx";
 import styles from "./list/List.module.css";
 import type { ListSearch } from "./searches.ts";
 
-const texts = clientTexts.list;
+const texts = clientListTexts;
 const pageSize = 100;
 
 /** The page at `/clients`: everybody at a glance, to look through and to go on from. */

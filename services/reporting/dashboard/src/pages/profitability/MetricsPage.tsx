@@ -13,7 +13,7 @@ import { foundViews } from "./metrics/found.ts";
 import own from "./metrics/Metrics.module.css";
 import { Sql } from "./metrics/Sql.tsx";
 import styles from "./parts/Page.module.css";
-import { PlainTable } from "./parts/PlainTable.tsx";
+import { PlainTable } from "../../kit/table/PlainTable.tsx";
 import { WithCode } from "./parts/WithCode.tsx";
 
 const route = getRouteApi("/definitions");

@@ -5,11 +5,11 @@ import { momentText } from "../../../format/days.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientContactTexts } from "../../../texts/en/clientContact.ts";
 import page from "../ClientPage.module.css";
 import { agreedWords, contractWords, splitMeetings } from "./agreedWords.ts";
 
-const texts = clientTexts.agreed;
+const texts = clientContactTexts.agreed;
 
 const Contracts = ({ contracts }: { readonly contracts: ClientAnswer["contracts"] }) => (
   <>
@@ -85,7 +85,7 @@ export const AgreedCard = ({ answer }: { readonly answer: ClientAnswer }) => {
   const { id } = answer.client;
   const query = useRead("GET /v1/clients/:id/account", { params: { id } });
   return (
-    <Card title={texts.title}>
+    <Card title={texts.title} restsOn={["books", "meetings"]}>
       <Contracts contracts={answer.contracts} />
       <Loaded query={query} lines={5}>
         {(account) => <Promises id={id} answer={account} />}

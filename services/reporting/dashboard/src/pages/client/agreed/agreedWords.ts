@@ -3,9 +3,9 @@ import type { ClientAccount } from "@rapport/contracts/http/client/Account";
 import { dayText } from "../../../format/days.ts";
 import { durationText } from "../../../format/duration.ts";
 import { moneyText } from "../../../format/money.ts";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientContactTexts } from "../../../texts/en/clientContact.ts";
 
-const texts = clientTexts.agreed;
+const texts = clientContactTexts.agreed;
 type Contract = ClientAnswer["contracts"][number];
 type Agreed = NonNullable<ClientAccount["agreed"]>;
 

@@ -7,10 +7,10 @@ import { ErrorState } from "../../../kit/ErrorState.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { Telling } from "../../../kit/say/Told.tsx";
 import { Skeleton } from "../../../kit/Skeleton.tsx";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientHistoryTexts } from "../../../texts/en/clientTimeline.ts";
 import page from "../ClientPage.module.css";
 
-const texts = clientTexts.history;
+const texts = clientHistoryTexts;
 
 const Item = ({ item, name }: { readonly item: HistoryItem; readonly name: string }) => (
   <li>

@@ -1,11 +1,11 @@
 import type { RiskBand } from "@rapport/contracts/http/risk/head";
 import { useEffect, useId, useState } from "react";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientListTexts } from "../../../texts/en/clientList.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import type { ListSearch } from "../searches.ts";
 import styles from "./List.module.css";
 
-const texts = clientTexts.list;
+const texts = clientListTexts;
 const bands = ["high", "raised", "usual", "low"] as const;
 /** After as long as nothing more is typed it is looked for. */
 const pauseMs = 250;

@@ -6,13 +6,13 @@ import { moneyText } from "../../../format/money.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
 import { ClientName } from "../../../kit/ClientName.tsx";
 import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientListTexts } from "../../../texts/en/clientList.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import type { ListColumn, ListSort } from "../searches.ts";
 import styles from "./List.module.css";
 import { nextSort, sortOf } from "./nextSort.ts";
 
-const texts = clientTexts.list;
+const texts = clientListTexts;
 type Span = Pick<ClientListPage, "from" | "to" | "currency">;
 
 interface Column {

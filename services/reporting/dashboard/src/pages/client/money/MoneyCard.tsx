@@ -9,13 +9,13 @@ import { Card } from "../../../kit/Card.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { EvidenceLink, type EvidenceMetric } from "../../../kit/evidence/EvidenceLink.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientMoneyTexts } from "../../../texts/en/clientMoney.ts";
 import page from "../ClientPage.module.css";
 import { MoneyChart } from "./MoneyChart.tsx";
 import styles from "./MoneyCard.module.css";
 import { OpenBills } from "./OpenBills.tsx";
 
-const texts = clientTexts.money;
+const texts = clientMoneyTexts;
 
 const Tile = ({ name, children, under }: { name: string; children: ReactNode; under?: ReactNode }) => (
   <div className={styles.tile}>

@@ -4,12 +4,12 @@ import { hoursText } from "../../../format/figures.ts";
 import { moneyText, shortMoneyText } from "../../../format/money.ts";
 import { Chart, type Token } from "../../../kit/chart/Chart.tsx";
 import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientMoneyTexts } from "../../../texts/en/clientMoney.ts";
 import page from "../ClientPage.module.css";
 import styles from "./MoneyCard.module.css";
 import { monthsOf, monthSpan, monthText } from "./monthSpan.ts";
 
-const texts = clientTexts.money;
+const texts = clientMoneyTexts;
 
 /** Revenue and cost as bars, effort as a line, over all months of the span. */
 const optionOf = (

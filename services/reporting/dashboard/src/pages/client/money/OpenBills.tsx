@@ -1,11 +1,11 @@
 import { useRead } from "../../../api/useRead.ts";
 import { moneyText } from "../../../format/money.ts";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientMoneyTexts } from "../../../texts/en/clientMoney.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import page from "../ClientPage.module.css";
 import styles from "./MoneyCard.module.css";
 
-const texts = clientTexts.money;
+const texts = clientMoneyTexts;
 
 /** What of its bills is not settled, by their own currency. */
 export const OpenBills = ({ id }: { readonly id: string }) => {

@@ -3,10 +3,10 @@ import { useRead } from "../../../api/useRead.ts";
 import { momentText } from "../../../format/days.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientContactTexts } from "../../../texts/en/clientContact.ts";
 import page from "../ClientPage.module.css";
 
-const texts = clientTexts.people;
+const texts = clientContactTexts.people;
 
 const Theirs = ({ people }: { readonly people: ClientAccount["people"] }) => (
   <div className={page.scroll}>
@@ -69,7 +69,7 @@ const People = ({ answer }: { readonly answer: ClientAccount }) =>
 export const PeopleCard = ({ id }: { readonly id: string }) => {
   const query = useRead("GET /v1/clients/:id/account", { params: { id } });
   return (
-    <Card title={texts.title} note={texts.note}>
+    <Card title={texts.title} note={texts.note} restsOn={["mail"]}>
       <Loaded query={query} lines={8}>
         {(answer) => <People answer={answer} />}
       </Loaded>

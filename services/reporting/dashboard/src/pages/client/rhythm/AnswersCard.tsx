@@ -1,10 +1,10 @@
 import type { ClientAnswer, ResponseTime } from "@rapport/contracts/http/ClientFigures";
 import { countText, percentText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientContactTexts } from "../../../texts/en/clientContact.ts";
 import page from "../ClientPage.module.css";
 
-const texts = clientTexts.answers;
+const texts = clientContactTexts.answers;
 type Share = ClientAnswer["client"]["answered"]["ourAsking"];
 
 const hours = (value: number | null): string =>
@@ -66,7 +66,7 @@ const More = ({ answer }: { readonly answer: ClientAnswer }) => {
 export const AnswersCard = ({ answer }: { readonly answer: ClientAnswer }) => {
   const { responseOurs, responseTheirs, answered, afterHours } = answer.client;
   return (
-    <Card title={texts.title} note={texts.note}>
+    <Card title={texts.title} note={texts.note} restsOn={["mail", "tickets", "meetings"]}>
       <div className={page.scroll}>
         <table className={page.table}>
           <thead>

@@ -1,12 +1,12 @@
 import type { ClientDay } from "@rapport/contracts/http/client/Days";
 import { useMemo } from "react";
 import { dayText } from "../../../format/days.ts";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientContactTexts } from "../../../texts/en/clientContact.ts";
 import { monthText } from "../money/monthSpan.ts";
 import styles from "./Calendar.module.css";
 import { type CalendarDay, calendarWeeks } from "./yearDays.ts";
 
-const texts = clientTexts.rhythm;
+const texts = clientContactTexts.rhythm;
 const cell = 10;
 const step = 12;
 const head = 14;

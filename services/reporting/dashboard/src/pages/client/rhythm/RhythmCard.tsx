@@ -4,7 +4,7 @@ import { countText, hoursText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientContactTexts } from "../../../texts/en/clientContact.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import page from "../ClientPage.module.css";
 import { monthText } from "../money/monthSpan.ts";
@@ -12,7 +12,7 @@ import { Calendar } from "./Calendar.tsx";
 import { useYearOfDays } from "./useYearOfDays.ts";
 import { contactsOn, monthsOfContacts } from "./yearDays.ts";
 
-const texts = clientTexts.rhythm;
+const texts = clientContactTexts.rhythm;
 
 const Months = ({ answer }: { readonly answer: ClientDays }) => (
   <div className={page.scroll}>
@@ -69,7 +69,7 @@ const Year = ({ answer }: { readonly answer: ClientDays }) => {
 export const RhythmCard = ({ id }: { readonly id: string }) => {
   const query = useYearOfDays(id);
   return (
-    <Card title={texts.title}>
+    <Card title={texts.title} restsOn={["mail", "tickets", "meetings"]}>
       <Loaded query={query} lines={8}>
         {(answer) => <Year answer={answer} />}
       </Loaded>

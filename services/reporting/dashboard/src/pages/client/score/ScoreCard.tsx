@@ -31,7 +31,7 @@ const Reasons = ({
         {reasons.map(({ group, text, times }) => (
           <li key={group} className={styles.reason}>
             <ReasonLink client={id} group={group}>
-              {text}
+              <bdi>{text}</bdi>
             </ReasonLink>
             <span className={styles.times}>
               <span aria-hidden="true">{texts.times(times.toFixed(2))}</span>
@@ -92,7 +92,7 @@ export const ScoreCard = ({ id }: { readonly id: string }) => {
   const query = useRead("GET /v1/clients/:id/risk", { params: { id } });
   const none = query.error instanceof ApiProblem && query.error.status === 404;
   return (
-    <Card title={texts.title}>
+    <Card title={texts.title} restsOn={["mail", "tickets", "meetings", "books"]}>
       {none ? (
         <EmptyState title={texts.noScore.title}>
           <p>{texts.noScore.detail}</p>

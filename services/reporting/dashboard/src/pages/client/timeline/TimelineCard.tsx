@@ -8,12 +8,12 @@ import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { ErrorState } from "../../../kit/ErrorState.tsx";
 import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { Skeleton } from "../../../kit/Skeleton.tsx";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientTimelineTexts } from "../../../texts/en/clientTimeline.ts";
 import page from "../ClientPage.module.css";
 import styles from "./TimelineCard.module.css";
 import { timelineWords } from "./timelineWords.ts";
 
-const texts = clientTexts.timeline;
+const texts = clientTimelineTexts;
 const pageSize = 50;
 const shownKinds = ["message", "ticket", "meeting", "money", "time"] as const;
 
@@ -32,7 +32,7 @@ const Event = ({ id, event }: { readonly id: string; readonly event: TimelineEve
       </time>
       <div>
         <EventsLink client={id} ids={[event.id]}>
-          {what}
+          <bdi>{what}</bdi>
         </EventsLink>{" "}
         {who !== null && <bdi className={styles.who}>{who}</bdi>}
         <p className={`${page.line} ${page.muted}`}>
@@ -84,7 +84,12 @@ export const TimelineCard = ({ id }: { readonly id: string }) => {
   });
   const events = (query.data ?? []).flatMap(({ items }) => items);
   return (
-    <Card title={texts.title} note={texts.note} actions={<Filter kind={kind} />}>
+    <Card
+      title={texts.title}
+      note={texts.note}
+      actions={<Filter kind={kind} />}
+      restsOn={["mail", "tickets", "meetings", "books"]}
+    >
       {query.isError && <ErrorState error={query.error} again={() => void query.refetch()} />}
       {query.isPending && <Skeleton lines={10} />}
       {query.isSuccess && events.length === 0 && (

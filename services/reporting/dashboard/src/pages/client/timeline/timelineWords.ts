@@ -9,9 +9,9 @@ import type {
 import { dayText } from "../../../format/days.ts";
 import { durationText } from "../../../format/duration.ts";
 import { moneyText } from "../../../format/money.ts";
-import { clientTexts } from "../../../texts/en/client.ts";
+import { clientTimelineTexts } from "../../../texts/en/clientTimeline.ts";
 
-const texts = clientTexts.timeline.event;
+const texts = clientTimelineTexts.event;
 
 /** An event in words: what it is, what names it, and what is to be known about it. */
 export interface TimelineWords {

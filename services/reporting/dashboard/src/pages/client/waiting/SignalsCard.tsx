@@ -9,10 +9,17 @@ import page from "../ClientPage.module.css";
 const texts = clientTexts.signals;
 
 /** What somebody who looks after the client would notice: complaints and promises first. */
-export const SignalsCard = ({ id }: { readonly id: string }) => {
-  const query = useRead("GET /v1/signals", { query: { client: id, limit: 50 } });
+export const SignalsCard = ({
+  id,
+  isReady,
+}: {
+  readonly id: string;
+  /** What costs the server most is asked after the rest of the page is on its way. */
+  readonly isReady: boolean;
+}) => {
+  const query = useRead("GET /v1/signals", { query: { client: id, limit: 50 } }, { enabled: isReady });
   return (
-    <Card title={texts.title} note={texts.note}>
+    <Card title={texts.title} note={texts.note} restsOn={["mail", "tickets"]}>
       <Loaded query={query} lines={5}>
         {({ items, kinds }) =>
           items.length === 0 ? (
@@ -23,7 +30,7 @@ export const SignalsCard = ({ id }: { readonly id: string }) => {
                 <li key={`${kind} ${since} ${about}`}>
                   <strong>{kinds.find((one) => one.kind === kind)?.title ?? kind}</strong>{" "}
                   <EventsLink client={id} ids={eventIds}>
-                    {reason}
+                    <bdi>{reason}</bdi>
                   </EventsLink>
                   <p className={`${page.line} ${page.muted}`}>{texts.since(momentText(since))}</p>
                 </li>

@@ -24,13 +24,21 @@ const Thread = ({
   return (
     <li>
       <EventsLink client={id} ids={thread.eventIds}>
-        {thread.channel === "mail" ? texts.mail : texts.ticket(thread.about)}
+        <bdi>{thread.channel === "mail" ? texts.mail : texts.ticket(thread.about)}</bdi>
       </EventsLink>{" "}
       <strong>{texts.days(daysSince(thread.since, asOf, Date.now()))}</strong>
       <p className={`${page.line} ${page.muted}`}>
-        {[texts.since(momentText(thread.since)), thread.status, people.join(", ")]
-          .filter((part) => part !== null && part !== "")
-          .join(" · ")}
+        {texts.since(momentText(thread.since))}
+        {[thread.status, people.join(", ")].map(
+          (part) =>
+            part !== null &&
+            part !== "" && (
+              <span key={part}>
+                {" · "}
+                <bdi>{part}</bdi>
+              </span>
+            ),
+        )}
       </p>
     </li>
   );
@@ -80,7 +88,7 @@ const Both = ({ id, answer }: { readonly id: string; readonly answer: ClientThre
 export const WaitingCard = ({ id }: { readonly id: string }) => {
   const query = useRead("GET /v1/clients/:id/threads", { params: { id } });
   return (
-    <Card title={texts.title} note={texts.note}>
+    <Card title={texts.title} note={texts.note} restsOn={["mail", "tickets"]}>
       <Loaded query={query} lines={5}>
         {(answer) => <Both id={id} answer={answer} />}
       </Loaded>

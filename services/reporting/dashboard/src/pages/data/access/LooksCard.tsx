@@ -9,7 +9,7 @@ import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
 import { accessTexts } from "../../../texts/en/access.ts";
 import styles from "../Data.module.css";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 import { type AccessSearch, readAccessSearch } from "./readAccessSearch.ts";
 
 const texts = accessTexts.looks;
@@ -87,14 +87,14 @@ export const LooksCard = () => {
           return (
             <>
               <p className={styles.note}>{texts.total(pages[0]!.total)}</p>
-              <DataTable label={texts.title} heads={heads}>
+              <ScrollTable label={texts.title} heads={heads}>
                 {items.map((look) => (
                   <Row
                     key={`${look.day} ${look.name} ${look.kind} ${look.client} ${look.address}`}
                     of={look}
                   />
                 ))}
-              </DataTable>
+              </ScrollTable>
               {looks.hasNextPage && (
                 <button type="button" disabled={looks.isFetching} onClick={() => void looks.fetchNextPage()}>
                   {texts.more}

@@ -3,7 +3,7 @@ import { momentText } from "../../../format/days.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { accessTexts } from "../../../texts/en/access.ts";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 
 const texts = accessTexts.people;
 const yesNo = (is: boolean): string => (is ? accessTexts.yes : accessTexts.no);
@@ -25,7 +25,7 @@ export const PeopleCard = ({ people }: { readonly people: PeopleAnswer["people"]
         <p>{texts.noneDetail}</p>
       </EmptyState>
     ) : (
-      <DataTable label={texts.title} heads={heads}>
+      <ScrollTable label={texts.title} heads={heads}>
         {people.map(({ kind, name, role, money, lastSeenAt, endsAt }) => (
           <tr key={`${kind} ${name}`}>
             <th scope="row">
@@ -38,7 +38,7 @@ export const PeopleCard = ({ people }: { readonly people: PeopleAnswer["people"]
             <td>{endsAt === null ? texts.noEnd : momentText(endsAt)}</td>
           </tr>
         ))}
-      </DataTable>
+      </ScrollTable>
     )}
   </Card>
 );
@@ -58,7 +58,7 @@ export const SessionsCard = ({ sessions }: { readonly sessions: PeopleAnswer["se
     {sessions.length === 0 ? (
       <EmptyState title={accessTexts.sessions.none} />
     ) : (
-      <DataTable label={accessTexts.sessions.title} heads={sessionHeads}>
+      <ScrollTable label={accessTexts.sessions.title} heads={sessionHeads}>
         {sessions.map(({ name, kind, role, money, since, lastSeenAt }) => (
           <tr key={`${name} ${since} ${lastSeenAt}`}>
             <th scope="row">
@@ -71,7 +71,7 @@ export const SessionsCard = ({ sessions }: { readonly sessions: PeopleAnswer["se
             <td>{momentText(lastSeenAt)}</td>
           </tr>
         ))}
-      </DataTable>
+      </ScrollTable>
     )}
   </Card>
 );

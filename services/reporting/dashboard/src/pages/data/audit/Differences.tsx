@@ -3,7 +3,7 @@ import { countText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { dataTexts } from "../../../texts/en/data.ts";
 import styles from "../Data.module.css";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 
 const texts = dataTexts.audit;
 const { columns } = texts;
@@ -17,7 +17,7 @@ const heads = [
 /** The ranges in which log and warehouse say different things, with the records at fault as far as they are known. */
 export const Differences = ({ of }: { readonly of: NonNullable<AuditResult["compared"]>["differences"] }) => (
   <Card title={texts.differences}>
-    <DataTable label={texts.differences} heads={heads}>
+    <ScrollTable label={texts.differences} heads={heads}>
       {of.map(({ topic, partition, first, last, inLog, inWarehouse, records }) => (
         <tr key={`${topic} ${partition} ${first}`}>
           <th scope="row">{texts.range(topic, partition, first, last)}</th>
@@ -28,6 +28,6 @@ export const Differences = ({ of }: { readonly of: NonNullable<AuditResult["comp
           </td>
         </tr>
       ))}
-    </DataTable>
+    </ScrollTable>
   </Card>
 );

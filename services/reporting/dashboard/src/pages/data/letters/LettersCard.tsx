@@ -5,7 +5,7 @@ import { Card } from "../../../kit/Card.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { dataTexts } from "../../../texts/en/data.ts";
 import styles from "../Data.module.css";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 import { LetterRow } from "./LetterRow.tsx";
 import type { Replaying } from "./useReplay.ts";
 
@@ -71,7 +71,7 @@ export const LettersCard = ({
           <p>{texts.emptyHow}</p>
         </EmptyState>
       ) : (
-        <DataTable label={texts.list} heads={headsOf(all)}>
+        <ScrollTable label={texts.list} heads={headsOf(all)}>
           {letters.map((letter) => (
             <LetterRow
               key={letter.id}
@@ -80,7 +80,7 @@ export const LettersCard = ({
               onChoose={(is) => choose([letter.id], is)}
             />
           ))}
-        </DataTable>
+        </ScrollTable>
       )}
       {more}
     </Card>

@@ -3,7 +3,7 @@ import { countText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { dataTexts } from "../../../texts/en/data.ts";
 import styles from "../Data.module.css";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 import type { Replaying } from "./useReplay.ts";
 
 const texts = dataTexts.letters;
@@ -24,7 +24,7 @@ export const ReasonsCard = ({
   readonly replaying: Replaying;
 }) => (
   <Card title={texts.reasons}>
-    <DataTable label={texts.reasons} heads={heads}>
+    <ScrollTable label={texts.reasons} heads={heads}>
       {reasons.map(({ code, open, resolved }) => (
         <tr key={code}>
           <th scope="row">{texts.codes[code]}</th>
@@ -45,6 +45,6 @@ export const ReasonsCard = ({
           </td>
         </tr>
       ))}
-    </DataTable>
+    </ScrollTable>
   </Card>
 );

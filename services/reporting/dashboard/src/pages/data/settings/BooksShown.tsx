@@ -4,7 +4,7 @@ import { moneyText } from "../../../format/money.ts";
 import { ClientName } from "../../../kit/ClientName.tsx";
 import { settingsTexts } from "../../../texts/en/settings.ts";
 import data from "../Data.module.css";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 import { type Beside, besideOf, type Sums } from "./beside.ts";
 import styles from "./Settings.module.css";
 
@@ -78,17 +78,17 @@ export const BooksShown = ({ of }: { readonly of: BooksEffect }) => (
     {of.currencyBefore !== of.currencyAfter && (
       <p>{texts.currency(of.currencyBefore ?? texts.nobody, of.currencyAfter ?? texts.nobody)}</p>
     )}
-    <DataTable label={texts.books} heads={heads(texts.month)}>
+    <ScrollTable label={texts.books} heads={heads(texts.month)}>
       {of.months.map(({ month, before, after }) => (
         <tr key={month}>
           <th scope="row">{month}</th>
           <Cells before={before} after={after} currencies={of} />
         </tr>
       ))}
-    </DataTable>
+    </ScrollTable>
     <p>{of.clientsMoved === 0 ? texts.booksSame : texts.moved(of.clientsMoved, of.clients.length)}</p>
     {of.clients.length > 0 && (
-      <DataTable label={`${texts.books}: ${texts.client}`} heads={heads(texts.client)}>
+      <ScrollTable label={`${texts.books}: ${texts.client}`} heads={heads(texts.client)}>
         {of.clients.map(({ id, name, before, after }) => (
           <tr key={id}>
             <th scope="row">
@@ -97,7 +97,7 @@ export const BooksShown = ({ of }: { readonly of: BooksEffect }) => (
             <Cells before={before} after={after} currencies={of} />
           </tr>
         ))}
-      </DataTable>
+      </ScrollTable>
     )}
   </div>
 );

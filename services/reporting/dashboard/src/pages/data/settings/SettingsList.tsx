@@ -2,7 +2,7 @@ import type { SettingArea, SettingRow } from "@rapport/contracts/http/data/Setti
 import { Card } from "../../../kit/Card.tsx";
 import { settingsTexts as texts } from "../../../texts/en/settings.ts";
 import styles from "../Data.module.css";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 import { holdsText, valueText } from "./valueText.ts";
 
 const { columns } = texts;
@@ -49,11 +49,11 @@ export const SettingsList = ({
     .filter((area) => of(area).length > 0)
     .map((area) => (
       <Card key={area} title={texts.areas[area]}>
-        <DataTable label={texts.areas[area]} heads={heads}>
+        <ScrollTable label={texts.areas[area]} heads={heads}>
           {of(area).map((setting) => (
             <Row key={setting.key} setting={setting} onOpen={() => onOpen(setting.key)} />
           ))}
-        </DataTable>
+        </ScrollTable>
       </Card>
     ));
 };

@@ -3,7 +3,7 @@ import { countText } from "../../../format/figures.ts";
 import { ClientName } from "../../../kit/ClientName.tsx";
 import { settingsTexts } from "../../../texts/en/settings.ts";
 import data from "../Data.module.css";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 import styles from "./Settings.module.css";
 
 const texts = settingsTexts.preview;
@@ -25,7 +25,7 @@ export const ToldShown = ({ of }: { readonly of: ToldEffect }) => {
     <div className={styles.effect}>
       <h4 className={styles.part}>{texts.told[of.kind]}</h4>
       {counts.length > 0 && (
-        <DataTable label={texts.told[of.kind]} heads={numbers}>
+        <ScrollTable label={texts.told[of.kind]} heads={numbers}>
           {counts.map(({ name, before, after }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
@@ -33,11 +33,11 @@ export const ToldShown = ({ of }: { readonly of: ToldEffect }) => {
               <td className={data.number}>{countText(after)}</td>
             </tr>
           ))}
-        </DataTable>
+        </ScrollTable>
       )}
       <p>{of.clientsMoved === 0 ? texts.toldSame : texts.moved(of.clientsMoved, of.clients.length)}</p>
       {of.clients.length > 0 && (
-        <DataTable label={`${texts.told[of.kind]}: ${texts.client}`} heads={heads}>
+        <ScrollTable label={`${texts.told[of.kind]}: ${texts.client}`} heads={heads}>
           {of.clients.map(({ id, name, before, after }) => (
             <tr key={id}>
               <th scope="row">
@@ -47,7 +47,7 @@ export const ToldShown = ({ of }: { readonly of: ToldEffect }) => {
               <td>{after || texts.nobody}</td>
             </tr>
           ))}
-        </DataTable>
+        </ScrollTable>
       )}
     </div>
   );

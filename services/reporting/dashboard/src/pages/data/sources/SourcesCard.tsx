@@ -6,7 +6,7 @@ import { Card } from "../../../kit/Card.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { dataTexts } from "../../../texts/en/data.ts";
 import styles from "../Data.module.css";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 import { lagText } from "../lag.ts";
 
 const texts = dataTexts.sources;
@@ -80,11 +80,11 @@ export const SourcesCard = ({ of }: { readonly of: SourceStates }) => (
         <p>{texts.emptyHow}</p>
       </EmptyState>
     ) : (
-      <DataTable label={texts.list} heads={heads}>
+      <ScrollTable label={texts.list} heads={heads}>
         {of.sources.map((source) => (
           <Row key={`${source.connector} ${source.account}`} of={source} />
         ))}
-      </DataTable>
+      </ScrollTable>
     )}
   </Card>
 );

@@ -3,7 +3,7 @@ import { percentText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { backtestTexts } from "../../../texts/en/backtest.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
-import { PlainTable } from "../parts/PlainTable.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { aheadText, besideLines, estimatedText } from "./sentences.ts";
 
 /** The model beside what is simpler, and whether the difference can be told. */

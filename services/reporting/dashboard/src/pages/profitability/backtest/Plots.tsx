@@ -6,7 +6,7 @@ import { Card } from "../../../kit/Card.tsx";
 import { Chart } from "../../../kit/chart/Chart.tsx";
 import { backtestTexts } from "../../../texts/en/backtest.ts";
 import { Legend } from "../parts/Legend.tsx";
-import { PlainTable } from "../parts/PlainTable.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { gainsLegend, gainsOption, originsLegend, originsOption, reliabilityOption } from "./plots.ts";
 import { digits } from "./sentences.ts";
 

@@ -4,7 +4,7 @@ import { Card } from "../../../kit/Card.tsx";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import { profitabilityTexts } from "../../../texts/en/profitability.ts";
 import { reconcileTexts as texts } from "../../../texts/en/reconcile.ts";
-import { PlainTable } from "../parts/PlainTable.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { amountText } from "./lines.ts";
 
 /** The documents that make a difference, by name. */

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { countText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { reconcileTexts as texts } from "../../../texts/en/reconcile.ts";
-import { PlainTable } from "../parts/PlainTable.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { amountText, type Line, lineKey } from "./lines.ts";
 import styles from "./Reconcile.module.css";
 

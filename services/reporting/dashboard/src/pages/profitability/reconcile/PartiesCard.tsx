@@ -4,7 +4,7 @@ import { ClientName } from "../../../kit/ClientName.tsx";
 import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { profitabilityTexts } from "../../../texts/en/profitability.ts";
 import { reconcileTexts as texts } from "../../../texts/en/reconcile.ts";
-import { PlainTable } from "../parts/PlainTable.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { holderOf } from "../table/evidenceOf.ts";
 import { amountText, type Line, lineMetric } from "./lines.ts";
 

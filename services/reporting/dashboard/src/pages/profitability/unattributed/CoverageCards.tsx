@@ -4,7 +4,7 @@ import { moneyText } from "../../../format/money.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import { unattributedTexts } from "../../../texts/en/unattributed.ts";
-import { PlainTable } from "../parts/PlainTable.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 
 const texts = unattributedTexts.coverage;
 

@@ -7,7 +7,7 @@ import { ClientName } from "../../../kit/ClientName.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import { unattributedTexts as texts } from "../../../texts/en/unattributed.ts";
-import { PlainTable } from "../parts/PlainTable.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { LinkSaidNote } from "./LinkSaidNote.tsx";
 import { moneyWords, sharesText } from "./partyWords.ts";

@@ -11,7 +11,7 @@ import { useSpan } from "../../../shell/useWhen.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import { profitabilityTexts } from "../../../texts/en/profitability.ts";
 import { Choice } from "../parts/Choice.tsx";
-import { PlainTable } from "../parts/PlainTable.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import type { TableSearch } from "../table/search.ts";
 import { whaleOption } from "../../portfolio/overview/whaleOption.ts";
 
