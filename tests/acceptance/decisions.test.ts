@@ -97,7 +97,7 @@ describe("the quadrant", () => {
     const answer = await read((reports) => reports.quadrant({ asOf: lastDay }));
     expect(QuadrantAnswer.parse(answer)).toEqual(answer);
     for (const { cell, risk, contributionMinor } of answer.items) {
-      if (cell === "unjudged") expect(["too_new", "activity", null]).toContain(risk.shown);
+      if (cell === "unjudged") expect(["rank", "too_new", "activity", null]).toContain(risk.shown);
       if (cell === "save" || cell === "let_go") expect(["raised", "high"]).toContain(risk.band);
       if (cell === "save" || cell === "protect") expect(contributionMinor).toBeGreaterThanOrEqual(0);
     }

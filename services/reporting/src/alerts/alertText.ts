@@ -2,8 +2,13 @@ import type { Alert } from "@rapport/domain/decisions/alerts/Alert";
 
 const percent = (milli: number): string => `${Math.round(milli / 10)} %`;
 
-const chanceText = ({ shown, chanceMicro }: Alert): string =>
-  shown === "percent" ? `: ${Math.round(chanceMicro / 10_000)} % within a quarter` : "";
+/** How high it is, as far as that may be told of the week. */
+const riskText = ({ shown, band, cause, chanceMicro }: Alert): string => {
+  if (shown === "rank") return "what it was";
+  const state = cause === "risk_high" ? "high" : cause === "risk_raised" ? "raised" : band;
+  const chance = cause !== "money_without_risk" && shown === "percent";
+  return chance ? `${state}: ${Math.round(chanceMicro / 10_000)} % within a quarter` : state;
+};
 
 const moneyText = ({ revenueTrendMilli }: Alert): string =>
   revenueTrendMilli === null
@@ -16,11 +21,11 @@ export const alertText = (alert: Alert): string => {
   switch (alert.cause) {
     case "risk_raised":
     case "risk_high":
-      return `${again}the risk that they give notice is ${alert.cause === "risk_high" ? "high" : "raised"}${chanceText(alert)}`;
+      return `${again}the risk that they give notice is ${riskText(alert)}`;
     case "risk_without_money":
-      return `${again}the risk is ${alert.band}${chanceText(alert)}, and ${moneyText(alert)} does not show it: they pay as before`;
+      return `${again}the risk is ${riskText(alert)}, and ${moneyText(alert)} does not show it: they pay as before`;
     case "money_without_risk":
-      return `${again}${moneyText(alert)} has fallen, and the risk, ${alert.band}, does not show it: they talk as before`;
+      return `${again}${moneyText(alert)} has fallen, and the risk, ${riskText(alert)}, does not show it: they talk as before`;
   }
 };
 

@@ -57,7 +57,7 @@ const rowOf = (alert: Alert, names: Names, budget: number, reasons: AlertRow["re
   week: alert.week,
   raisedOn: alert.raisedOn,
   text: alertText(alert),
-  band: alert.band,
+  band: alert.shown === "rank" ? null : alert.band,
   shown: alert.shown,
   chancePercent: alert.shown === "percent" ? percentOfMicro(alert.chanceMicro) : null,
   revenueYearMinor: alert.revenueYearMinor,

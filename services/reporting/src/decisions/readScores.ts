@@ -37,8 +37,8 @@ export const readScoresOn = (warehouse: Warehouse, asOf: AsOf): Effect.Effect<Sc
     };
   });
 
-/** Of what may be shown, what says how likely a client is to leave. */
-const judged: ReadonlySet<ClientScore["shown"]> = new Set(["percent", "band", "rank", "stale"]);
+/** Of what may be shown, what says how likely a client is to leave: an order alone does not. */
+const judged: ReadonlySet<ClientScore["shown"]> = new Set(["percent", "band", "stale"]);
 
 const million = 1_000_000;
 const percent = (micro: number): number => Math.round(micro / 100) / 100;

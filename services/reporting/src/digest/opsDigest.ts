@@ -26,7 +26,7 @@ const alertsSection = (ground: DigestGround, items: ReadonlyArray<AlertRow>): Di
       itemOf(
         ground,
         row.client,
-        `${row.chancePercent === null ? row.band : `${row.chancePercent} %`}, ${ground.money(row.revenueYearMinor)} a year`,
+        `${row.chancePercent === null ? (row.band ?? "see the order of clients") : `${row.chancePercent} %`}, ${ground.money(row.revenueYearMinor)} a year`,
         `${row.text}: ${row.reasons[0]?.text ?? "as a whole"}`,
       ),
     ),

@@ -46,7 +46,7 @@ export const readHandOver = (warehouse: Warehouse) =>
               week: risk.week,
               model: risk.model,
               shown: risk.shown,
-              band: orNull(risk.band),
+              band: risk.shown === "rank" ? null : orNull(risk.band),
               chancePercent: risk.chance_percent,
             },
       signals: [

@@ -27,7 +27,8 @@ export const AlertRow = z.strictObject({
   raisedOn: z.iso.date(),
   /** What has changed, in one line. */
   text: z.string(),
-  band: RiskBand,
+  /** Null where only the order of clients may be shown of that week. */
+  band: RiskBand.nullable(),
   shown: ShownOfScore,
   chancePercent: Percent.nullable(),
   /** Of the 52 weeks before, in the reporting currency. */

@@ -89,7 +89,7 @@ export const HandOverAnswer = z.strictObject({
       z.strictObject({ currency: z.string(), bills: Count, openMinor: Minor, overdueMinor: Minor }),
     ),
   }),
-  /** The score of the last week that was over; null before there is one. A chance only where one may be shown. */
+  /** The score of the last week that was over; null before there is one. A chance only where one may be shown, no band where only the order may be. */
   risk: z
     .strictObject({
       week: z.iso.date(),

@@ -53,8 +53,8 @@ describe("alerts of risk", () => {
     assert.deepStrictEqual(told(flapping), [["risk_high", weekEnd(monday(0)), "told"]]);
   });
 
-  it("say nothing of scores that nobody is shown", () => {
-    for (const shown of ["too_new", "stale", "activity", "ended"] as const)
+  it("say nothing of scores that nobody is shown a band of", () => {
+    for (const shown of ["rank", "too_new", "stale", "activity", "ended"] as const)
       assert.deepStrictEqual(told(course(60, () => ({ shown, band: "high", revenueMinor: 0 }))), []);
   });
 

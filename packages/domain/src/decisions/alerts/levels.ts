@@ -9,7 +9,7 @@ const bandLevel: Readonly<Record<Band, number>> = { low: 0, usual: 0, raised: 1,
 const said = ({ shown, season }: AlertWeek): "score" | "unknown" | "over" => {
   if (shown === "ended") return "over";
   if (season === true) return "unknown";
-  return shown === "percent" || shown === "band" || shown === "rank" ? "score" : "unknown";
+  return shown === "percent" || shown === "band" ? "score" : "unknown";
 };
 
 /** 1: the risk is raised, 2: it is high; bands below the one that is told of are 0. */

@@ -19,6 +19,8 @@ export const riskText = ({ shown, band, chance }: RiskShown): string => {
   if (chance !== null) return `${chance.percent.toFixed(0)} % ${band ?? ""}`.trim();
   if (band !== null) return band;
   switch (shown) {
+    case "rank":
+      return "see the order";
     case "too_new":
       return "too new";
     case "activity":
