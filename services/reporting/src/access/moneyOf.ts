@@ -16,7 +16,7 @@ const ofEffort = new Set([
 /** What of an answer is money, where that hangs on the question: the rule of the address else. */
 export const moneyOf = (rule: AccessRule, address: string | null, query: URLSearchParams): AccessRule => {
   // Whoever may not see amounts may not see who has the most of them either.
-  if (address === "GET /v1/client-list" && /^-?contribution$/.test(query.get("sort") ?? ""))
+  if (rule.money === "fields" && /^-?contribution$|Minor$/.test(query.get("sort") ?? ""))
     return { ...rule, money: "all" };
   if (address !== "GET /v1/clients/:id/evidence") return rule;
   const metric = query.get("metric");

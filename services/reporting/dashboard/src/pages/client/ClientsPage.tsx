@@ -1,9 +1,11 @@
 import { useSession } from "../../api/useSession.ts";
 import { useReadPages } from "../../api/useReadPages.ts";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { dayText } from "../../format/days.ts";
 import { countText } from "../../format/figures.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { ErrorState } from "../../kit/ErrorState.tsx";
+import { RestsOn } from "../../kit/RestsOn.tsx";
 import { Skeleton } from "../../kit/Skeleton.tsx";
 import { useSpan } from "../../shell/useWhen.ts";
 import { clientListTexts } from "../../texts/en/clientList.ts";
@@ -19,17 +21,17 @@ const pageSize = 100;
 export const ClientsPage = () => {
   const search = useSearch({ from: "/clients" });
   const navigate = useNavigate({ from: "/clients" });
-  const { from, to } = useSpan();
+  const span = useSpan();
   const { money } = useSession();
   const change = (changed: ListSearch) =>
     void navigate({ search: (before) => ({ ...before, ...changed }), replace: true, resetScroll: false });
   const query = useReadPages("GET /v1/client-list", {
     query: {
-      from,
-      to,
+      ...span,
       search: search.search,
       band: search.band,
-      sort: search.sort,
+      // Whoever may not see amounts may not see who has the most of them either.
+      sort: money || !/contribution/.test(search.sort ?? "") ? search.sort : undefined,
       kind: search.all === true ? "all" : "client",
       limit: pageSize,
     },
@@ -43,6 +45,10 @@ export const ClientsPage = () => {
       <ListControls search={search} onChange={change} />
       <p role="status" className={styles.count}>
         {first !== undefined && texts.shown(countText(first.total), countText(first.all))}
+        {first?.onlyOrder === true && ` ${texts.onlyOrder}`}
+        {!money && ` ${texts.noMoney}`}
+        {first?.converted != null &&
+          ` ${texts.converted({ ...first.converted, on: dayText(first.converted.on) })}`}
       </p>
       {query.isError && <ErrorState error={query.error} again={() => void query.refetch()} />}
       {query.isPending && <Skeleton lines={16} />}
@@ -52,14 +58,16 @@ export const ClientsPage = () => {
         </EmptyState>
       ) : (
         first !== undefined && (
-          <ListTable
-            rows={rows}
-            span={first}
-            money={money}
-            sort={search.sort ?? "-risk"}
-            onSort={(sort) => change({ sort })}
-            busy={query.isPlaceholderData}
-          />
+          <RestsOn kinds={["mail", "tickets", "meetings", "books"]}>
+            <ListTable
+              rows={rows}
+              span={first}
+              money={money}
+              sort={search.sort ?? "-risk"}
+              onSort={(sort) => change({ sort })}
+              busy={query.isPlaceholderData}
+            />
+          </RestsOn>
         )
       )}
       {query.hasNextPage && (

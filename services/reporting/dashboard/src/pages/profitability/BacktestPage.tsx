@@ -57,7 +57,7 @@ const Measured = ({ of }: { readonly of: BacktestAnswer }) => {
     <>
       <p>
         {backtestTexts.measured({
-          first: day(of.firstOrigin),
+          first: day(of.origins.find(({ clients }) => clients > 0)?.origin ?? of.firstOrigin),
           last: day(of.lastOrigin),
           everyWeeks: of.everyWeeks,
           rows: countText(of.rows),

@@ -2,6 +2,7 @@ import type { ViewsAnswer } from "@rapport/contracts/http/views/Views";
 import { getRouteApi } from "@tanstack/react-router";
 import { useId } from "react";
 import { urlOf } from "../../api/request.ts";
+import { useSession } from "../../api/useSession.ts";
 import { useRead } from "../../api/useRead.ts";
 import { dayText } from "../../format/days.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
@@ -41,6 +42,7 @@ const Columns = ({ view }: { readonly view: View }) => (
 
 const ViewCard = ({ view, isOpen }: { readonly view: View; readonly isOpen: boolean }) => {
   const when = useWhen();
+  const { may } = useSession();
   return (
     <details className={own.view} open={isOpen} id={view.name}>
       <summary>
@@ -55,19 +57,21 @@ const ViewCard = ({ view, isOpen }: { readonly view: View; readonly isOpen: bool
         <Sql title={texts.sql.asOf(dayText(when.asOf))} sql={view.sqlAsOf} />
       )}
       <Sql title={view.example.asks} sql={view.example.sql} />
-      <p>
-        {texts.exports}:{" "}
-        {formats.map((format) => (
-          <span key={format}>
-            <a
-              href={urlOf("GET /v1/exports/:file", { file: `${view.name}.${format}` }, { ...when })}
-              download
-            >
-              {profitabilityTexts.exports.formats[format]}
-            </a>{" "}
-          </span>
-        ))}
-      </p>
+      {may("GET /v1/exports/:file") && (
+        <p>
+          {texts.exports}:{" "}
+          {formats.map((format) => (
+            <span key={format}>
+              <a
+                href={urlOf("GET /v1/exports/:file", { file: `${view.name}.${format}` }, { ...when })}
+                download
+              >
+                {profitabilityTexts.exports.formats[format]}
+              </a>{" "}
+            </span>
+          ))}
+        </p>
+      )}
     </details>
   );
 };

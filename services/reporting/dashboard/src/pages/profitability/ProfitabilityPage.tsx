@@ -1,5 +1,7 @@
 import { seenRows } from "@rapport/contracts/tables/seenRows";
 import { useCallback, useDeferredValue, useMemo } from "react";
+import type { TableColumn } from "@rapport/contracts/tables/tableColumns";
+import { useSession } from "../../api/useSession.ts";
 import { dayText } from "../../format/days.ts";
 import { countText } from "../../format/figures.ts";
 import { moneyText } from "../../format/money.ts";
@@ -17,7 +19,7 @@ import { ExportMenu } from "./table/ExportMenu.tsx";
 import { FigureTable } from "./table/FigureTable.tsx";
 import { Filters } from "./table/Filters.tsx";
 import { SavedViews } from "./table/SavedViews.tsx";
-import type { TableSearch } from "./table/search.ts";
+import { type TableSearch, trendField } from "./table/search.ts";
 import { TotalRows } from "./table/TotalRows.tsx";
 import { shownColumns } from "./table/trendColumn.ts";
 import { type TablePage, useTableRows } from "./table/useTableRows.ts";
@@ -32,6 +34,7 @@ interface Changed {
 
 /** What the reader must know of the figures: the span, the rate, what is missing, what was figured again. */
 const Notes = ({ page, seen, loaded }: { page: TablePage; seen: number; loaded: number }) => {
+  const { money } = useSession();
   const restated = [...new Set(page.restatements.map(({ month }) => month))].join(", ");
   return (
     <p role="status">
@@ -46,7 +49,7 @@ const Notes = ({ page, seen, loaded }: { page: TablePage; seen: number; loaded: 
       {page.unconverted.map(({ currency, documents, amountMinor }) =>
         texts.unconverted(countText(documents), moneyText(amountMinor, currency)),
       )}{" "}
-      {restated !== "" && texts.restated(restated)}
+      {restated !== "" && texts.restated(restated)} {!money && texts.noMoney}
     </p>
   );
 };
@@ -83,7 +86,12 @@ const Table = ({
   rows,
 }: Changed & { readonly page: TablePage; readonly rows: ReturnType<typeof useTableRows>["rows"] }) => {
   const name = tableOf(search);
-  const all = useMemo(() => shownColumns(name), [name]);
+  const { may, money } = useSession();
+  const all = useMemo(() => {
+    const isTheirs = ({ field, unit }: TableColumn) =>
+      (money || unit !== "minor") && (field !== trendField || may("GET /v1/trends"));
+    return shownColumns(name).filter(isTheirs);
+  }, [name, money, may("GET /v1/trends")]);
   const of = useCellOf(search, page);
   const { sort, order } = orderOf(search);
   const { search: wanted, where } = search;
@@ -103,7 +111,7 @@ const Table = ({
         <Filters search={search} change={change} columns={all} currency={page.currency} />
         <ColumnChoice search={search} change={change} columns={all} />
         <SavedViews />
-        <ExportMenu search={search} />
+        {may("GET /v1/tables/:file") && <ExportMenu search={search} />}
       </div>
       {seen.length === 0 ? (
         <Nothing page={page} change={change} />
@@ -129,6 +137,7 @@ const Table = ({
 export const ProfitabilityPage = () => {
   const { search, change } = useTableSearch();
   const { pages, head, rows } = useTableRows(search);
+  const { may } = useSession();
   // A long list is ordered anew behind what is typed or pressed.
   const shown = useDeferredValue(rows);
   return (
@@ -143,9 +152,11 @@ export const ProfitabilityPage = () => {
           <Table search={search} change={change} page={head} rows={shown} />
         </div>
       )}
-      <div className={styles.after}>
-        <WhaleCard search={search} change={change} />
-      </div>
+      {may("GET /v1/whale-curve") && (
+        <div className={styles.after}>
+          <WhaleCard search={search} change={change} />
+        </div>
+      )}
     </>
   );
 };

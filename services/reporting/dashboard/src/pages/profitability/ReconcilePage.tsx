@@ -1,6 +1,7 @@
 import type { ReconciliationAnswer } from "@rapport/contracts/http/economics/Reconciliation";
 import { getRouteApi } from "@tanstack/react-router";
 import { useId } from "react";
+import { useSession } from "../../api/useSession.ts";
 import { useRead } from "../../api/useRead.ts";
 import { dayText, momentText } from "../../format/days.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
@@ -78,11 +79,12 @@ export const ReconcilePage = () => {
   const search = route.useSearch();
   const month = search.month ?? lastFullMonth(asOf ?? new Date().toISOString().slice(0, 10));
   const query = useRead("GET /v1/reconcile", { query: { month } });
+  const { may } = useSession();
   return (
     <>
       <h1>{texts.title}</h1>
       <p>{texts.lead}</p>
-      <MonthControl month={month} />
+      {may("GET /v1/reconcile") && <MonthControl month={month} />}
       <Loaded query={query} lines={14}>
         {(of) => <Reconciled of={of} />}
       </Loaded>

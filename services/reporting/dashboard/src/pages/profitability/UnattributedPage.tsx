@@ -17,7 +17,7 @@ export const UnattributedPage = () => {
       <h1>{texts.title}</h1>
       <p>{texts.lead}</p>
       <div className={styles.cards}>
-        <Loaded query={parties} lines={10}>
+        <Loaded query={parties} lines={60}>
           {(of) => <PartiesCard of={of} proposals={proposals.data} />}
         </Loaded>
         <Loaded query={coverage} lines={10}>

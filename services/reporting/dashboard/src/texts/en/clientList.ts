@@ -21,6 +21,11 @@ export const clientListTexts = {
   units: { working: "working hours", all: "all time" },
   shown: (shown: string, total: string): string =>
     shown === total ? `${total} in all` : `${shown} of ${total}`,
+  onlyOrder:
+    "Data have drifted from what the model learnt from: the order holds, bands and chances are not shown. `rapport model fit` learns anew.",
+  noMoney: "Amounts are not shown: your account was not given sight of money.",
+  converted: (of: { readonly from: string; readonly rate: string; readonly on: string }): string =>
+    `Converted from ${of.from} at ${of.rate}, the rate of ${of.on}.`,
   silent: (days: number, usual: string): string => `${days === 1 ? "1 day" : `${days} days`}${usual}`,
   usual: (days: number): string => `, usually ${days}`,
   none: {

@@ -2,6 +2,7 @@
 export const clientMoneyTexts = {
   title: "Money and effort",
   note: (from: string, to: string): string => `${from} to ${to}. Open a figure to see what it is the sum of.`,
+  noMoney: "What it brings and costs is not shown: your account was not given sight of money.",
   revenue: "Revenue",
   cost: "Cost to serve",
   contribution: "Net contribution",

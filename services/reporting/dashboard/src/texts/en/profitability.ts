@@ -130,6 +130,7 @@ export const profitabilityTexts = {
   unconverted: (documents: string, amount: string) =>
     `${documents} documents over ${amount} are in no total: no exchange rate converts them.`,
   restated: (months: string) => `Closed months that were figured again: ${months}.`,
+  noMoney: "Amounts and files are not shown: your account was not given sight of money.",
   noCurrency: "no currency yet",
   empty: {
     title: "No row is like that",
@@ -140,6 +141,8 @@ export const profitabilityTexts = {
   },
   loading: (done: string, total: string) => `${done} of ${total} rows are here; the others are on their way.`,
   scroll: "Table of figures; scrolls both ways",
+  printed: (shown: string, total: string) =>
+    `The first ${shown} of ${total} rows are printed. An export has all of them.`,
   whale: {
     title: "Whale curve",
     show: "Show the whale curve",

@@ -1,6 +1,7 @@
 import type { ProfitabilityPage } from "@rapport/contracts/http/economics/Profitability";
 import type { ReactNode } from "react";
 import { useRead } from "../../../api/useRead.ts";
+import { useSession } from "../../../api/useSession.ts";
 import { useSpan } from "../../../shell/useWhen.ts";
 import { dayText } from "../../../format/days.ts";
 import { hoursText, percentText } from "../../../format/figures.ts";
@@ -11,6 +12,7 @@ import { EvidenceLink, type EvidenceMetric } from "../../../kit/evidence/Evidenc
 import { Loaded } from "../../../kit/Loaded.tsx";
 import { clientMoneyTexts } from "../../../texts/en/clientMoney.ts";
 import page from "../ClientPage.module.css";
+import { EffortCard } from "./EffortCard.tsx";
 import { MoneyChart } from "./MoneyChart.tsx";
 import styles from "./MoneyCard.module.css";
 import { OpenBills } from "./OpenBills.tsx";
@@ -83,16 +85,22 @@ const Money = ({ id, answer }: { readonly id: string; readonly answer: Profitabi
     </>
   );
 
-/** What it brings and takes over the span of the page, twelve months where none is chosen, month by month. */
-export const MoneyCard = ({ id }: { readonly id: string }) => {
+const WithMoney = ({ id }: { readonly id: string }) => {
   const query = useRead("GET /v1/profitability", {
     query: { ...useSpan(), client: id, groupBy: "month", sort: "name", limit: 500 },
   });
   return (
-    <Card title={texts.title}>
+    <Card title={texts.title} restsOn={["mail", "tickets", "meetings", "books"]}>
       <Loaded query={query} lines={12}>
         {(answer) => <Money id={id} answer={answer} />}
       </Loaded>
     </Card>
   );
 };
+
+/**
+ * What it brings and takes over the span of the page, twelve months where none is chosen, month by month; our time alone
+ * for a reader who may not see money.
+ */
+export const MoneyCard = ({ id }: { readonly id: string }) =>
+  useSession().money ? <WithMoney id={id} /> : <EffortCard id={id} />;

@@ -5,7 +5,7 @@ import { moneyText, shortMoneyText } from "../../../format/money.ts";
 import { Chart, type Token } from "../../../kit/chart/Chart.tsx";
 import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { clientMoneyTexts } from "../../../texts/en/clientMoney.ts";
-import page from "../ClientPage.module.css";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import styles from "./MoneyCard.module.css";
 import { monthsOf, monthSpan, monthText } from "./monthSpan.ts";
 
@@ -76,49 +76,29 @@ const Months = ({ id, answer, rows, months }: Shown) => {
   const { currency } = answer;
   const amount = (minor: number) => (currency === null ? String(minor) : moneyText(minor, currency));
   return (
-    <div className={page.scroll}>
-      <table className={page.table}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.month}</th>
-            <th scope="col" className={page.amount}>
-              {texts.revenue}
-            </th>
-            <th scope="col" className={page.amount}>
-              {texts.cost}
-            </th>
-            <th scope="col" className={page.amount}>
-              {texts.contribution}
-            </th>
-            <th scope="col" className={page.amount}>
-              {texts.effort}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {months.toReversed().flatMap((month) => {
-            const row = rows.get(month);
-            if (row === undefined) return [];
-            const figure = (metric: "revenue" | "cost" | "contribution" | "effort", text: string) => (
-              <td className={page.amount}>
-                <EvidenceLink client={id} metric={metric} {...monthSpan(month, answer)}>
-                  {text}
-                </EvidenceLink>
-              </td>
-            );
-            return (
-              <tr key={month}>
-                <th scope="row">{monthText(month)}</th>
-                {figure("revenue", amount(row.revenueMinor))}
-                {figure("cost", amount(row.costMinor))}
-                {figure("contribution", amount(row.contributionMinor))}
-                {figure("effort", hoursText(row.effortSeconds))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      label={texts.chartLabel}
+      heads={[texts.month, texts.revenue, texts.cost, texts.contribution, texts.effort]}
+      rows={months.toReversed().flatMap((month) => {
+        const row = rows.get(month);
+        if (row === undefined) return [];
+        const figure = (metric: "revenue" | "cost" | "contribution" | "effort", text: string) => (
+          <EvidenceLink key={metric} client={id} metric={metric} {...monthSpan(month, answer)}>
+            {text}
+          </EvidenceLink>
+        );
+        return {
+          key: month,
+          cells: [
+            monthText(month),
+            figure("revenue", amount(row.revenueMinor)),
+            figure("cost", amount(row.costMinor)),
+            figure("contribution", amount(row.contributionMinor)),
+            figure("effort", hoursText(row.effortSeconds)),
+          ],
+        };
+      })}
+    />
   );
 };
 

@@ -1,7 +1,9 @@
 import type { ClientAccount } from "@rapport/contracts/http/client/Account";
+import { Fragment } from "react";
 import { useRead } from "../../../api/useRead.ts";
 import { momentText } from "../../../format/days.ts";
 import { Card } from "../../../kit/Card.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
 import { clientContactTexts } from "../../../texts/en/clientContact.ts";
 import page from "../ClientPage.module.css";
@@ -9,41 +11,28 @@ import page from "../ClientPage.module.css";
 const texts = clientContactTexts.people;
 
 const Theirs = ({ people }: { readonly people: ClientAccount["people"] }) => (
-  <div className={page.scroll}>
-    <table className={page.table}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.name}</th>
-          <th scope="col">{texts.knownBy}</th>
-          <th scope="col">{texts.last}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {people
-          .toSorted((a, b) => (a.lastAt < b.lastAt ? 1 : -1))
-          .map(({ address, name, title, lastAt, knownBy }) => (
-            <tr key={address}>
-              <th scope="row">
-                <bdi>{name ?? address}</bdi>
-                <p className={`${page.line} ${page.muted}`}>
-                  <bdi>
-                    {[title, name === null ? null : address].filter((part) => part !== null).join(" · ")}
-                  </bdi>
-                </p>
-              </th>
-              <td>
-                <bdi>
-                  {knownBy.length === 0
-                    ? texts.nobody
-                    : knownBy.map(({ memberName }) => memberName).join(", ")}
-                </bdi>
-              </td>
-              <td>{momentText(lastAt)}</td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
-  </div>
+  <PlainTable
+    label={texts.theirs}
+    heads={[texts.name, texts.knownBy, texts.last]}
+    rows={people
+      .toSorted((a, b) => (a.lastAt < b.lastAt ? 1 : -1))
+      .map(({ address, name, title, lastAt, knownBy }) => ({
+        key: address,
+        cells: [
+          <Fragment key="person">
+            <bdi>{name ?? address}</bdi>
+            <p className={`${page.line} ${page.muted}`}>
+              <bdi>{[title, name === null ? null : address].filter((part) => part !== null).join(" · ")}</bdi>
+            </p>
+          </Fragment>,
+          <bdi key="knownBy">
+            {knownBy.length === 0 ? texts.nobody : knownBy.map(({ memberName }) => memberName).join(", ")}
+          </bdi>,
+          momentText(lastAt),
+        ],
+      }))}
+    cells="words"
+  />
 );
 
 const People = ({ answer }: { readonly answer: ClientAccount }) =>

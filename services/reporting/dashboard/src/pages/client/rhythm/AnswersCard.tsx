@@ -1,5 +1,6 @@
 import type { ClientAnswer, ResponseTime } from "@rapport/contracts/http/ClientFigures";
 import { countText, percentText } from "../../../format/figures.ts";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { Card } from "../../../kit/Card.tsx";
 import { clientContactTexts } from "../../../texts/en/clientContact.ts";
 import page from "../ClientPage.module.css";
@@ -13,25 +14,10 @@ const share = ({ count, of, share: value }: Share): string =>
   value === null ? texts.none : texts.part(countText(count), countText(of), percentText(value * 100));
 const tone = (value: number): string => value.toFixed(2).replace("-", "−");
 
-const Side = ({
-  name,
-  times,
-  asking,
-  late,
-}: {
-  readonly name: string;
-  readonly times: ResponseTime;
-  readonly asking: Share;
-  readonly late: Share;
-}) => (
-  <tr>
-    <th scope="row">{name}</th>
-    <td>{hours(times.workingMedianHours)}</td>
-    <td>{hours(times.workingP90Hours)}</td>
-    <td>{share(asking)}</td>
-    <td>{share(late)}</td>
-  </tr>
-);
+const sideRow = (name: string, times: ResponseTime, asking: Share, late: Share) => ({
+  key: name,
+  cells: [name, hours(times.workingMedianHours), hours(times.workingP90Hours), share(asking), share(late)],
+});
 
 const More = ({ answer }: { readonly answer: ClientAnswer }) => {
   const { client, tickets, meetings } = answer;
@@ -39,7 +25,9 @@ const More = ({ answer }: { readonly answer: ClientAnswer }) => {
   return (
     <dl className={page.facts}>
       <dt>{texts.silence}</dt>
-      <dd>{client.silence.reason}</dd>
+      <dd>
+        <bdi>{client.silence.reason}</bdi>
+      </dd>
       <dt>{texts.tone}</dt>
       <dd>
         {insufficient || mean === null || low === null || high === null
@@ -67,33 +55,15 @@ export const AnswersCard = ({ answer }: { readonly answer: ClientAnswer }) => {
   const { responseOurs, responseTheirs, answered, afterHours } = answer.client;
   return (
     <Card title={texts.title} note={texts.note} restsOn={["mail", "tickets", "meetings"]}>
-      <div className={page.scroll}>
-        <table className={page.table}>
-          <thead>
-            <tr>
-              {[texts.side, texts.median, texts.slow, texts.answered, texts.afterHours].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <Side
-              name={texts.ours}
-              times={responseOurs}
-              asking={answered.theirAsking}
-              late={afterHours.ours}
-            />
-            <Side
-              name={texts.theirs}
-              times={responseTheirs}
-              asking={answered.ourAsking}
-              late={afterHours.theirs}
-            />
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={texts.title}
+        heads={[texts.side, texts.median, texts.slow, texts.answered, texts.afterHours]}
+        rows={[
+          sideRow(texts.ours, responseOurs, answered.theirAsking, afterHours.ours),
+          sideRow(texts.theirs, responseTheirs, answered.ourAsking, afterHours.theirs),
+        ]}
+        cells="words"
+      />
       <More answer={answer} />
     </Card>
   );

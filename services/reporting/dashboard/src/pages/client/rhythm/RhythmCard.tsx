@@ -3,6 +3,7 @@ import { dayText } from "../../../format/days.ts";
 import { countText, hoursText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
 import { clientContactTexts } from "../../../texts/en/clientContact.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
@@ -15,32 +16,21 @@ import { contactsOn, monthsOfContacts } from "./yearDays.ts";
 const texts = clientContactTexts.rhythm;
 
 const Months = ({ answer }: { readonly answer: ClientDays }) => (
-  <div className={page.scroll}>
-    <table className={page.table}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.month}</th>
-          {[texts.theirs, texts.ours, texts.tickets, texts.meetings, texts.effort].map((name) => (
-            <th key={name} scope="col" className={page.amount}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {monthsOfContacts(answer.days).map((month) => (
-          <tr key={month.month}>
-            <th scope="row">{monthText(month.month)}</th>
-            <td className={page.amount}>{countText(month.theirs)}</td>
-            <td className={page.amount}>{countText(month.ours)}</td>
-            <td className={page.amount}>{countText(month.tickets)}</td>
-            <td className={page.amount}>{countText(month.meetings)}</td>
-            <td className={page.amount}>{hoursText(month.effortSeconds)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <PlainTable
+    label={texts.title}
+    heads={[texts.month, texts.theirs, texts.ours, texts.tickets, texts.meetings, texts.effort]}
+    rows={monthsOfContacts(answer.days).map((month) => ({
+      key: month.month,
+      cells: [
+        monthText(month.month),
+        countText(month.theirs),
+        countText(month.ours),
+        countText(month.tickets),
+        countText(month.meetings),
+        hoursText(month.effortSeconds),
+      ],
+    }))}
+  />
 );
 
 const Year = ({ answer }: { readonly answer: ClientDays }) => {

@@ -2,6 +2,7 @@ import type { ClientRiskAnswer } from "@rapport/contracts/http/risk/Risk";
 import { dayText } from "../../../format/days.ts";
 import { percentText } from "../../../format/figures.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { clientTexts } from "../../../texts/en/client.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import page from "../ClientPage.module.css";
@@ -11,7 +12,7 @@ const texts = clientTexts.score;
 
 /** The bands of the last weeks: the higher a bar, the more at risk; the same as a table under it. */
 export const Course = ({ weeks }: { readonly weeks: ClientRiskAnswer["weeks"] }) =>
-  weeks.length < 2 ? null : (
+  weeks.length < 2 || weeks.every(({ band }) => band === null) ? null : (
     <>
       <h3 className={page.part}>{texts.course}</h3>
       <div className={styles.course} role="img" aria-label={texts.courseLabel}>
@@ -21,26 +22,19 @@ export const Course = ({ weeks }: { readonly weeks: ClientRiskAnswer["weeks"] })
       </div>
       <details className={page.muted}>
         <summary>{kitTexts.chart.asTable}</summary>
-        <table className={page.table}>
-          <thead>
-            <tr>
-              <th scope="col">{texts.week}</th>
-              <th scope="col">{texts.band}</th>
-              <th scope="col">{texts.chance}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {weeks.toReversed().map(({ week, band, chancePercent }) => (
-              <tr key={week}>
-                <th scope="row">{dayText(week)}</th>
-                <td>
-                  <BandBadge band={band} />
-                </td>
-                <td>{chancePercent === null ? kitTexts.none : percentText(chancePercent)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PlainTable
+          label={texts.courseLabel}
+          heads={[texts.week, texts.band, texts.chance]}
+          rows={weeks.toReversed().map(({ week, band, chancePercent }) => ({
+            key: week,
+            cells: [
+              dayText(week),
+              <BandBadge key="band" band={band} />,
+              chancePercent === null ? kitTexts.none : percentText(chancePercent),
+            ],
+          }))}
+          cells="words"
+        />
       </details>
     </>
   );

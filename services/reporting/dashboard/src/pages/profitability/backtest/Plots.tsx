@@ -74,8 +74,10 @@ export const ReliabilityCard = ({ of, lines }: Of & { readonly lines: ReadonlyAr
 /** Expected and left, origin by origin. */
 export const OriginsCard = ({ of }: Of) => {
   const { origins } = backtestTexts;
-  const option = useMemo(() => originsOption(of), [of]);
-  const rows = of.origins.map((one) => ({
+  // Of an origin without clients nothing could be foretold.
+  const told = useMemo(() => of.origins.filter(({ clients }) => clients > 0), [of]);
+  const option = useMemo(() => originsOption({ origins: told }), [told]);
+  const rows = told.map((one) => ({
     key: one.origin,
     cells: [dayText(one.origin), countText(one.clients), digits(one.expected, 1), countText(one.left)],
   }));

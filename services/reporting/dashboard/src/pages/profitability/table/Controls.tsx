@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from "react";
 import { useRead } from "../../../api/useRead.ts";
+import { useSession } from "../../../api/useSession.ts";
 import { useSpan } from "../../../shell/useWhen.ts";
 import { profitabilityTexts } from "../../../texts/en/profitability.ts";
 import { Choice } from "../parts/Choice.tsx";
@@ -76,46 +77,49 @@ const GroupChoice = ({ search, change, of }: ControlsProps & { readonly of: "own
 };
 
 /** What the table shows: which figures, what a row is, which rows. */
-export const Controls = ({ search, change }: ControlsProps) => (
-  <fieldset className={styles.controls}>
-    <legend className={styles.hidden}>{texts.label}</legend>
-    <Choice
-      label={texts.figures}
-      value={search.table ?? "profitability"}
-      options={[
-        { value: "profitability", label: texts.tables.profitability },
-        { value: "effort", label: texts.tables.effort },
-      ]}
-      onChange={(table) =>
-        change({
-          table: table === "effort" ? "effort" : undefined,
-          columns: undefined,
-          sort: undefined,
-          order: undefined,
-          where: undefined,
-        })
-      }
-    />
-    <Choice
-      label={texts.groupBy}
-      value={search.groupBy ?? "client"}
-      options={economicsGroupNames.map((value) => ({ value, label: texts.groups[value] }))}
-      onChange={(value) => {
-        const groupBy = economicsGroupNames.find((name) => name === value && name !== "client");
-        change({ groupBy, columns: undefined, sort: undefined, order: undefined });
-      }}
-    />
-    <Choice
-      label={texts.state}
-      value={search.state ?? any}
-      options={[
-        { value: any, label: texts.any },
-        ...stateNames.map((value) => ({ value, label: profitabilityTexts.states[value] })),
-      ]}
-      onChange={(value) => change({ state: stateNames.find((name) => name === value) })}
-    />
-    <GroupChoice of="owner" search={search} change={change} />
-    <GroupChoice of="segment" search={search} change={change} />
-    <SearchField search={search} change={change} />
-  </fieldset>
-);
+export const Controls = ({ search, change }: ControlsProps) => {
+  const { money } = useSession();
+  return (
+    <fieldset className={styles.controls}>
+      <legend className={styles.hidden}>{texts.label}</legend>
+      <Choice
+        label={texts.figures}
+        value={search.table ?? "profitability"}
+        options={[
+          ...(money ? [{ value: "profitability", label: texts.tables.profitability }] : []),
+          { value: "effort", label: texts.tables.effort },
+        ]}
+        onChange={(table) =>
+          change({
+            table: table === "effort" ? "effort" : undefined,
+            columns: undefined,
+            sort: undefined,
+            order: undefined,
+            where: undefined,
+          })
+        }
+      />
+      <Choice
+        label={texts.groupBy}
+        value={search.groupBy ?? "client"}
+        options={economicsGroupNames.map((value) => ({ value, label: texts.groups[value] }))}
+        onChange={(value) => {
+          const groupBy = economicsGroupNames.find((name) => name === value && name !== "client");
+          change({ groupBy, columns: undefined, sort: undefined, order: undefined });
+        }}
+      />
+      <Choice
+        label={texts.state}
+        value={search.state ?? any}
+        options={[
+          { value: any, label: texts.any },
+          ...stateNames.map((value) => ({ value, label: profitabilityTexts.states[value] })),
+        ]}
+        onChange={(value) => change({ state: stateNames.find((name) => name === value) })}
+      />
+      <GroupChoice of="owner" search={search} change={change} />
+      <GroupChoice of="segment" search={search} change={change} />
+      <SearchField search={search} change={change} />
+    </fieldset>
+  );
+};

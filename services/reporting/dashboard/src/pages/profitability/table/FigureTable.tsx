@@ -9,13 +9,14 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { memo, type ReactNode, useMemo, useRef } from "react";
+import { countText } from "../../../format/figures.ts";
 import { profitabilityTexts as texts } from "../../../texts/en/profitability.ts";
 import { Cell, type CellOf } from "./Cell.tsx";
 import { HeadCell } from "./HeadCell.tsx";
 import { trendField } from "./search.ts";
 import styles from "./Table.module.css";
 import { columnWidth, widthRem } from "./columnWidths.ts";
-import { useDrawnRows } from "./useDrawnRows.ts";
+import { mostPrinted, useDrawnRows } from "./useDrawnRows.ts";
 import { useTableClicks } from "./useTableClicks.ts";
 
 const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature, rowSortingFeature });
@@ -103,49 +104,54 @@ export const FigureTable = (props: FigureTableProps) => {
   useTableClicks(scroll);
   const { drawn, beforePx, afterPx } = useDrawnRows(scroll, seen);
   return (
-    // A box that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroll} className={styles.scroll} role="region" aria-label={texts.scroll} tabIndex={0}>
-      <table
-        className={styles.table}
-        aria-rowcount={rows.length + 1}
-        style={{ inlineSize: `calc(var(--name-width) + ${widthRem(columns)}rem)` }}
-      >
-        <colgroup>
-          {columns.map((column) => (
-            <col key={column.field} style={{ inlineSize: columnWidth(column) }} />
-          ))}
-        </colgroup>
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} aria-rowindex={1}>
-              {group.headers.map(({ id, column }) => {
-                const definition = byField.get(id);
-                const sorted = column.getIsSorted();
-                if (definition === undefined) return null;
-                const next = sorted === "desc" ? "asc" : sorted === "asc" ? "desc" : firstOrder(definition);
-                return (
-                  <HeadCell
-                    key={id}
-                    column={definition}
-                    currency={of.currency}
-                    sorted={sorted === false ? null : sorted}
-                    onSort={id === trendField ? undefined : () => onSort(id, next)}
-                  />
-                );
-              })}
-            </tr>
-          ))}
-        </thead>
-        <tbody>
-          <Space heightPx={beforePx} columns={columns.length} />
-          {drawn.map(({ row, number }) => (
-            <Row key={row.id} row={row.original} number={number} columns={columns} of={of} />
-          ))}
-          <Space heightPx={afterPx} columns={columns.length} />
-        </tbody>
-        <tfoot>{foot(columns)}</tfoot>
-      </table>
-    </div>
+    <>
+      {rows.length > mostPrinted && (
+        <p className={styles.printed}>{texts.printed(countText(mostPrinted), countText(rows.length))}</p>
+      )}
+      {/* A box that scrolls must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={scroll} className={styles.scroll} role="region" aria-label={texts.scroll} tabIndex={0}>
+        <table
+          className={styles.table}
+          aria-rowcount={rows.length + 1}
+          style={{ inlineSize: `calc(var(--name-width) + ${widthRem(columns)}rem)` }}
+        >
+          <colgroup>
+            {columns.map((column) => (
+              <col key={column.field} style={{ inlineSize: columnWidth(column) }} />
+            ))}
+          </colgroup>
+          <thead>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id} aria-rowindex={1}>
+                {group.headers.map(({ id, column }) => {
+                  const definition = byField.get(id);
+                  const sorted = column.getIsSorted();
+                  if (definition === undefined) return null;
+                  const next = sorted === "desc" ? "asc" : sorted === "asc" ? "desc" : firstOrder(definition);
+                  return (
+                    <HeadCell
+                      key={id}
+                      column={definition}
+                      currency={of.currency}
+                      sorted={sorted === false ? null : sorted}
+                      onSort={id === trendField ? undefined : () => onSort(id, next)}
+                    />
+                  );
+                })}
+              </tr>
+            ))}
+          </thead>
+          <tbody>
+            <Space heightPx={beforePx} columns={columns.length} />
+            {drawn.map(({ row, number }) => (
+              <Row key={row.id} row={row.original} number={number} columns={columns} of={of} />
+            ))}
+            <Space heightPx={afterPx} columns={columns.length} />
+          </tbody>
+          <tfoot>{foot(columns)}</tfoot>
+        </table>
+      </div>
+    </>
   );
 };

@@ -4,8 +4,8 @@ import { usePrinting } from "./usePrinting.ts";
 
 /** All rows are of this height, as the style sheet has it, so that none has to be measured. */
 const rowHeightPx = 34;
-/** Paper that somebody may still want. */
-const mostPrinted = 2000;
+/** Rows of paper that somebody may still want. */
+export const mostPrinted = 2000;
 
 /** The rows that are drawn, those in sight and a few around them, and the room that the others take. */
 export const useDrawnRows = <R extends { readonly id: string }>(

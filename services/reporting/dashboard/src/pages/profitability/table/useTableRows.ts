@@ -3,6 +3,7 @@ import type { SeenRow } from "@rapport/contracts/tables/seenRows";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { ApiProblem } from "../../../api/ApiProblem.ts";
+import { refuse } from "../../../api/refuse.ts";
 import { ask } from "../../../api/request.ts";
 import { useSpan, useWhen } from "../../../shell/useWhen.ts";
 import { selectionOf, tableOf } from "./chosen.ts";
@@ -33,8 +34,10 @@ export const useTableRows = (search: TableSearch) => {
     string | undefined
   >({
     queryKey: ["read", address, { query }, "pages"],
-    queryFn: ({ signal, pageParam }): Promise<TablePage> =>
-      ask(address, { query: { ...query, cursor: pageParam } }, signal),
+    queryFn: async ({ client, signal, pageParam }): Promise<TablePage> => {
+      await refuse(client, address);
+      return ask(address, { query: { ...query, cursor: pageParam } }, signal);
+    },
     initialPageParam: undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,

@@ -1,11 +1,16 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback } from "react";
-import type { TableSearch } from "./search.ts";
+import { useSession } from "../../../api/useSession.ts";
+import { readTableSearch, type TableSearch } from "./search.ts";
 
 const route = getRouteApi("/profitability");
 
-/** What the page's address says of the table, and a way to change a part of it. */
+/**
+ * What the page's address says of the table, and a way to change a part of it. Whoever may not see money has the table of
+ * time, whatever the address says.
+ */
 export const useTableSearch = () => {
+  const { money } = useSession();
   const { table, groupBy, state, owner, segment, search, where, sort, order, columns, whale } =
     route.useSearch();
   const navigate = route.useNavigate();
@@ -27,5 +32,7 @@ export const useTableSearch = () => {
     columns,
     whale,
   };
-  return { search: said, change };
+  const isTheirs = money || table === "effort";
+  const seen = isTheirs ? said : readTableSearch({ ...said, table: "effort", whale: undefined });
+  return { search: seen, change };
 };

@@ -1,6 +1,7 @@
 import type { SeenRow } from "@rapport/contracts/tables/seenRows";
 import { useMemo } from "react";
 import { useRead } from "../../../api/useRead.ts";
+import { useSession } from "../../../api/useSession.ts";
 import { useSpan } from "../../../shell/useWhen.ts";
 import { profitabilityTexts as texts } from "../../../texts/en/profitability.ts";
 import type { CellOf } from "./Cell.tsx";
@@ -15,7 +16,9 @@ const keyOf = ({ id, state }: Pick<SeenRow, "id" | "state">): string => `${state
 export const useTrends = (search: TableSearch): CellOf["trend"] => {
   const { to, currency } = useSpan();
   const figure = trendFigureOf(tableOf(search));
-  const enabled = chosenColumns(search).includes(trendField) && search.groupBy !== "month";
+  const { may } = useSession();
+  const isShown = chosenColumns(search).includes(trendField) && search.groupBy !== "month";
+  const enabled = isShown && may("GET /v1/trends");
   const { data } = useRead(
     "GET /v1/trends",
     { query: { ...selectionOf(search), to, currency, figure } },

@@ -18,6 +18,9 @@ const amountOf =
 
 const share = (of: number | null): string => (of === null ? kitTexts.none : percentText(of * 100));
 
+/** Amounts are null for who may not see money. */
+const isShown = ({ total }: { readonly total: number | null }): boolean => total !== null;
+
 const measureRow = (measure: CoverageMeasure) => {
   const text = amountOf(measure);
   const amount = (state: CoverageMeasure["states"][number]["state"]) => {
@@ -64,7 +67,7 @@ export const CoverageCards = ({ of }: { readonly of: CoverageAnswer }) => (
       <PlainTable
         label={texts.title}
         heads={texts.heads}
-        rows={[messagesRow(of), ...of.measures.map(measureRow)]}
+        rows={[messagesRow(of), ...of.measures.filter(isShown).map(measureRow)]}
       />
     </Card>
     <Card title={texts.states}>
