@@ -37,6 +37,14 @@ describe("redactMoney", () => {
     ]);
   });
 
+  it("leaves measures of no currency, and hides all numbers of one that has any", () => {
+    const of = (currency: string | null) => ({ measure: "of", currency, total: 9, states: [{ amount: 9 }] });
+    assert.deepStrictEqual(redactMoney([of(null), of("EUR")]), [
+      of(null),
+      { measure: "of", currency: "EUR", total: null, states: [{ amount: null }] },
+    ]);
+  });
+
   it("leaves amounts out of texts", () => {
     for (const amount of ["EUR -1,204.50", "EUR 1.2M", "€ 12", "1,204.50 USD", "£3k"])
       assert.strictEqual(redactMoney(`costs ${amount} more`), `costs ${hiddenAmount} more`, amount);

@@ -13,15 +13,29 @@ export const hiddenAmount = "(amount not shown)";
 /** The names of amounts of whatever unit the answer names beside them. */
 const ofUnit = /^(?:amount|sum)$/;
 
-const redacted = (value: Json, key: string, inSeconds: boolean): Json => {
-  if (typeof value === "number") return ofMoney.test(key) && !(inSeconds && ofUnit.test(key)) ? null : value;
+/** What numbers are counted in: what their name says, nothing that is money, or money whatever their name. */
+type Counted = "byName" | "plainly" | "inMoney";
+
+/** A measure of a currency is money in all its numbers, one of none is not. A unit says so by its own name. */
+const countedIn = (members: Readonly<Record<string, Json>>, otherwise: Counted): Counted => {
+  if ("measure" in members && "currency" in members)
+    return members["currency"] === null || members["currency"] === "" ? "plainly" : "inMoney";
+  if ("unit" in members) return members["unit"] === "seconds" ? "plainly" : "byName";
+  return otherwise;
+};
+
+const isMoney = (key: string, counted: Counted): boolean =>
+  counted === "inMoney" || (ofMoney.test(key) && !(counted === "plainly" && ofUnit.test(key)));
+
+const redacted = (value: Json, key: string, counted: Counted): Json => {
+  if (typeof value === "number") return isMoney(key, counted) ? null : value;
   if (typeof value === "string") return value.replace(inText, hiddenAmount);
   if (value === null || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return value.map((one: Json) => redacted(one, key, inSeconds));
+  if (Array.isArray(value)) return value.map((one: Json) => redacted(one, key, counted));
   const members = value as Readonly<Record<string, Json>>;
-  const seconds = "unit" in members ? members["unit"] === "seconds" : inSeconds;
+  const within = countedIn(members, counted);
   return Object.fromEntries(
-    Object.entries(members).map(([name, one]) => [name, redacted(one, name, seconds)]),
+    Object.entries(members).map(([name, one]) => [name, redacted(one, name, within)]),
   );
 };
 
@@ -29,4 +43,4 @@ const redacted = (value: Json, key: string, inSeconds: boolean): Json => {
  * The same answer for somebody who may not see money: such figures are null and amounts in texts are left out. It goes by
  * names, so that a figure that is added later is hidden unless it is named as something else, or counted in seconds.
  */
-export const redactMoney = (answer: Json): Json => redacted(answer, "", false);
+export const redactMoney = (answer: Json): Json => redacted(answer, "", "byName");

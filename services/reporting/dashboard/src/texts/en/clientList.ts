@@ -20,7 +20,7 @@ export const clientListTexts = {
   },
   units: { working: "working hours", all: "all time" },
   shown: (shown: string, total: string): string =>
-    shown === total ? `${total} in all` : `${shown} of ${total}`,
+    shown === total ? `${total} in all.` : `${shown} of ${total}.`,
   onlyOrder:
     "Data have drifted from what the model learnt from: the order holds, bands and chances are not shown. `rapport model fit` learns anew.",
   noMoney: "Amounts are not shown: your account was not given sight of money.",
