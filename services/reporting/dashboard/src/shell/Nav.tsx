@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
+import { useSession } from "../api/useSession.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import styles from "./Nav.module.css";
 import { places } from "./places.ts";
@@ -7,8 +8,9 @@ import { places } from "./places.ts";
 /** What the menu button of a narrow window opens. */
 export const navId = "pages";
 
-/** The way to every page, by audience: beside the page, or over it where there is no room. */
+/** The way to every page that is for the reader, by audience: beside the page, or over it where there is no room. */
 export const Nav = () => {
+  const { may } = useSession();
   const nav = useRef<HTMLElement>(null);
   const close = () => nav.current?.hidePopover();
   return (
@@ -20,13 +22,15 @@ export const Nav = () => {
         <section key={audience} aria-label={shellTexts.nav.audiences[audience]}>
           <h2 className={styles.audience}>{shellTexts.nav.audiences[audience]}</h2>
           <ul className={styles.pages}>
-            {pages.map(({ to, name }) => (
-              <li key={to}>
-                <Link className={styles.page} to={to} activeOptions={{ exact: to === "/" }} onClick={close}>
-                  {shellTexts.nav.pages[name]}
-                </Link>
-              </li>
-            ))}
+            {pages
+              .filter((place) => !("needs" in place) || may(place.needs))
+              .map(({ to, name }) => (
+                <li key={to}>
+                  <Link className={styles.page} to={to} activeOptions={{ exact: to === "/" }} onClick={close}>
+                    {shellTexts.nav.pages[name]}
+                  </Link>
+                </li>
+              ))}
           </ul>
         </section>
       ))}

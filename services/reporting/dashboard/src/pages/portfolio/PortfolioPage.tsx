@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useRead } from "../../api/useRead.ts";
+import { useSession } from "../../api/useSession.ts";
 import { useSpan, useWhen } from "../../shell/useWhen.ts";
 import { portfolioTexts } from "../../texts/en/portfolio.ts";
 import { BandsCard } from "./overview/BandsCard.tsx";
@@ -26,14 +27,18 @@ export const PortfolioPage = () => {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const when = useWhen();
-  const { from, to } = useSpan();
-  const span = { from, to };
+  const span = useSpan();
+  const { currency } = span;
+  // What is about money alone is refused to whoever may not see it; nothing of it is shown here then.
+  const money = useSession().may("GET /v1/quadrant");
   const lastDay = lastDayOf(when, todayInUtc());
   const since = sinceOf(search.since, lastDay);
   const retention = useRead("GET /v1/retention", { query: span });
   const quadrant = useRead("GET /v1/quadrant", { query: span });
   const whale = useRead("GET /v1/whale-curve", { query: span });
-  const renewals = useRead("GET /v1/renewals", { query: { days: renewalDays } });
+  const renewals = useRead("GET /v1/renewals", {
+    query: { days: renewalDays, ...(currency === undefined ? {} : { currency }) },
+  });
   // The long questions wait until the short ones are answered: the warehouse answers in turn.
   const enabled = !retention.isPending && !quadrant.isPending && !renewals.isPending;
   const risk = useRead("GET /v1/risk", { query: { limit: 50 } }, { enabled });
@@ -50,23 +55,31 @@ export const PortfolioPage = () => {
           }
         />
       </header>
-      <InShort retention={retention} quadrant={quadrant} renewals={renewals} />
-      <KeyFigures retention={retention} quadrant={quadrant} whale={whale} />
+      <InShort retention={retention} quadrant={quadrant} risk={risk} renewals={renewals} />
+      {money ? (
+        <KeyFigures retention={retention} quadrant={quadrant} whale={whale} />
+      ) : (
+        <p className={styles.muted}>{portfolioTexts.noMoney}</p>
+      )}
       <div className={styles.pair}>
         <MoversCard changed={changed} risk={risk} retention={retention} since={since} />
-        <CostlyCard quadrant={quadrant} />
+        {money ? <CostlyCard quadrant={quadrant} /> : <RenewalsCard query={renewals} />}
       </div>
-      <div id="quadrant" className={styles.anchor} tabIndex={-1}>
-        <QuadrantCard query={quadrant} />
-      </div>
+      {money && (
+        <div id="quadrant" className={styles.anchor} tabIndex={-1}>
+          <QuadrantCard query={quadrant} />
+        </div>
+      )}
       <div className={styles.pair}>
         <BandsCard changed={changed} risk={risk} since={since} />
         <PartsCard changed={changed} since={since} />
       </div>
-      <div className={styles.pair}>
-        <WhaleCard query={whale} />
-        <RenewalsCard query={renewals} />
-      </div>
+      {money && (
+        <div className={styles.pair}>
+          <WhaleCard query={whale} />
+          <RenewalsCard query={renewals} />
+        </div>
+      )}
       <DataFooting risk={risk} />
     </div>
   );

@@ -1,6 +1,8 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useRead } from "../../api/useRead.ts";
+import { useSession } from "../../api/useSession.ts";
 import { Loaded } from "../../kit/Loaded.tsx";
+import { useSpan } from "../../shell/useWhen.ts";
 import { renewalTexts } from "../../texts/en/renewals.ts";
 import { ContractsCard } from "./ahead/ContractsCard.tsx";
 import { InvoicesCard } from "./ahead/InvoicesCard.tsx";
@@ -8,6 +10,7 @@ import { noticeGroups } from "./ahead/noticeGroups.ts";
 import { shortAmount } from "./parts/amount.ts";
 import { Choice } from "./parts/Choice.tsx";
 import { OwnerFilter } from "./parts/OwnerFilter.tsx";
+import { onBooks } from "./parts/rests.ts";
 import { Tile, Tiles } from "./parts/Tile.tsx";
 import styles from "./Portfolio.module.css";
 import { renewalHorizons } from "./searches.ts";
@@ -21,7 +24,11 @@ export const RenewalsPage = () => {
   const navigate = route.useNavigate();
   const go = (next: object) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
-  const renewals = useRead("GET /v1/renewals", { query: { days: Number(days) } });
+  const { currency } = useSpan();
+  const { money } = useSession();
+  const renewals = useRead("GET /v1/renewals", {
+    query: { days: Number(days), ...(currency === undefined ? {} : { currency }) },
+  });
   const mine = (row: { readonly owner: string | null }) => owner === undefined || row.owner === owner;
   return (
     <div className={styles.page}>
@@ -36,7 +43,7 @@ export const RenewalsPage = () => {
       </header>
       <Loaded query={renewals} lines={24}>
         {(answer) => {
-          const { currency } = answer;
+          const shownIn = answer.currency;
           const contracts = answer.renewals.filter(mine);
           return (
             <div className={styles.page}>
@@ -47,15 +54,15 @@ export const RenewalsPage = () => {
               />
               <Tiles>
                 {noticeGroups(contracts).map(({ state, contracts: of, yearMinor }) => (
-                  <Tile key={state} name={texts.groups[state]} figure={texts.groupOf(of)}>
-                    {shortAmount(yearMinor, currency)} {texts.nextYear}
+                  <Tile key={state} restsOn={onBooks} name={texts.groups[state]} figure={texts.groupOf(of)}>
+                    {money && `${shortAmount(yearMinor, shownIn)} ${texts.nextYear}`}
                   </Tile>
                 ))}
               </Tiles>
-              <ContractsCard rows={contracts} currency={currency} days={answer.days} />
+              <ContractsCard rows={contracts} currency={shownIn} days={answer.days} />
               <InvoicesCard
                 rows={answer.invoices.filter(mine)}
-                currency={currency}
+                currency={shownIn}
                 until={answer.invoicesUntil}
               />
             </div>

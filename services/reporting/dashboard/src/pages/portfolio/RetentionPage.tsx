@@ -11,6 +11,7 @@ import { retentionTexts } from "../../texts/en/retention.ts";
 import { shortAmount } from "./parts/amount.ts";
 import { Facts } from "./parts/Facts.tsx";
 import { IntervalBar } from "./parts/IntervalBar.tsx";
+import { onBooks } from "./parts/rests.ts";
 import { Tile, Tiles } from "./parts/Tile.tsx";
 import styles from "./Portfolio.module.css";
 import { AtRiskCard } from "./retention/AtRiskCard.tsx";
@@ -27,13 +28,13 @@ const Figures = ({ figures, currency }: Retention) => {
   const { logoChurnPercent: lost, logoChurnLowPercent: low, logoChurnHighPercent: high } = figures;
   return (
     <Tiles>
-      <Tile name={texts.tiles.gross} figure={percent(figures.grossPercent)}>
+      <Tile restsOn={onBooks} name={texts.tiles.gross} figure={percent(figures.grossPercent)}>
         {texts.tiles.grossOf}
       </Tile>
-      <Tile name={texts.tiles.net} figure={percent(figures.netPercent)}>
+      <Tile restsOn={onBooks} name={texts.tiles.net} figure={percent(figures.netPercent)}>
         {texts.tiles.netOf}
       </Tile>
-      <Tile name={texts.tiles.churn} figure={percent(lost)}>
+      <Tile restsOn={onBooks} name={texts.tiles.churn} figure={percent(lost)}>
         {lost !== null && low !== null && high !== null && (
           <>
             <IntervalBar low={low} high={high} value={lost} least={0} most={Math.max(30, high)} />
@@ -42,10 +43,10 @@ const Figures = ({ figures, currency }: Retention) => {
         )}
         {portfolioTexts.tiles.lostOf(figures.lostClients, figures.openingClients)}
       </Tile>
-      <Tile name={texts.tiles.opening} figure={shortAmount(figures.openingMinor, currency)}>
+      <Tile restsOn={onBooks} name={texts.tiles.opening} figure={shortAmount(figures.openingMinor, currency)}>
         {texts.tiles.monthOf(figures.openingClients)}
       </Tile>
-      <Tile name={texts.tiles.closing} figure={shortAmount(figures.closingMinor, currency)}>
+      <Tile restsOn={onBooks} name={texts.tiles.closing} figure={shortAmount(figures.closingMinor, currency)}>
         {texts.tiles.monthOf(figures.closingClients)}
       </Tile>
     </Tiles>
@@ -55,7 +56,7 @@ const Figures = ({ figures, currency }: Retention) => {
 const Because = ({ lostBecause }: Retention) => {
   const told = Object.entries(lostBecause).filter(([, of]) => of > 0);
   return (
-    <Card title={texts.because.title}>
+    <Card title={texts.because.title} restsOn={onBooks}>
       {told.length === 0 ? (
         <p className={styles.muted}>{texts.because.empty}</p>
       ) : (
@@ -96,8 +97,7 @@ const Told = ({ answer }: { readonly answer: Retention }) => (
 
 /** The page at `/retention`: what became of recurring revenue, by month and client, and what of it is at risk. */
 export const RetentionPage = () => {
-  const { from, to } = useSpan();
-  const retention = useRead("GET /v1/retention", { query: { from, to } });
+  const retention = useRead("GET /v1/retention", { query: useSpan() });
   return (
     <>
       <h1>{texts.title}</h1>

@@ -23,6 +23,7 @@ export const kitTexts = {
     kinds: { mail: "Mail", tickets: "Tickets", meetings: "Meetings", books: "The books" },
     since: (kind: string, when: string) =>
       `${kind}: nothing new since ${when}; what rests on it may be late.`,
+    short: (kinds: string, day: string) => `${kinds} silent since ${day}`,
   },
   chart: { asTable: "Show as a table" },
   /** A box that scrolls is a landmark beside the card it stands in: it needs a name of its own. */

@@ -47,6 +47,8 @@ export const portfolioTexts = {
     detail:
       "Nothing that was read names a client by this day. Sources are under Data; a later day may have more.",
   },
+  noMoney:
+    "You were not given sight of money: revenue, what is left of it and what of it is at risk are left out here. Whoever looks after Rapport may change that: rapport user set.",
   summary: {
     label: "In short",
     recurring: (of: number, year: string) => `${clients(of)} pay ${year} a year on recurring contracts.`,
@@ -55,6 +57,8 @@ export const portfolioTexts = {
     notTold: (why: string) => `What of it is at risk cannot be told: ${why}.`,
     standing: (raised: number, judged: number) =>
       `${raised.toLocaleString("en")} of ${clients(judged)} stand${raised === 1 ? "s" : ""} at raised or high risk.`,
+    onlyOrder: "Only the order of risk is told: the data have drifted from what the model learnt from.",
+    nobodyJudged: "Nobody's risk can be judged yet.",
     costly: (of: number) => `${clients(of)} surely cost${of === 1 ? "s" : ""} more than they return.`,
     notice: (of: number, days: number) =>
       of === 0
@@ -64,6 +68,7 @@ export const portfolioTexts = {
   tiles: {
     label: "Key figures",
     atRisk: (weeks: number) => `Revenue at risk, ${weeks} weeks`,
+    atRiskWaiting: "Revenue at risk",
     atRiskOf: (scored: string) => `of ${scored} a year with a score`,
     noticeGiven: (minor: string) => `${minor} more has notice already`,
     gross: "Gross retention (GRR)",
@@ -119,6 +124,10 @@ export const portfolioTexts = {
     cellsLabel: "Show one part of the quadrant",
     cellOf: (of: number, money: string) => `${clients(of)} · ${money}`,
     axis: { x: "risk of leaving, by rank within its band", y: "net contribution" },
+    /** From the left, where the order alone may be shown. */
+    order: ["less likely to leave", "", "", "likelier to leave"],
+    rank: (rank: number) => `no. ${rank.toLocaleString("en")}`,
+    rankMeans: "In the order of risk, 1 is the likeliest to leave.",
     tools: { label: "Choose in the drawing", point: "Point", lasso: "Lasso", box: "Box" },
     clear: "Show all",
     listed: (shown: number, all: number) =>

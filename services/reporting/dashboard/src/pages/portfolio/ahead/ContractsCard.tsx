@@ -1,6 +1,7 @@
 import type { RenewalRow } from "@rapport/contracts/http/retention/Renewals";
 import { getRouteApi } from "@tanstack/react-router";
 import { Link } from "@tanstack/react-router";
+import { useSession } from "../../../api/useSession.ts";
 import { dayText } from "../../../format/days.ts";
 import { percentText } from "../../../format/figures.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
@@ -10,15 +11,16 @@ import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { portfolioTexts } from "../../../texts/en/portfolio.ts";
 import { renewalTexts } from "../../../texts/en/renewals.ts";
 import { bands } from "../overview/bandMoves.ts";
-import { YearFee } from "../overview/RenewalsCard.tsx";
+import { yearColumn } from "../overview/RenewalsCard.tsx";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
 import { noticeText } from "../parts/noticeText.ts";
+import { onBooks } from "../parts/rests.ts";
 import styles from "../Portfolio.module.css";
 
 const route = getRouteApi("/renewals");
 const texts = renewalTexts;
 
-const columnsOf = (currency: string | null): ReadonlyArray<Column<RenewalRow>> => [
+const columnsOf = (currency: string | null, money: boolean): ReadonlyArray<Column<RenewalRow>> => [
   {
     key: "client",
     title: portfolioTexts.columns.client,
@@ -42,13 +44,7 @@ const columnsOf = (currency: string | null): ReadonlyArray<Column<RenewalRow>> =
       </>
     ),
   },
-  {
-    key: "year",
-    title: portfolioTexts.columns.year,
-    numeric: true,
-    order: ({ yearMinor }) => yearMinor,
-    cell: (row) => <YearFee row={row} currency={currency} />,
-  },
+  ...(money ? [yearColumn(currency)] : []),
   {
     key: "risk",
     title: portfolioTexts.columns.risk,
@@ -82,8 +78,9 @@ export const ContractsCard = ({
 }) => {
   const { sort } = route.useSearch();
   const navigate = route.useNavigate();
+  const { money } = useSession();
   return (
-    <Card title={texts.contracts.title} note={texts.contracts.note(days)}>
+    <Card title={texts.contracts.title} note={texts.contracts.note(days)} restsOn={onBooks}>
       {rows.length === 0 ? (
         <EmptyState title={texts.contracts.empty}>
           <p>{texts.contracts.emptyDetail}</p>
@@ -91,7 +88,7 @@ export const ContractsCard = ({
       ) : (
         <FigureTable
           label={texts.contracts.title}
-          columns={columnsOf(currency)}
+          columns={columnsOf(currency, money)}
           rows={rows}
           keyOf={({ id, eventId }) => `${id} ${eventId}`}
           sort={sort}

@@ -1,5 +1,6 @@
 import type { ExpectedInvoiceRow } from "@rapport/contracts/http/retention/Renewals";
 import { getRouteApi } from "@tanstack/react-router";
+import { useSession } from "../../../api/useSession.ts";
 import { percentText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { ClientName } from "../../../kit/ClientName.tsx";
@@ -10,17 +11,19 @@ import { portfolioTexts } from "../../../texts/en/portfolio.ts";
 import { renewalTexts } from "../../../texts/en/renewals.ts";
 import { amount } from "../parts/amount.ts";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
+import { onBooks } from "../parts/rests.ts";
 
 const route = getRouteApi("/renewals");
 const texts = renewalTexts;
 
-const columnsOf = (currency: string | null): ReadonlyArray<Column<ExpectedInvoiceRow>> => [
-  {
-    key: "client",
-    title: portfolioTexts.columns.client,
-    order: ({ name }) => name,
-    cell: ({ id, name, ownerName }) => <ClientName id={id} name={name} under={ownerName} />,
-  },
+const clientColumn: Column<ExpectedInvoiceRow> = {
+  key: "client",
+  title: portfolioTexts.columns.client,
+  order: ({ name }) => name,
+  cell: ({ id, name, ownerName }) => <ClientName id={id} name={name} under={ownerName} />,
+};
+
+const moneyColumns = (currency: string | null): ReadonlyArray<Column<ExpectedInvoiceRow>> => [
   {
     key: "year",
     title: texts.columns.yearAhead,
@@ -39,6 +42,9 @@ const columnsOf = (currency: string | null): ReadonlyArray<Column<ExpectedInvoic
     order: ({ monthValueMinor }) => monthValueMinor,
     cell: ({ monthValueMinor }) => amount(monthValueMinor, currency),
   },
+];
+
+const otherColumns: ReadonlyArray<Column<ExpectedInvoiceRow>> = [
   {
     key: "months",
     title: texts.columns.months,
@@ -74,6 +80,12 @@ const columnsOf = (currency: string | null): ReadonlyArray<Column<ExpectedInvoic
   },
 ];
 
+const columnsOf = (currency: string | null, money: boolean): ReadonlyArray<Column<ExpectedInvoiceRow>> => [
+  clientColumn,
+  ...(money ? moneyColumns(currency) : []),
+  ...otherColumns,
+];
+
 /** What clients without a recurring fee are likely to bring. */
 export const InvoicesCard = ({
   rows,
@@ -86,14 +98,15 @@ export const InvoicesCard = ({
 }) => {
   const { invoices } = route.useSearch();
   const navigate = route.useNavigate();
+  const { money } = useSession();
   return (
-    <Card title={texts.invoices.title} note={texts.invoices.note(until)}>
+    <Card title={texts.invoices.title} note={texts.invoices.note(until)} restsOn={onBooks}>
       {rows.length === 0 ? (
         <EmptyState title={texts.invoices.empty} />
       ) : (
         <FigureTable
           label={texts.invoices.title}
-          columns={columnsOf(currency)}
+          columns={columnsOf(currency, money)}
           rows={rows}
           keyOf={({ id }) => id}
           sort={invoices}

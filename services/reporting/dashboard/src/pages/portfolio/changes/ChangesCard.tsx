@@ -11,6 +11,7 @@ import { oursMicro } from "../overview/moversOf.ts";
 import { Choice } from "../parts/Choice.tsx";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
 import { OwnerFilter } from "../parts/OwnerFilter.tsx";
+import { onAll } from "../parts/rests.ts";
 import styles from "../Portfolio.module.css";
 import { changeKinds } from "../searches.ts";
 import { chosenChanges } from "./chosenChanges.ts";
@@ -69,7 +70,7 @@ export const ChangesCard = ({ items }: Pick<Answer<"GET /v1/what-changed">, "ite
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
   const rows = chosenChanges(items, search);
   return (
-    <Card title={texts.title} note={texts.note}>
+    <Card title={texts.title} note={texts.note} restsOn={onAll}>
       <div className={styles.filters}>
         <Choice<(typeof changeKinds)[number] | "all">
           label={texts.only}

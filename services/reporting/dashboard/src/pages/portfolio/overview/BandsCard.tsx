@@ -12,6 +12,7 @@ import { Loaded } from "../../../kit/Loaded.tsx";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import { portfolioTexts } from "../../../texts/en/portfolio.ts";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
+import { onAll } from "../parts/rests.ts";
 import styles from "../Portfolio.module.css";
 import bandStyles from "./Bands.module.css";
 import { type BandFlow, type BandMove, bandMoves, bands } from "./bandMoves.ts";
@@ -76,7 +77,7 @@ export const BandsCard = ({
   readonly risk: UseQueryResult<Answer<"GET /v1/risk">, unknown>;
   readonly since: string;
 }) => (
-  <Card title={texts.title} note={texts.note(dayText(since))}>
+  <Card title={texts.title} note={texts.note(dayText(since))} restsOn={onAll}>
     {changed.data === undefined && changed.isPending && risk.data !== undefined ? (
       <Now counts={risk.data.bands as Readonly<Record<RiskBand, number>>} />
     ) : (

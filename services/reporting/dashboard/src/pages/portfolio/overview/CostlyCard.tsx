@@ -11,6 +11,7 @@ import { Loaded } from "../../../kit/Loaded.tsx";
 import { portfolioTexts } from "../../../texts/en/portfolio.ts";
 import { shortAmount } from "../parts/amount.ts";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
+import { onAll } from "../parts/rests.ts";
 import styles from "../Portfolio.module.css";
 import { surelyCostly } from "./quadrantPlaces.ts";
 
@@ -80,7 +81,7 @@ const columnsOf = ({ from, to, currency }: Quadrant): ReadonlyArray<Column<Quadr
 /** Who surely costs more than they return, and the way to what can be done. */
 export const CostlyCard = ({ quadrant }: { readonly quadrant: UseQueryResult<Quadrant, unknown> }) => (
   <div id="costly" className={styles.anchor} tabIndex={-1}>
-    <Card title={texts.title} note={texts.note}>
+    <Card title={texts.title} note={texts.note} restsOn={onAll}>
       <Loaded query={quadrant} lines={20}>
         {(answer) => {
           const rows = surelyCostly(answer.items);

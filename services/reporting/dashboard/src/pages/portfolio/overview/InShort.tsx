@@ -5,6 +5,7 @@ import { Skeleton } from "../../../kit/Skeleton.tsx";
 import { portfolioTexts } from "../../../texts/en/portfolio.ts";
 import { shortAmount } from "../parts/amount.ts";
 import styles from "../Portfolio.module.css";
+import { type Judged, judgedOfQuadrant, judgedOfRisk } from "./judged.ts";
 import { surelyCostly } from "./quadrantPlaces.ts";
 
 type Read<T> = UseQueryResult<T, unknown>;
@@ -30,16 +31,17 @@ const Recurring = ({ answer }: { readonly answer: Answer<"GET /v1/retention"> })
   );
 };
 
-const Standing = ({ answer }: { readonly answer: Answer<"GET /v1/quadrant"> }) => {
-  const judged = answer.items.filter(({ cell, risk }) => cell !== "ended" && risk.band !== null);
-  const raised = judged.filter(({ risk: { band } }) => band === "raised" || band === "high");
-  return (
-    <>
-      <a href="#quadrant">{texts.standing(raised.length, judged.length)}</a>{" "}
-      <a href="#costly">{texts.costly(surelyCostly(answer.items).length)}</a>
-    </>
+/** How many stand at raised or high risk, of those that may be judged. */
+const Standing = ({ raised, judged, ordered }: Judged) =>
+  judged > 0 ? (
+    <a href="#quadrant">{texts.standing(raised, judged)}</a>
+  ) : (
+    <>{ordered ? texts.onlyOrder : texts.nobodyJudged}</>
   );
-};
+
+const Costly = ({ answer }: { readonly answer: Answer<"GET /v1/quadrant"> }) => (
+  <a href="#costly">{texts.costly(surelyCostly(answer.items).length)}</a>
+);
 
 const Notices = ({ answer }: { readonly answer: Answer<"GET /v1/renewals"> }) => {
   const soon = answer.renewals.filter(
@@ -52,20 +54,32 @@ const Notices = ({ answer }: { readonly answer: Answer<"GET /v1/renewals"> }) =>
 export const InShort = ({
   retention,
   quadrant,
+  risk,
   renewals,
 }: {
   readonly retention: Read<Answer<"GET /v1/retention">>;
   readonly quadrant: Read<Answer<"GET /v1/quadrant">>;
+  readonly risk: Read<Answer<"GET /v1/risk">>;
   readonly renewals: Read<Answer<"GET /v1/renewals">>;
 }) => {
-  if (retention.isPending && quadrant.isPending) return <Skeleton lines={3} />;
+  const judged =
+    quadrant.data !== undefined
+      ? judgedOfQuadrant(quadrant.data.items)
+      : quadrant.isError && risk.data !== undefined
+        ? judgedOfRisk(risk.data)
+        : null;
   return (
-    <section aria-label={texts.label}>
-      <p className={styles.lead}>
-        {retention.data !== undefined && <Recurring answer={retention.data} />}{" "}
-        {quadrant.data !== undefined && <Standing answer={quadrant.data} />}{" "}
-        {renewals.data !== undefined && <Notices answer={renewals.data} />}
-      </p>
+    <section aria-label={texts.label} className={styles.short}>
+      {retention.isPending || quadrant.isPending || renewals.isPending ? (
+        <Skeleton lines={3} />
+      ) : (
+        <p className={styles.lead}>
+          {retention.data !== undefined && <Recurring answer={retention.data} />}{" "}
+          {judged !== null && <Standing {...judged} />}{" "}
+          {quadrant.data !== undefined && <Costly answer={quadrant.data} />}{" "}
+          {renewals.data !== undefined && <Notices answer={renewals.data} />}
+        </p>
+      )}
     </section>
   );
 };

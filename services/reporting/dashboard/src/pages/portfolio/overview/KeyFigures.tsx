@@ -8,6 +8,7 @@ import { Skeleton } from "../../../kit/Skeleton.tsx";
 import { portfolioTexts } from "../../../texts/en/portfolio.ts";
 import { amount, shortAmount } from "../parts/amount.ts";
 import { IntervalBar } from "../parts/IntervalBar.tsx";
+import { onAll, onBooks } from "../parts/rests.ts";
 import { Tile, Tiles } from "../parts/Tile.tsx";
 
 type Read<T> = UseQueryResult<T, unknown>;
@@ -23,6 +24,7 @@ const AtRisk = ({ atRisk, currency }: Retention) => {
   return (
     <Tile
       name={texts.atRisk(atRisk.horizonWeeks)}
+      restsOn={onAll}
       figure={<span title={exact}>{shortAmount(expectedMinor, currency)}</span>}
     >
       {expectedMinor === null || lowMinor === null || highMinor === null ? (
@@ -46,14 +48,19 @@ const Kept = ({ figures, from, to }: Retention) => {
   const { logoChurnPercent: lost, logoChurnLowPercent: low, logoChurnHighPercent: high } = figures;
   return (
     <>
-      <Tile name={texts.gross} figure={<Link to="/retention">{percent(grossPercent)}</Link>}>
+      <Tile
+        name={texts.gross}
+        restsOn={onBooks}
+        figure={<Link to="/retention">{percent(grossPercent)}</Link>}
+      >
         {days}
       </Tile>
-      <Tile name={texts.net} figure={<Link to="/retention">{percent(netPercent)}</Link>}>
+      <Tile name={texts.net} restsOn={onBooks} figure={<Link to="/retention">{percent(netPercent)}</Link>}>
         {days}
       </Tile>
       <Tile
         name={texts.lost}
+        restsOn={onBooks}
         figure={
           <Link to="/retention" search={{ kind: "lost" }}>
             {percent(lost)}
@@ -75,6 +82,7 @@ const Kept = ({ figures, from, to }: Retention) => {
 const Contribution = ({ total, currency }: Answer<"GET /v1/quadrant">) => (
   <Tile
     name={texts.contribution}
+    restsOn={onAll}
     figure={
       <Link to="/profitability" title={amount(total.contributionMinor, currency)}>
         {shortAmount(total.contributionMinor, currency)}
@@ -89,17 +97,20 @@ const Contribution = ({ total, currency }: Answer<"GET /v1/quadrant">) => (
 const Largest = ({ concentration }: Answer<"GET /v1/whale-curve">) => (
   <Tile
     name={texts.concentration}
+    restsOn={onAll}
     figure={concentration === null ? texts.none : share(concentration.largestThreeMicro)}
   >
     {concentration !== null && texts.concentrationOf(share(concentration.largestMicro))}
   </Tile>
 );
 
-const Waiting = () => (
-  <Tile name=" " figure=" ">
-    <Skeleton lines={2} />
+const Waiting = ({ name }: { readonly name: string }) => (
+  <Tile name={name} restsOn={[]} figure=" ">
+    <Skeleton lines={3} />
   </Tile>
 );
+
+const kept = [texts.atRiskWaiting, texts.gross, texts.net, texts.lost];
 
 /** The six figures that a leader asks for first. */
 export const KeyFigures = ({
@@ -114,9 +125,9 @@ export const KeyFigures = ({
   const broken = [retention, quadrant, whale].find((query) => query.isError && query.data === undefined);
   return (
     <section aria-label={texts.label}>
-      <Tiles>
+      <Tiles tall>
         {retention.data === undefined ? (
-          retention.isPending && <Waiting />
+          retention.isPending && kept.map((name) => <Waiting key={name} name={name} />)
         ) : (
           <>
             <AtRisk {...retention.data} />
@@ -124,11 +135,15 @@ export const KeyFigures = ({
           </>
         )}
         {quadrant.data === undefined ? (
-          quadrant.isPending && <Waiting />
+          quadrant.isPending && <Waiting name={texts.contribution} />
         ) : (
           <Contribution {...quadrant.data} />
         )}
-        {whale.data === undefined ? whale.isPending && <Waiting /> : <Largest {...whale.data} />}
+        {whale.data === undefined ? (
+          whale.isPending && <Waiting name={texts.concentration} />
+        ) : (
+          <Largest {...whale.data} />
+        )}
       </Tiles>
       {broken !== undefined && <ErrorState error={broken.error} again={() => void broken.refetch()} />}
     </section>

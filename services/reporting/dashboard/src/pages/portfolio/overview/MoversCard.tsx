@@ -14,6 +14,7 @@ import { Loaded } from "../../../kit/Loaded.tsx";
 import { groupTexts, portfolioTexts } from "../../../texts/en/portfolio.ts";
 import { shortAmount } from "../parts/amount.ts";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
+import { onAll } from "../parts/rests.ts";
 import styles from "../Portfolio.module.css";
 import { movedBy, moversOf } from "./moversOf.ts";
 import moverStyles from "./Movers.module.css";
@@ -75,11 +76,12 @@ export const MoversCard = ({
   const now = new Map(risk.data?.items.map((row) => [row.id, row]));
   const years = new Map(retention.data?.items.map(({ id, yearMinor }) => [id, yearMinor]));
   const currency = retention.data?.currency ?? null;
+  const yearOf = (id: string) => (years.has(id) ? shortAmount(years.get(id), currency) : null);
   const columns: ReadonlyArray<Column<ChangedRow>> = [
     {
       key: "client",
       title: portfolioTexts.columns.client,
-      cell: ({ id, name }) => <ClientName id={id} name={name} under={shortAmount(years.get(id), currency)} />,
+      cell: ({ id, name }) => <ClientName id={id} name={name} under={yearOf(id)} />,
     },
     {
       key: "change",
@@ -95,7 +97,7 @@ export const MoversCard = ({
     },
   ];
   return (
-    <Card title={texts.title} note={texts.note(dayText(since))}>
+    <Card title={texts.title} note={texts.note(dayText(since))} restsOn={onAll}>
       <Loaded query={changed} lines={20}>
         {({ items }) => {
           const rows = moversOf(items, shown);

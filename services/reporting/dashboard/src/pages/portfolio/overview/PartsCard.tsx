@@ -9,6 +9,7 @@ import { portfolioTexts } from "../../../texts/en/portfolio.ts";
 import styles from "../Portfolio.module.css";
 import partStyles from "./Parts.module.css";
 import { oursMicro } from "./moversOf.ts";
+import { onAll } from "../parts/rests.ts";
 
 const texts = portfolioTexts.parts;
 
@@ -57,7 +58,7 @@ export const PartsCard = ({
   readonly changed: UseQueryResult<Answer<"GET /v1/what-changed">, unknown>;
   readonly since: string;
 }) => (
-  <Card title={texts.title} note={texts.note(dayText(since))}>
+  <Card title={texts.title} note={texts.note(dayText(since))} restsOn={onAll}>
     <Loaded query={changed} lines={6}>
       {({ all, knownThen }) => (
         <>

@@ -12,10 +12,18 @@ import { Loaded } from "../../../kit/Loaded.tsx";
 import { portfolioTexts } from "../../../texts/en/portfolio.ts";
 import { shortAmount } from "../parts/amount.ts";
 import { Choice } from "../parts/Choice.tsx";
+import { onAll } from "../parts/rests.ts";
 import styles from "./Quadrant.module.css";
 import { QuadrantList } from "./QuadrantList.tsx";
 import { byCell, cellMarks, quadrantOption } from "./quadrantOption.ts";
-import { chosenRows, mostPicked, pickedText, quadrantPlaces, readPicked } from "./quadrantPlaces.ts";
+import {
+  chosenRows,
+  mostPicked,
+  onlyOrder,
+  pickedText,
+  quadrantPlaces,
+  readPicked,
+} from "./quadrantPlaces.ts";
 import { type BrushTool, useBrush } from "./useBrush.ts";
 
 type Quadrant = Answer<"GET /v1/quadrant">;
@@ -83,8 +91,13 @@ const Quadrant = ({ answer }: { readonly answer: Quadrant }) => {
   const some = cell !== undefined || pick !== undefined;
   const option = useMemo(() => {
     const chosen = new Set(some ? rows.map(({ id }) => id) : []);
-    return quadrantOption({ places, currency: answer.currency, chosen });
-  }, [places, answer.currency, rows, some]);
+    return quadrantOption({
+      places,
+      currency: answer.currency,
+      ordered: onlyOrder(answer.items),
+      chosen,
+    });
+  }, [places, answer, rows, some]);
   const brush = useBrush(
     option,
     (series, index) => inCells[series]?.[index]?.id,
@@ -136,7 +149,7 @@ export const QuadrantCard = ({ query }: { readonly query: UseQueryResult<Quadran
           percentText(data.hurdlePercent),
         );
   return (
-    <Card title={texts.title} note={note}>
+    <Card title={texts.title} note={note} restsOn={onAll}>
       <Loaded query={query} lines={18}>
         {(answer) =>
           answer.items.length === 0 ? (

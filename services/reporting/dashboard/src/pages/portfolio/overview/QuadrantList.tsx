@@ -9,6 +9,7 @@ import { amount, shortAmount } from "../parts/amount.ts";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
 import styles from "./Quadrant.module.css";
 import { cellMarks } from "./quadrantOption.ts";
+import { bandOf } from "./quadrantPlaces.ts";
 
 const { columns: titles } = portfolioTexts;
 const texts = portfolioTexts.quadrant;
@@ -39,7 +40,16 @@ export const QuadrantList = ({
         </>
       ),
     },
-    { key: "risk", title: titles.risk, cell: ({ risk: { band } }) => <BandBadge band={band} /> },
+    {
+      key: "risk",
+      title: titles.risk,
+      cell: (row) =>
+        row.risk.shown === "rank" && row.rank !== null ? (
+          <span title={texts.rankMeans}>{texts.rank(row.rank)}</span>
+        ) : (
+          <BandBadge band={bandOf(row)} />
+        ),
+    },
     {
       key: "contribution",
       title: titles.contribution,

@@ -14,6 +14,7 @@ import { portfolioTexts } from "../../../texts/en/portfolio.ts";
 import { amount, shortAmount } from "../parts/amount.ts";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
 import { Facts } from "../parts/Facts.tsx";
+import { onAll } from "../parts/rests.ts";
 import styles from "../Portfolio.module.css";
 import { whaleOption } from "./whaleOption.ts";
 
@@ -98,6 +99,7 @@ export const WhaleCard = ({ query }: { readonly query: UseQueryResult<Whale, unk
         ? " "
         : texts.note(portfolioTexts.span(dayText(query.data.from), dayText(query.data.to)))
     }
+    restsOn={onAll}
   >
     <div className={styles.grow}>
       <Loaded query={query} lines={14}>

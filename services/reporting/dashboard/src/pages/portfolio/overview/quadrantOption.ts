@@ -9,13 +9,23 @@ import { bubblePx, columns, type Place } from "./quadrantPlaces.ts";
 
 const texts = portfolioTexts.quadrant;
 
-/** The four parts that are drawn: colour and shape, so that neither is needed alone. */
-export const drawnCells = ["save", "protect", "fix", "let_go"] as const satisfies ReadonlyArray<QuadrantCell>;
+/**
+ * The parts that are drawn: colour and shape, so that neither is needed alone. Who is not judged is drawn where the order is
+ * all that may be shown.
+ */
+export const drawnCells = [
+  "save",
+  "protect",
+  "fix",
+  "let_go",
+  "unjudged",
+] as const satisfies ReadonlyArray<QuadrantCell>;
 const looks = {
-  save: { symbol: "diamond", token: "series-2", at: ["right", "top"] },
-  protect: { symbol: "circle", token: "series-3", at: ["left", "top"] },
-  fix: { symbol: "rect", token: "series-1", at: ["left", "bottom"] },
-  let_go: { symbol: "triangle", token: "series-5", at: ["right", "bottom"] },
+  save: { symbol: "diamond", token: "series-2" },
+  protect: { symbol: "circle", token: "series-3" },
+  fix: { symbol: "rect", token: "series-1" },
+  let_go: { symbol: "triangle", token: "series-5" },
+  unjudged: { symbol: "circle", token: "muted" },
 } as const;
 /** The same shapes as text. */
 export const cellMarks: Readonly<Record<QuadrantCell, string>> = {
@@ -34,6 +44,8 @@ export const byCell = (places: ReadonlyArray<Place>): ReadonlyArray<ReadonlyArra
 interface Drawing {
   readonly places: ReadonlyArray<Place>;
   readonly currency: string | null;
+  /** From the left the order alone, without bands. */
+  readonly ordered: boolean;
   /** Those that stand out; all when empty. */
   readonly chosen: ReadonlySet<string>;
 }
@@ -72,10 +84,13 @@ const line = (token: Token) => ({
 export const quadrantOption =
   (drawing: Drawing) =>
   (token: Token): EChartsCoreOption => {
-    const { currency } = drawing;
+    const { currency, ordered } = drawing;
     const muted = { color: token("muted") };
     const [first, ...others] = seriesOf(drawing, token);
-    const borders = { ...line(token), data: [{ xAxis: columns.indexOf("raised") }, { yAxis: 0 }] };
+    const borders = {
+      ...line(token),
+      data: [...(ordered ? [] : [{ xAxis: columns.indexOf("raised") }]), { yAxis: 0 }],
+    };
     return {
       grid: { left: 8, right: 12, top: 16, bottom: 8, containLabel: true },
       tooltip: {
@@ -103,12 +118,12 @@ export const quadrantOption =
           axisLabel: { show: false },
           axisLine: { show: false },
           axisTick: { show: false },
-          splitLine: { lineStyle: { color: token("line") } },
+          splitLine: { show: !ordered, lineStyle: { color: token("line") } },
         },
         {
           type: "category",
           position: "bottom",
-          data: columns.map((band) => kitTexts.bands[band]),
+          data: ordered ? [...texts.order] : columns.map((band) => kitTexts.bands[band]),
           axisLabel: muted,
           axisTick: { show: false },
           axisLine: { onZero: false, lineStyle: muted },

@@ -1,6 +1,7 @@
 import type { QuadrantCell, QuadrantRow } from "@rapport/contracts/http/decisions/Quadrant";
 import type { RiskBand } from "@rapport/contracts/http/risk/head";
 import { expect, it } from "vitest";
+import { judgedOfQuadrant } from "./judged.ts";
 import {
   bubblePx,
   chosenRows,
@@ -58,6 +59,15 @@ it("puts the likelier to leave further right within its band's column", () => {
     ["first", 3],
   ] as const)
     expect(Math.floor(places.get(id)!)).toBe(column);
+});
+
+it("draws no band, and judges nobody by one, where only the order may be shown", () => {
+  const drifted = rows.map((one) => ({ ...one, risk: { ...one.risk, shown: "rank" as const } }));
+  const places = quadrantPlaces(drifted);
+  expect(places.map(({ id }) => id)).toEqual(["third", "second", "first"]);
+  expect(places.map(({ x }) => x)).toEqual([2 / 3, 2, 10 / 3]);
+  expect(judgedOfQuadrant(drifted)).toEqual({ judged: 0, raised: 0, ordered: true });
+  expect(judgedOfQuadrant(rows)).toEqual({ judged: 4, raised: 2, ordered: false });
 });
 
 it("lists what is chosen, those that return least first", () => {

@@ -16,24 +16,41 @@ export interface Place {
 
 const last = Number.MAX_SAFE_INTEGER;
 
+const placeAt = ({ id, name, cell, contributionMinor, effortSeconds }: QuadrantRow, x: number): Place => ({
+  id,
+  name,
+  cell,
+  x,
+  y: contributionMinor,
+  effortSeconds,
+});
+
+/** The band that may be shown of a client: none where only the order may. */
+export const bandOf = ({ risk: { shown, band } }: Pick<QuadrantRow, "risk">): RiskBand | null =>
+  shown === "rank" ? null : band;
+
+/** Whether the order is all that may be shown: the data of the firm have drifted. */
+export const onlyOrder = (rows: ReadonlyArray<QuadrantRow>): boolean =>
+  rows.some(({ risk: { shown } }) => shown === "rank");
+
 /**
  * Places of all clients with a band; whoever has given notice or is not judged has none. Within a band the likeliest to
- * leave stand to the right, evenly, so that no chance can be read off.
+ * leave stand to the right, evenly, so that no chance can be read off; over the whole width where only the order may be
+ * shown.
  */
-export const quadrantPlaces = (rows: ReadonlyArray<QuadrantRow>): ReadonlyArray<Place> =>
-  columns.flatMap((band, column) => {
-    const inBand = rows
-      .filter(({ cell, risk }) => risk.band === band && cell !== "ended" && cell !== "unjudged")
-      .toSorted((a, b) => (b.rank ?? last) - (a.rank ?? last) || (a.id < b.id ? -1 : 1));
-    return inBand.map(({ id, name, cell, contributionMinor, effortSeconds }, n) => ({
-      id,
-      name,
-      cell,
-      x: column + (n + 0.5) / inBand.length,
-      y: contributionMinor,
-      effortSeconds,
-    }));
+export const quadrantPlaces = (rows: ReadonlyArray<QuadrantRow>): ReadonlyArray<Place> => {
+  const drawn = rows
+    .filter(({ cell }) => cell !== "ended")
+    .toSorted((a, b) => (b.rank ?? last) - (a.rank ?? last) || (a.id < b.id ? -1 : 1));
+  if (onlyOrder(rows)) {
+    const ranked = drawn.filter(({ rank }) => rank !== null);
+    return ranked.map((row, n) => placeAt(row, ((n + 0.5) / ranked.length) * columns.length));
+  }
+  return columns.flatMap((band, column) => {
+    const inBand = drawn.filter((row) => row.cell !== "unjudged" && bandOf(row) === band);
+    return inBand.map((row, n) => placeAt(row, column + (n + 0.5) / inBand.length));
   });
+};
 
 const [least, most] = [6, 46];
 

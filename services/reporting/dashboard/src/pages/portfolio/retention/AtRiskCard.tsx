@@ -5,6 +5,7 @@ import { retentionTexts } from "../../../texts/en/retention.ts";
 import { amount } from "../parts/amount.ts";
 import { Facts } from "../parts/Facts.tsx";
 import { IntervalBar } from "../parts/IntervalBar.tsx";
+import { onAll } from "../parts/rests.ts";
 import styles from "../Portfolio.module.css";
 
 const texts = retentionTexts.atRisk;
@@ -19,7 +20,7 @@ export const AtRiskCard = ({
 }) => {
   const { expectedMinor, lowMinor, highMinor, why, basis } = atRisk;
   return (
-    <Card title={texts.title} note={texts.note(atRisk.horizonWeeks)}>
+    <Card title={texts.title} note={texts.note(atRisk.horizonWeeks)} restsOn={onAll}>
       {expectedMinor !== null && lowMinor !== null && highMinor !== null && (
         <>
           <p className={styles.figure}>{amount(expectedMinor, currency)}</p>

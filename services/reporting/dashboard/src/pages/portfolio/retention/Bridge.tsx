@@ -2,6 +2,7 @@ import type { RetentionFigures } from "@rapport/contracts/http/retention/Retenti
 import { Card } from "../../../kit/Card.tsx";
 import { retentionTexts } from "../../../texts/en/retention.ts";
 import { amount } from "../parts/amount.ts";
+import { onBooks } from "../parts/rests.ts";
 import styles from "./Bridge.module.css";
 import { bridgeOf } from "./bridgeOf.ts";
 
@@ -18,7 +19,7 @@ export const Bridge = ({
   const steps = bridgeOf(figures);
   const most = Math.max(1, ...steps.map(({ high }) => high));
   return (
-    <Card title={texts.title} note={texts.note}>
+    <Card title={texts.title} note={texts.note} restsOn={onBooks}>
       <table className={styles.bridge}>
         <tbody>
           {steps.map(({ part, minor, low, high }) => (

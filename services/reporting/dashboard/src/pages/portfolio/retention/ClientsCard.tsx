@@ -10,6 +10,7 @@ import { amount } from "../parts/amount.ts";
 import { Choice } from "../parts/Choice.tsx";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
 import { OwnerFilter } from "../parts/OwnerFilter.tsx";
+import { onBooks } from "../parts/rests.ts";
 import styles from "../Portfolio.module.css";
 import { movementKinds } from "../searches.ts";
 
@@ -80,7 +81,7 @@ export const ClientsCard = ({
     (row) => (kind === undefined || row.kind === kind) && (owner === undefined || row.owner === owner),
   );
   return (
-    <Card title={texts.title} note={texts.note}>
+    <Card title={texts.title} note={texts.note} restsOn={onBooks}>
       <div className={styles.filters}>
         <Choice<(typeof movementKinds)[number] | "all">
           label={texts.kindsLabel}

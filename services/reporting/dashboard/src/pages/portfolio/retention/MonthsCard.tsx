@@ -6,6 +6,7 @@ import { Chart } from "../../../kit/chart/Chart.tsx";
 import { retentionTexts } from "../../../texts/en/retention.ts";
 import { amount } from "../parts/amount.ts";
 import { type Column, FigureTable } from "../parts/FigureTable.tsx";
+import { onBooks } from "../parts/rests.ts";
 import { lostOf, monthsOption, wonOf } from "./monthsOption.ts";
 
 const texts = retentionTexts.months;
@@ -35,7 +36,7 @@ export const MonthsCard = ({
 }) => {
   const option = useMemo(() => monthsOption(months, currency), [months, currency]);
   return (
-    <Card title={texts.title} note={texts.note}>
+    <Card title={texts.title} note={texts.note} restsOn={onBooks}>
       <Chart
         label={texts.label}
         option={option}
