@@ -8,6 +8,8 @@ type SessionAnswer = Answer<"GET /v1/session">;
 export interface Session {
   /** Null until it is known. */
   readonly who: SessionAnswer | null;
+  /** Whether it was answered, or will not be: what a page leaves out by it can wait until then. */
+  readonly known: boolean;
   /** Whether the API answers an address to this reader. True until it is known, so that nothing flickers away. */
   readonly may: (address: Address) => boolean;
   /** Whether amounts are shown to this reader; without, `…Minor` figures are null. True until it is known. */
@@ -22,9 +24,11 @@ export const sessionOptions = queryOptions<SessionAnswer, ApiProblem>({
 
 /** Who the reader is and what they may do: what is not theirs is hidden or greyed. The server refuses it anyway. */
 export const useSession = (): Session => {
-  const who = useQuery(sessionOptions).data ?? null;
+  const { data, isPending } = useQuery(sessionOptions);
+  const who = data ?? null;
   return {
     who,
+    known: !isPending,
     may: (address) => who === null || who.may.includes(address),
     money: who?.money ?? true,
   };

@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useRead } from "../../api/useRead.ts";
 import { useSession } from "../../api/useSession.ts";
+import { Skeleton } from "../../kit/Skeleton.tsx";
 import { useSpan, useWhen } from "../../shell/useWhen.ts";
 import { portfolioTexts } from "../../texts/en/portfolio.ts";
 import { BandsCard } from "./overview/BandsCard.tsx";
@@ -30,7 +31,8 @@ export const PortfolioPage = () => {
   const span = useSpan();
   const { currency } = span;
   // What is about money alone is refused to whoever may not see it; nothing of it is shown here then.
-  const money = useSession().may("GET /v1/quadrant");
+  const { known, may } = useSession();
+  const money = may("GET /v1/quadrant");
   const lastDay = lastDayOf(when, todayInUtc());
   const since = sinceOf(search.since, lastDay);
   const retention = useRead("GET /v1/retention", { query: span });
@@ -56,7 +58,9 @@ export const PortfolioPage = () => {
         />
       </header>
       <InShort retention={retention} quadrant={quadrant} risk={risk} renewals={renewals} />
-      {money ? (
+      {!known ? (
+        <Skeleton lines={20} />
+      ) : money ? (
         <KeyFigures retention={retention} quadrant={quadrant} whale={whale} />
       ) : (
         <p className={styles.muted}>{portfolioTexts.noMoney}</p>

@@ -124,7 +124,7 @@ export const quadrantOption =
           type: "category",
           position: "bottom",
           data: ordered ? [...texts.order] : columns.map((band) => kitTexts.bands[band]),
-          axisLabel: muted,
+          axisLabel: { ...muted, interval: 0 },
           axisTick: { show: false },
           axisLine: { onZero: false, lineStyle: muted },
         },
