@@ -104,6 +104,7 @@ const words: ReadonlyArray<Word> = [
   { kind: "snooze", client: "acme", reason: "tender, we know", until: "2299-01-01" },
   { kind: "cause", client: "acme", cause: "miscommunication", reason: "nobody wrote" },
   { kind: "flag", client: "acme", flag: "strategic", set: true, reason: "retail reference" },
+  { kind: "agreed", client: "acme", responseMinutes: 240, workingHoursOnly: true, on: "2024-02-01" },
   { kind: "break", client: "acme", from: "2024-08-01", to: "2024-08-10", set: true },
   { kind: "client_end", client: "acme", cause: "client_left", noticeOn: "2024-06-01", endsOn: "2024-07-01" },
 ];
@@ -125,6 +126,34 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("words and links o
           assert.strictEqual(undone?.by, said.wordId === null ? undefined : "Lena Lead", word.kind);
         }
       }),
+  );
+
+  it.effect("of what was agreed keep what they do not name, by the day they hold from", () =>
+    Effect.gen(function* () {
+      const agree = (terms: object) =>
+        sayAs("lead", { kind: "agreed", client: "zero", ...terms } as Word).pipe(
+          Effect.map(({ text }) => text),
+        );
+      assert.include(yield* agree({ responseMinutes: 480, on: "2024-03-01" }), "within 8 working hours");
+      const later = yield* agree({ checkInDays: 14, workingHoursOnly: true, on: "2024-05-01" });
+      assert.include(
+        later,
+        "within 8 working hours, a check-in every 14 days, contact in working hours only",
+      );
+      const said = yield* sayAs("lead", { kind: "agreed", client: "zero", checkInDays: 7, on: "2024-04-01" });
+      assert.include(said.text, "from 2024-04-01: answers within 8 working hours, a check-in every 7 days");
+      assert.deepInclude(said.takeBack, { responseMinutes: 480, checkInDays: null, workingHoursOnly: false });
+      const gone = yield* agree({ responseMinutes: null, checkInDays: null, on: "2024-04-01" });
+      assert.include(gone, "nothing is agreed");
+      const refused = (who: Who, terms: object) =>
+        refusedAs(who, "/v1/words", {
+          requestId: nextRequest(),
+          word: { kind: "agreed", client: "zero", ...terms },
+        });
+      assert.include((yield* refused("lead", {})).detail, "Nothing is named");
+      assert.strictEqual((yield* refused("lead", { responseMinutes: 0 })).status, 400);
+      assert.strictEqual((yield* refused("analyst", { checkInDays: 7 })).status, 403);
+    }),
   );
 
   it.effect("are said once for each request, however often and at once it is sent", () =>

@@ -1,4 +1,4 @@
-import { maySayWord } from "@rapport/contracts/http/access/accessTable";
+import { maySayWord, mayTakeBackWord } from "@rapport/contracts/http/access/sayableWords";
 import type { Word } from "@rapport/contracts/http/words/Say";
 import type { HistoryWord } from "@rapport/domain/decisions/words/Words";
 import { wordBy } from "@rapport/domain/decisions/words/WordEvent";
@@ -21,6 +21,6 @@ export const askerOf = (reader: Reader | null): Asker | null => {
     by: name,
     money,
     maySay: ({ kind }) => maySayWord(role, kind),
-    mayTakeBack: ({ event }) => maySayWord(role, "decision") || wordBy(event) === name,
+    mayTakeBack: ({ event }) => mayTakeBackWord(role, name, wordBy(event)),
   };
 };

@@ -2,6 +2,7 @@ import type { Word } from "@rapport/contracts/http/words/Say";
 import type { DirectoryState } from "@rapport/directory/DirectoryState";
 import type { WordSaying } from "@rapport/domain/decisions/history/wordText";
 import type { Words } from "@rapport/domain/decisions/words/Words";
+import { agreedOn } from "./agreedOn.ts";
 import { wordsOfClient } from "./wordSaying.ts";
 
 /** How a word is taken back: what is to be said for it (null where nothing can), and that in words. */
@@ -50,6 +51,14 @@ export const takeBackOfWord = (
       return {
         word: { kind: "break", client, from, to, set: off, reason: mistaken },
         text: "Saying the opposite of the same days takes it back.",
+      };
+    }
+    case "client.agreed": {
+      const { clientId: client, validFrom: on } = saying.data;
+      const then = agreedOn(before.words, before.state.countedAs.get(client) ?? client, on);
+      return {
+        word: { kind: "agreed", client, on, ...then },
+        text: "Saying what was agreed before, from the same day on, takes it back.",
       };
     }
     case "client.ended":

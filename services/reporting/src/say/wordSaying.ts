@@ -7,6 +7,7 @@ import { resolveClient } from "@rapport/directory/resolveClient";
 import { type Refusal, usageError } from "@rapport/runtime/Failure";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Data, Effect } from "effect";
+import { agreedOn } from "./agreedOn.ts";
 import type { ShownFigure } from "./decidedOn.ts";
 
 /** Days that hold when nobody says otherwise: a verdict a quarter, a snooze four weeks. */
@@ -105,6 +106,31 @@ const clientResume = (word: OfKind<"client_resume">, clientId: string, speech: S
         data: { clientId, on: word.on ?? speech.today, reason: word.reason ?? "" },
       });
 
+/** What is not said again stays as it was. */
+const kept = <T>(said: T | undefined, before: T): T => (said === undefined ? before : said);
+
+const agreed = (word: OfKind<"agreed">, clientId: string, { state, today, words }: Speech): Said => {
+  const { responseMinutes, checkInDays, capMinutesPerMonth, workingHoursOnly, on: validFrom = today } = word;
+  if (
+    [responseMinutes, checkInDays, capMinutesPerMonth, workingHoursOnly].every((term) => term === undefined)
+  )
+    return Effect.fail(
+      usageError("Nothing is named that was agreed", "Name what is, or null for no longer."),
+    );
+  const before = agreedOn(words, state.countedAs.get(clientId) ?? clientId, validFrom);
+  return Effect.succeed({
+    type: "client.agreed",
+    data: {
+      clientId,
+      validFrom,
+      responseMinutes: kept(responseMinutes, before.responseMinutes),
+      checkInDays: kept(checkInDays, before.checkInDays),
+      capMinutesPerMonth: kept(capMinutesPerMonth, before.capMinutesPerMonth),
+      workingHoursOnly: kept(workingHoursOnly, before.workingHoursOnly),
+    },
+  });
+};
+
 const ofClient = (word: OfClient, clientId: string, speech: Speech): Said => {
   const { by, id, today } = speech;
   switch (word.kind) {
@@ -140,6 +166,8 @@ const ofClient = (word: OfClient, clientId: string, speech: Speech): Said => {
       const data = { noteId: `c-${id}`, clientId, cause, notedOn, notedBy: by, reason, aboutEvent };
       return Effect.succeed({ type: "cause.noted", data });
     }
+    case "agreed":
+      return agreed(word, clientId, speech);
     case "break": {
       const { from, to, reason = "", set } = word;
       return Effect.as(inOrder(from, to, "The last day"), {

@@ -16,7 +16,6 @@ const ask = (money: AccessRule["money"], who: ReadonlyArray<Role> = everyone): A
 });
 const admins: ReadonlyArray<Role> = ["admin"];
 const dataPeople: ReadonlyArray<Role> = ["admin", "analyst"];
-const deciders: ReadonlyArray<Role> = ["admin", "leadership", "ops"];
 
 /** Every address of the API but those of health. The one place that says who may do what; a test holds it to the API. */
 export const accessTable = {
@@ -90,18 +89,3 @@ export const accessTable = {
 
 /** An address that the table does not know: for whoever may do everything. */
 export const unlisted: AccessRule = { roles: admins, money: "all" };
-
-/** The words that only those may say who decide about clients; analysts judge, and take back what they said. */
-export const decidersWords: ReadonlyArray<string> = [
-  "decision",
-  "waiver",
-  "play_start",
-  "play_end",
-  "snooze",
-  "client_end",
-  "client_resume",
-];
-
-/** Whether somebody in that role may say a word of that kind. */
-export const maySayWord = (role: Role, kind: string): boolean =>
-  deciders.includes(role) || !decidersWords.includes(kind);

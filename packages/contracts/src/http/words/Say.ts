@@ -12,6 +12,7 @@ const reason = z.string().max(1000).optional();
 const Day = IsoDay;
 /** The day it counts from; today (UTC) when left out. */
 const on = Day.optional();
+const Amount = z.number().int().max(1_000_000);
 /** Of a word that was said before, as its answer and the history name it. */
 const Name = z.string().min(1).max(64);
 
@@ -85,6 +86,20 @@ const Cause = z.strictObject({
     .nullable()
     .optional(),
 });
+/** What was agreed with a client, from a day on. What is left out stays as it was; null takes it back. */
+const Agreed = z.strictObject({
+  kind: z.literal("agreed"),
+  client,
+  /** Working minutes within which we answer. */
+  responseMinutes: Amount.min(1).nullable().optional(),
+  /** Days between check-ins. */
+  checkInDays: Amount.min(1).nullable().optional(),
+  /** Minutes of work a month that the fee is for, where no contract says it. */
+  capMinutesPerMonth: Amount.min(0).nullable().optional(),
+  /** Contact outside working hours is no part of it. */
+  workingHoursOnly: z.boolean().optional(),
+  on,
+});
 /** Days on which neither side expects contact, both included; `set: false` takes the break of these days back. */
 const Break = z.strictObject({
   kind: z.literal("break"),
@@ -117,6 +132,7 @@ export const Word = z.discriminatedUnion("kind", [
   Snooze,
   Flag,
   Cause,
+  Agreed,
   Break,
   ClientEnd,
   ClientResume,

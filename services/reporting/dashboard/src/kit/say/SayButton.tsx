@@ -3,7 +3,7 @@ import { sayTexts } from "../../texts/en/say.ts";
 import { useTold } from "./Told.tsx";
 import { SayDialog } from "./SayDialog.tsx";
 import type { SayAsked } from "./SayForm.tsx";
-import { useMaySay } from "./useMaySay.ts";
+import { useMaySay, useSayable } from "./useMaySay.ts";
 
 interface ButtonOf extends SayAsked {
   readonly clientName: string;
@@ -12,13 +12,19 @@ interface ButtonOf extends SayAsked {
   /** For who does not see what it stands beside. */
   readonly label?: string;
   readonly className?: string | undefined;
+  /** Of what is taken back: who said it; null where it names nobody. */
+  readonly by?: string | null;
 }
 
-/** A button that opens the dialog in which a word is said; what was said is told by the `Telling` around it. */
-export const SayButton = ({ text, label, className, ...asked }: ButtonOf) => {
+/**
+ * A button that opens the dialog in which a word is said; what was said is told by the `Telling` around it. Not there for
+ * whoever may not say it: `NotYours` says so once for a page.
+ */
+export const SayButton = ({ text, label, className, by, ...asked }: ButtonOf) => {
   const [open, setOpen] = useState(false);
   const told = useTold();
   const hindrance = useMaySay();
+  if (!useSayable()(asked.kind, by)) return null;
   return (
     <>
       <button

@@ -38,6 +38,10 @@ const Input = ({
         onChange={({ target }) => onFill(target.value)}
       />
     );
+  if (field.as === "amount")
+    return (
+      <input {...shared} inputMode="decimal" maxLength={12} onChange={({ target }) => onFill(target.value)} />
+    );
   return (
     <select {...shared} onChange={({ target }) => onFill(target.value)}>
       <option value="">{sayTexts.choose}</option>
@@ -60,7 +64,7 @@ export const SayField = (props: FieldOf) => {
       <label htmlFor={id}>{field.label}</label>
       <Input {...props} id={id} hint={hint} />
       <p id={hint} className={missing ? styles.missing : styles.hint}>
-        {missing ? sayTexts.required : field.hint}
+        {missing ? (field.as === "amount" ? sayTexts.noAmount : sayTexts.required) : field.hint}
       </p>
     </div>
   );

@@ -27,6 +27,17 @@ describe("wordOf", () => {
       set: false,
     });
   });
+  it("says hours as minutes, and of what holds no longer null", () => {
+    expect(
+      wordOf("agreed", about, { responseMinutes: "4.5", checkInDays: "14", capMinutesPerMonth: " None " }),
+    ).toEqual({
+      kind: "agreed",
+      client: "acme",
+      responseMinutes: 270,
+      checkInDays: 14,
+      capMinutesPerMonth: null,
+    });
+  });
   it("takes nothing along that belongs to another kind of word", () => {
     expect(wordOf("undo", { wordId: "d-1" }, { reason: "wrong client", on: "2026-10-31" })).toEqual({
       kind: "undo",
@@ -44,8 +55,8 @@ describe("wordOf", () => {
     };
     for (const kind of Object.keys(fieldsOf) as ReadonlyArray<keyof typeof fieldsOf>) {
       const chosen = Object.fromEntries(
-        fieldsOf[kind].flatMap(({ name, choices }) =>
-          choices === undefined ? [] : [[name, choices[0]!.value]],
+        fieldsOf[kind].flatMap(({ name, as, choices }) =>
+          as === "amount" ? [[name, "1.5"]] : choices === undefined ? [] : [[name, choices[0]!.value]],
         ),
       );
       const of = kind === "undo" ? { wordId: "d-1" } : kind === "play_end" ? { playId: "p-1" } : about;
@@ -76,6 +87,9 @@ describe("missingOf", () => {
   it("names what is needed, not what may stay empty", () => {
     expect(missingOf("decision", { action: "keep", reason: "  " })).toEqual(["reason"]);
     expect(missingOf("client_end", { cause: "client_left" })).toEqual([]);
+    expect(
+      missingOf("agreed", { responseMinutes: "soon", checkInDays: "none", capMinutesPerMonth: "2" }),
+    ).toEqual(["responseMinutes"]);
     expect(missingOf("break", {})).toEqual(["from", "to"]);
   });
 });

@@ -1,12 +1,12 @@
 import type { Word, WordKind } from "@rapport/contracts/http/words/Say";
 import { sayTexts } from "../../texts/en/say.ts";
 
-/** What a dialog asks for: one of a few, a day, or a text. */
+/** What a dialog asks for: one of a few, a day, a text, or an amount (a number, or that there is none any more). */
 export interface SayField {
   /** As the word has it. */
   readonly name: string;
   readonly label: string;
-  readonly as: "choice" | "day" | "text";
+  readonly as: "choice" | "day" | "text" | "amount";
   readonly choices?: ReadonlyArray<{ readonly value: string; readonly text: string }>;
   readonly required: boolean;
   readonly hint?: string;
@@ -27,6 +27,13 @@ const day = (name: string, label: string, hint?: string): SayField => ({
   as: "day",
   required: hint === undefined,
   ...(hint === undefined ? {} : { hint }),
+});
+const amount = (name: string, label: string): SayField => ({
+  name,
+  label,
+  as: "amount",
+  required: false,
+  hint: hints.amount,
 });
 const reason = (required = true): SayField => ({
   name: "reason",
@@ -58,6 +65,13 @@ export const fieldsOf: { readonly [K in WordKind]: ReadonlyArray<SayField> } = {
   ],
   flag: [choice("flag", sayTexts.flags, labels.flag), choice("set", sayTexts.set, labels.set), reason()],
   cause: [choice("cause", sayTexts.causes, labels.cause), reason(), on],
+  agreed: [
+    amount("responseMinutes", labels.responseHours),
+    amount("checkInDays", labels.checkInDays),
+    amount("capMinutesPerMonth", labels.capHours),
+    { ...choice("workingHoursOnly", sayTexts.contact, labels.contact), required: false, hint: hints.kept },
+    on,
+  ],
   break: [day("from", labels.from), day("to", labels.to), reason(false)],
   client_end: [
     choice("cause", sayTexts.endCauses, labels.endCause),
@@ -76,10 +90,16 @@ export const countsFromToday = (kind: WordKind): boolean =>
 /** What a dialog was filled in with, by the names of its fields; empty is not filled in. */
 export type Filled = Readonly<Record<string, string>>;
 
-/** What of it is needed and missing. */
+const noneAnyMore = /^none$/i;
+const isAmount = (text: string): boolean => noneAnyMore.test(text) || Number.isFinite(Number(text));
+
+/** What of it is needed and missing, or is no amount. */
 export const missingOf = (kind: WordKind, filled: Filled): ReadonlyArray<string> =>
   fieldsOf[kind]
-    .filter(({ name, required }) => required && (filled[name] ?? "").trim() === "")
+    .filter(({ name, as, required }) => {
+      const text = (filled[name] ?? "").trim();
+      return text === "" ? required : as === "amount" && !isAmount(text);
+    })
     .map(({ name }) => name);
 
 /** What a word is about besides what is filled in. */
@@ -92,8 +112,15 @@ export interface About {
   readonly aboutEvent?: string;
 }
 
-const valueOf = (name: string, text: string): string | boolean | null => {
-  if (name === "set") return text === "yes";
+/** Hours of what the word has in minutes. */
+const inHours: ReadonlyArray<string> = ["responseMinutes", "capMinutesPerMonth"];
+
+const valueOf = ({ name, as }: SayField, text: string): string | boolean | number | null => {
+  if (as === "amount")
+    return noneAnyMore.test(text.trim())
+      ? null
+      : Math.round(Number(text) * (inHours.includes(name) ? 60 : 1));
+  if (name === "set" || name === "workingHoursOnly") return text === "yes";
   return name === "alert" && text === "any" ? null : text.trim();
 };
 
@@ -105,8 +132,8 @@ export const wordOf = (kind: WordKind, about: About, filled: Filled): Word =>
     ...(kind === "break" ? { set: true } : {}),
     ...Object.fromEntries(
       fieldsOf[kind]
-        .map(({ name }) => [name, filled[name] ?? ""] as const)
+        .map((field) => [field, filled[field.name] ?? ""] as const)
         .filter(([, text]) => text.trim() !== "")
-        .map(([name, text]) => [name, valueOf(name, text)]),
+        .map(([field, text]) => [field.name, valueOf(field, text)]),
     ),
   }) as Word;

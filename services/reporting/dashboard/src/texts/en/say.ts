@@ -10,6 +10,7 @@ export const sayTexts = {
     snooze: "Snooze alerts",
     flag: "Flag",
     cause: "Note a cause",
+    agreed: "What is agreed",
     break: "Agree on a break",
     client_end: "It leaves, or has left",
     client_resume: "It stays after all",
@@ -25,6 +26,8 @@ export const sayTexts = {
     snooze: "No alert about this client is told until the day you name.",
     flag: "What only people know. Nobody is proposed to part with a client that is flagged.",
     cause: "Why something went wrong, found by somebody.",
+    agreed:
+      "What you promised each other, beside contracts. Signals go by it. What stays empty stays as it was.",
     break: "Days on which neither side expects contact. They count as no silence.",
     client_end: "The client goes. Only a client who leaves counts as a loss.",
     client_resume: "What was said of its end no longer holds.",
@@ -43,6 +46,10 @@ export const sayTexts = {
     flag: "Flag",
     set: "It is so",
     cause: "Cause",
+    responseHours: "We answer within, working hours",
+    checkInDays: "We check in every, days",
+    capHours: "The fee is for, hours a month",
+    contact: "Contact in working hours only",
     from: "First day",
     to: "Last day",
     endCause: "Why",
@@ -52,6 +59,8 @@ export const sayTexts = {
   hints: {
     on: "Today when left empty.",
     reviewOn: "May stay empty.",
+    amount: "As it was when left empty; “none” when it holds no longer.",
+    kept: "As it was when left empty.",
     waiverUntil: "For good when left empty.",
     expiresOn: "91 days when left empty.",
     snoozeUntil: "28 days when left empty.",
@@ -72,6 +81,7 @@ export const sayTexts = {
   alerts: { any: "any kind", risk: "risk", score_and_money: "score and money" },
   flags: { strategic: "strategic", dependency: "something else depends on it" },
   set: { yes: "yes", no: "no longer" },
+  contact: { yes: "yes", no: "no" },
   causes: {
     miscommunication: "miscommunication",
     misaligned_expectations: "misaligned expectations",
@@ -91,6 +101,7 @@ export const sayTexts = {
   close: "Close",
   choose: "Choose…",
   required: "Needed.",
+  noAmount: "A number, or “none”.",
   unsaid: "It was not said.",
   said: (text: string, by: string) => `Said by ${by}: ${text}`,
   notYet: "Pages have it in a moment.",
@@ -100,5 +111,7 @@ export const sayTexts = {
   lookNow: "Look as of today",
   knownAt:
     "You look at what was known at an earlier moment. Nothing can be said there: go back to the present first.",
-  notYours: "Your account may not say this.",
+  notYours: "Your account may not say anything of clients.",
+  notYoursOf: (names: ReadonlyArray<string>, role: string) =>
+    `Not for the role of your account (${role}), but for leadership and ops: ${names.join(", ")}.`,
 } as const;

@@ -46,6 +46,7 @@ const Item = ({ item, name }: { readonly item: HistoryItem; readonly name: strin
       <SayButton
         kind="undo"
         about={{ wordId: item.wordId }}
+        by={item.by}
         clientName={name}
         text={texts.undo}
         label={texts.undoOf(item.text)}

@@ -59,6 +59,7 @@ export const HistoryItem = ({ item, clientName }: { readonly item: Item; readonl
       <SayButton
         kind="undo"
         about={{ wordId: item.wordId }}
+        by={item.by}
         clientName={clientName}
         text={sayTexts.undo}
         label={texts.takeBack(item.text)}

@@ -61,6 +61,7 @@ export const PlayItem = ({ play }: { readonly play: PlayRow }) => (
       <SayButton
         kind="undo"
         about={{ wordId: play.playId }}
+        by={play.startedBy}
         clientName={play.client.name}
         text={sayTexts.undo}
         label={texts.takeBack(workbenchTexts.actions[play.action], play.client.name)}

@@ -40,6 +40,7 @@ const Row = ({ row }: { readonly row: VerdictRow }) => (
       <SayButton
         kind="undo"
         about={{ wordId: row.verdictId }}
+        by={row.givenBy}
         clientName={row.name}
         text={sayTexts.undo}
         label={texts.takeBack(sayTexts.verdicts[row.verdict], row.name)}
