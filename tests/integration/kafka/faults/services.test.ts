@@ -30,7 +30,16 @@ if (takesTurn(0, 2))
       "told to end by SIGTERM, finish and commit what is in hand, and end with the documented code",
       async () => {
         const { kafka, projectors, recovery, verdict } = await suite.start({ services: true });
+        let ended = 0;
+        // Both have committed in the newest generation since the last one ended: who joins amid a batch takes it away.
+        const settled = () => {
+          const since = kafka.commits.slice(ended);
+          const newest = Math.max(...since.map(({ generation }) => generation));
+          const members = since.filter(({ generation }) => generation === newest);
+          return projectors.every(({ name }) => members.some(({ clientId }) => clientId === name));
+        };
         for (const projector of [...projectors, ...projectors]) {
+          while (!settled()) await wait(5);
           const { name } = projector;
           const mine = () => kafka.commits.filter(({ clientId }) => clientId === name);
           // Amid a batch: an intent is the last that was heard of it.
@@ -45,6 +54,7 @@ if (takesTurn(0, 2))
           for (const [place, { clientId, metadata }] of last)
             if (clientId === name) assert.strictEqual(metadata, "", `${place} was left undone: ${errors}`);
           // It has left the group: nobody waits for its session to run out.
+          ended = kafka.commits.length;
           await recovery(recoveryBoundMs);
         }
         assertSound("projectors ended by SIGTERM", await verdict());
