@@ -3,7 +3,7 @@ import { useRead } from "../../api/useRead.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { Telling } from "../../kit/say/Told.tsx";
-import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { alertsTexts } from "../../texts/en/workbenchAlerts.ts";
 import { AlertItem } from "./alerts/AlertItem.tsx";
 import { Choose } from "./parts/Choose.tsx";
 import { OwnerChoice } from "./parts/OwnerChoice.tsx";
@@ -11,7 +11,7 @@ import styles from "./parts/Page.module.css";
 import { Paging } from "./parts/Paging.tsx";
 import { type AlertShow, alertShows } from "./search.ts";
 
-const texts = workbenchTexts.alerts;
+const texts = alertsTexts;
 const route = getRouteApi("/alerts");
 
 /** What is asked of the API for a choice: what still stands of those told, or all of a state. */

@@ -4,13 +4,15 @@ import { useRead } from "../../api/useRead.ts";
 import { dayText } from "../../format/days.ts";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { workbenchClientTexts } from "../../texts/en/workbenchClient.ts";
+import { handOverTexts } from "../../texts/en/workbenchHandOver.ts";
 import { OurPeople, TheirPeople } from "./handOver/People.tsx";
 import { Meetings, Promised, Waiting } from "./handOver/Promises.tsx";
 import { Money, Noticed, Risk } from "./handOver/Standing.tsx";
 import { Choose } from "./parts/Choose.tsx";
 import styles from "./parts/Page.module.css";
 
-const texts = workbenchTexts.handOver;
+const texts = handOverTexts;
 const route = getRouteApi("/hand-over/$client");
 
 const Pack = ({ answer }: { readonly answer: HandOverAnswer }) => (
@@ -71,7 +73,7 @@ export const HandOverPage = () => {
           {workbenchTexts.ladder.title}
         </Link>
         <Link to="/clients/$client" params={{ client }}>
-          {workbenchTexts.client.page}
+          {workbenchClientTexts.page}
         </Link>
       </p>
       <h1>

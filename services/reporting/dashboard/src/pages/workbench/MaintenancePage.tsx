@@ -4,6 +4,7 @@ import { useRead } from "../../api/useRead.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { maintenanceTexts } from "../../texts/en/workbenchMaintenance.ts";
 import { MaintenanceItem } from "./maintenance/MaintenanceItem.tsx";
 import { isShown, markedFirst } from "./maintenance/rows.ts";
 import { Choose } from "./parts/Choose.tsx";
@@ -11,7 +12,7 @@ import { usePaged } from "./parts/usePaged.ts";
 import styles from "./parts/Page.module.css";
 import { type MaintenanceShow, maintenanceShows } from "./search.ts";
 
-const texts = workbenchTexts.maintenance;
+const texts = maintenanceTexts;
 const route = getRouteApi("/maintenance");
 
 const useShown = () => {

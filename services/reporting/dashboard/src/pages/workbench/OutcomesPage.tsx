@@ -6,13 +6,14 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { Telling } from "../../kit/say/Told.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { outcomesTexts } from "../../texts/en/workbenchOutcomes.ts";
 import { EffectCells } from "./outcomes/EffectTable.tsx";
 import { PlayItem } from "./outcomes/PlayItem.tsx";
 import { Verdicts } from "./outcomes/Verdicts.tsx";
 import styles from "./parts/Page.module.css";
 import { usePaged } from "./parts/usePaged.ts";
 
-const texts = workbenchTexts.outcomes;
+const texts = outcomesTexts;
 
 const ByAction = ({ of }: { readonly of: PlaysAnswer["byAction"] }) =>
   of.length === 0 ? null : (

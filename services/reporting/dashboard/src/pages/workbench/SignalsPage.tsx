@@ -4,7 +4,7 @@ import { useRead } from "../../api/useRead.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { Telling } from "../../kit/say/Told.tsx";
-import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { signalsTexts } from "../../texts/en/workbenchSignals.ts";
 import { OwnerChoice } from "./parts/OwnerChoice.tsx";
 import styles from "./parts/Page.module.css";
 import { Paging } from "./parts/Paging.tsx";
@@ -12,7 +12,7 @@ import { KindChoice } from "./signals/KindChoice.tsx";
 import { SignalTable } from "./signals/SignalTable.tsx";
 import { kindsByGroup, signalGroups } from "./signals/kinds.ts";
 
-const texts = workbenchTexts.signals;
+const texts = signalsTexts;
 const route = getRouteApi("/signals");
 
 const Groups = ({ answer }: { readonly answer: Answer }) => {

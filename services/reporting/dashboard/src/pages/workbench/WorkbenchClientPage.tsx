@@ -10,6 +10,7 @@ import { Loaded } from "../../kit/Loaded.tsx";
 import { SayButton } from "../../kit/say/SayButton.tsx";
 import { Telling } from "../../kit/say/Told.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { workbenchClientTexts } from "../../texts/en/workbenchClient.ts";
 import { AllActions, Parting } from "./client/AllActions.tsx";
 import { Proposal } from "./client/Proposal.tsx";
 import { HistoryCard, RunningPlays, SayBar } from "./client/Words.tsx";
@@ -17,7 +18,7 @@ import { Options } from "./ladder/Options.tsx";
 import styles from "./parts/Page.module.css";
 import { WhatIfCard } from "./whatIf/WhatIfCard.tsx";
 
-const texts = workbenchTexts.client;
+const texts = workbenchClientTexts;
 const route = getRouteApi("/workbench/$client");
 
 const Found = ({ of }: { readonly of: LadderPage }) => {

@@ -6,6 +6,7 @@ import { ClientName } from "../../../kit/ClientName.tsx";
 import { EventsLink, EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { alertsTexts } from "../../../texts/en/workbenchAlerts.ts";
 import { Amount } from "../parts/Amount.tsx";
 import { Figures } from "../parts/Figures.tsx";
 import page from "../parts/Page.module.css";
@@ -14,7 +15,7 @@ import { Tag } from "../parts/Tag.tsx";
 import { WorkbenchLink } from "../parts/WorkbenchLink.tsx";
 import styles from "./AlertItem.module.css";
 
-const texts = workbenchTexts.alerts;
+const texts = alertsTexts;
 
 const Head = ({ alert }: { readonly alert: AlertRow }) => (
   <header className={styles.head}>

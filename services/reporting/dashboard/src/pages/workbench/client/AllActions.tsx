@@ -4,10 +4,12 @@ import { percentText } from "../../../format/figures.ts";
 import { moneyText } from "../../../format/money.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { workbenchClientTexts } from "../../../texts/en/workbenchClient.ts";
+import { whatIfTexts } from "../../../texts/en/workbenchWhatIf.ts";
 import { Amount } from "../parts/Amount.tsx";
 import page from "../parts/Page.module.css";
 
-const texts = workbenchTexts.client;
+const texts = workbenchClientTexts;
 
 type Drawn = LadderRow["actions"][number]["value"];
 
@@ -16,7 +18,7 @@ const DrawnAmount = ({ of, currency }: { readonly of: Drawn; readonly currency: 
     <Amount minor={of.medianMinor} currency={currency} />
     {currency !== null && of.lowMinor !== of.highMinor && (
       <div className={`${page.muted} ${page.small}`}>
-        {workbenchTexts.whatIf.between(moneyText(of.lowMinor, currency), moneyText(of.highMinor, currency))}
+        {whatIfTexts.between(moneyText(of.lowMinor, currency), moneyText(of.highMinor, currency))}
       </div>
     )}
   </>

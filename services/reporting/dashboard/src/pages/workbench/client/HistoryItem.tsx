@@ -4,12 +4,12 @@ import { percentText } from "../../../format/figures.ts";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import { sayTexts } from "../../../texts/en/say.ts";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { workbenchClientTexts } from "../../../texts/en/workbenchClient.ts";
 import page from "../parts/Page.module.css";
 import { Tag } from "../parts/Tag.tsx";
 import styles from "./Words.module.css";
 
-const texts = workbenchTexts.client;
+const texts = workbenchClientTexts;
 
 const machineText = ({ band, chancePercent }: NonNullable<Item["machine"]>): string => {
   const word = band === null ? kitTexts.none : kitTexts.bands[band];

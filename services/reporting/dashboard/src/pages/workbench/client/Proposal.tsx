@@ -3,11 +3,12 @@ import { dayText } from "../../../format/days.ts";
 import { percentText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { workbenchClientTexts } from "../../../texts/en/workbenchClient.ts";
 import { YearFigures } from "../ladder/YearFigures.tsx";
 import page from "../parts/Page.module.css";
 import { Tag } from "../parts/Tag.tsx";
 
-const texts = workbenchTexts.client;
+const texts = workbenchClientTexts;
 const ladder = workbenchTexts.ladder;
 
 /** What is proposed about a client, why, and what the choice hangs on. */

@@ -7,11 +7,13 @@ import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { useMaySay } from "../../../kit/say/useMaySay.ts";
 import { dayText } from "../../../format/days.ts";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { workbenchClientTexts } from "../../../texts/en/workbenchClient.ts";
+import { outcomesTexts } from "../../../texts/en/workbenchOutcomes.ts";
 import page from "../parts/Page.module.css";
 import { HistoryItem } from "./HistoryItem.tsx";
 import styles from "./Words.module.css";
 
-const texts = workbenchTexts.client;
+const texts = workbenchClientTexts;
 
 interface Whom {
   readonly id: string;
@@ -64,7 +66,7 @@ export const RunningPlays = ({ id, name }: Whom) => {
           <li key={play.playId} className={styles.word}>
             <p>
               <strong>{workbenchTexts.actions[play.action]}</strong>{" "}
-              {workbenchTexts.outcomes.running(dayText(play.startedOn))}: <bdi>{play.reason}</bdi>
+              {outcomesTexts.running(dayText(play.startedOn))}: <bdi>{play.reason}</bdi>
             </p>
             <SayButton kind="play_end" about={{ playId: play.playId }} clientName={name} />
           </li>

@@ -2,10 +2,10 @@ import type { HandOverAnswer } from "@rapport/contracts/http/signals/HandOver";
 import { momentText } from "../../../format/days.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { kitTexts } from "../../../texts/en/kit.ts";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { handOverTexts } from "../../../texts/en/workbenchHandOver.ts";
 import page from "../parts/Page.module.css";
 
-const texts = workbenchTexts.handOver;
+const texts = handOverTexts;
 
 type Answered = { readonly answer: HandOverAnswer };
 

@@ -3,10 +3,10 @@ import { dayText, momentText } from "../../../format/days.ts";
 import { hoursText } from "../../../format/figures.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { handOverTexts } from "../../../texts/en/workbenchHandOver.ts";
 import page from "../parts/Page.module.css";
 
-const texts = workbenchTexts.handOver;
+const texts = handOverTexts;
 
 type Answered = { readonly answer: HandOverAnswer };
 

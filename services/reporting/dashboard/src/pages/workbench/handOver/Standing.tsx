@@ -6,13 +6,13 @@ import { hoursText, percentText } from "../../../format/figures.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
 import { Card } from "../../../kit/Card.tsx";
 import { EventsLink, EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { handOverTexts } from "../../../texts/en/workbenchHandOver.ts";
 import { Amount } from "../parts/Amount.tsx";
 import { Figures } from "../parts/Figures.tsx";
 import page from "../parts/Page.module.css";
 import { yearTo } from "../parts/spans.ts";
 
-const texts = workbenchTexts.handOver;
+const texts = handOverTexts;
 
 type Answered = { readonly answer: HandOverAnswer };
 

@@ -4,7 +4,7 @@ import { percentText } from "../../../format/figures.ts";
 import { ClientName } from "../../../kit/ClientName.tsx";
 import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { kitTexts } from "../../../texts/en/kit.ts";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { maintenanceTexts } from "../../../texts/en/workbenchMaintenance.ts";
 import { Amount } from "../parts/Amount.tsx";
 import page from "../parts/Page.module.css";
 import { monthsText } from "../parts/spans.ts";
@@ -13,7 +13,7 @@ import { WorkbenchLink } from "../parts/WorkbenchLink.tsx";
 import styles from "./Maintenance.module.css";
 import { Measures } from "./Measures.tsx";
 
-const texts = workbenchTexts.maintenance;
+const texts = maintenanceTexts;
 
 interface ItemOf {
   readonly row: MaintenanceRow;

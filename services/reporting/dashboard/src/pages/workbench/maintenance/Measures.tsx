@@ -1,10 +1,10 @@
 import type { MaintenanceRow } from "@rapport/contracts/http/decisions/Maintenance";
 import { percentText } from "../../../format/figures.ts";
 import { kitTexts } from "../../../texts/en/kit.ts";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { maintenanceTexts } from "../../../texts/en/workbenchMaintenance.ts";
 import page from "../parts/Page.module.css";
 
-const texts = workbenchTexts.maintenance;
+const texts = maintenanceTexts;
 const times = (ratio: number | null): string =>
   ratio === null ? kitTexts.none : texts.times(ratio.toFixed(1));
 

@@ -1,12 +1,12 @@
 import type { PlayRow, PlaysAnswer } from "@rapport/contracts/http/words/Plays";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { outcomesTexts } from "../../../texts/en/workbenchOutcomes.ts";
 import { GainBar } from "../ladder/GainBar.tsx";
 import { placesOn } from "../ladder/span.ts";
 import page from "../parts/Page.module.css";
 import { effectScale, effectText, intervalText } from "./effects.ts";
 import styles from "./Outcomes.module.css";
 
-const texts = workbenchTexts.outcomes;
+const texts = outcomesTexts;
 
 type Effect = Pick<
   PlaysAnswer["byAction"][number],

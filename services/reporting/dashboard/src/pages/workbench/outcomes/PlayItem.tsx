@@ -4,12 +4,13 @@ import { ClientName } from "../../../kit/ClientName.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { sayTexts } from "../../../texts/en/say.ts";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { outcomesTexts } from "../../../texts/en/workbenchOutcomes.ts";
 import page from "../parts/Page.module.css";
 import { Tag } from "../parts/Tag.tsx";
 import { EffectTable } from "./EffectTable.tsx";
 import styles from "./Outcomes.module.css";
 
-const texts = workbenchTexts.outcomes;
+const texts = outcomesTexts;
 
 const Span = ({ play: { startedOn, ended } }: { readonly play: PlayRow }) => (
   <span className={page.muted}>

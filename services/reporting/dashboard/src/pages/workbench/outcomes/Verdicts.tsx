@@ -7,11 +7,11 @@ import { ClientName } from "../../../kit/ClientName.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { sayTexts } from "../../../texts/en/say.ts";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { outcomesTexts } from "../../../texts/en/workbenchOutcomes.ts";
 import page from "../parts/Page.module.css";
 import { Tag } from "../parts/Tag.tsx";
 
-const texts = workbenchTexts.outcomes;
+const texts = outcomesTexts;
 
 const Row = ({ row }: { readonly row: VerdictRow }) => (
   <tr>

@@ -1,8 +1,8 @@
 import type { SignalsPage } from "@rapport/contracts/http/signals/Signals";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { signalsTexts } from "../../../texts/en/workbenchSignals.ts";
 import { kindsByGroup, type SignalKind, signalGroups } from "./kinds.ts";
 
-const texts = workbenchTexts.signals;
+const texts = signalsTexts;
 
 interface ChoiceOf {
   readonly kinds: SignalsPage["kinds"];

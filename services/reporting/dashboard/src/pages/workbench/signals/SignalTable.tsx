@@ -4,13 +4,13 @@ import { Card } from "../../../kit/Card.tsx";
 import { ClientName } from "../../../kit/ClientName.tsx";
 import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { signalsTexts } from "../../../texts/en/workbenchSignals.ts";
 import page from "../parts/Page.module.css";
 import { WorkbenchLink } from "../parts/WorkbenchLink.tsx";
 import type { SignalKind } from "./kinds.ts";
 import styles from "./SignalTable.module.css";
 
-const texts = workbenchTexts.signals;
+const texts = signalsTexts;
 
 const Row = ({ signal }: { readonly signal: Signal }) => (
   <tr>

@@ -4,12 +4,13 @@ import { hoursText, percentText } from "../../../format/figures.ts";
 import { moneyText } from "../../../format/money.ts";
 import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { whatIfTexts } from "../../../texts/en/workbenchWhatIf.ts";
 import { Amount } from "../parts/Amount.tsx";
 import { Figures } from "../parts/Figures.tsx";
 import page from "../parts/Page.module.css";
 import styles from "./WhatIf.module.css";
 
-const texts = workbenchTexts.whatIf;
+const texts = whatIfTexts;
 const names = workbenchTexts.figures;
 
 type Answered = { readonly answer: WhatIfAnswer };

@@ -2,14 +2,14 @@ import type { WhatIfAnswer } from "@rapport/contracts/http/decisions/WhatIf";
 import { useNavigate } from "@tanstack/react-router";
 import { hoursText, percentText } from "../../../format/figures.ts";
 import { digitsOf } from "../../../format/money.ts";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { whatIfTexts } from "../../../texts/en/workbenchWhatIf.ts";
 import { Choose } from "../parts/Choose.tsx";
 import page from "../parts/Page.module.css";
 import { Slider } from "./Slider.tsx";
 import styles from "./WhatIf.module.css";
 import { percentAsked, priceRange, type WhatIfSearch } from "./whatIfSearch.ts";
 
-const texts = workbenchTexts.whatIf;
+const texts = whatIfTexts;
 
 interface QuestionOf {
   readonly search: WhatIfSearch;

@@ -4,13 +4,13 @@ import { dayText } from "../../../format/days.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { ErrorState } from "../../../kit/ErrorState.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
-import { workbenchTexts } from "../../../texts/en/workbench.ts";
+import { whatIfTexts } from "../../../texts/en/workbenchWhatIf.ts";
 import { Outcome } from "./Outcome.tsx";
 import { Question, useAsk } from "./Question.tsx";
 import styles from "./WhatIf.module.css";
 import { whatIfAsks, whatIfQuery } from "./whatIfSearch.ts";
 
-const texts = workbenchTexts.whatIf;
+const texts = whatIfTexts;
 const route = getRouteApi("/workbench/$client");
 
 /** What would become of a client's year: asked by sliders and choices, answered beside the year as it was. */
