@@ -258,6 +258,8 @@ layer(served, { timeout: 60_000, excludeTestServices: true })("words and links o
       const linked = yield* previewOf("kind=link&client=acme&party=beta.example");
       assert.include(linked.refused?.what, "linked to =Zero already");
       assert.isNull(linked.moves);
+      const counting = yield* previewOf("kind=unlink&client=zero&party=beta.example");
+      assert.deepStrictEqual([counting.refused, counting.moves], [null, waiting.moves]);
       const back = yield* send("lead", "/v1/links", { requestId: nextRequest(), link: said.takeBack });
       assert.isFalse(LinkSaid.parse(back.json).repeated);
       const again = yield* previewOf("kind=link&client=zero&party=beta.example");

@@ -14,6 +14,10 @@ export interface MeantLink {
   readonly data: PartyLink;
 }
 
+/** A day of a link as it is said; null for none. */
+export const dayOf = (ms: number | null): string | null =>
+  ms === null ? null : new Date(ms).toISOString().slice(0, 10);
+
 const msOf = (day: string | null | undefined): number | null =>
   day === null || day === undefined ? null : Date.parse(day);
 

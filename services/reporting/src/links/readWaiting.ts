@@ -6,6 +6,7 @@ import { messagesOf } from "../figures/rounding.ts";
 import { type PartyRow, unattributedParty } from "../queries/Unattributed.ts";
 import { readFirmConfigured } from "../read/firm.ts";
 import type { Warehouse } from "../read/Warehouse.ts";
+import { linkedParty } from "./countingQueries.ts";
 
 export interface WaitingRequest {
   readonly party: string;
@@ -13,9 +14,15 @@ export interface WaitingRequest {
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
   readonly asOf?: string | undefined;
+  /** What counts for this client by the party's link, instead of what waits under it. */
+  readonly countsFor?: {
+    readonly client: string;
+    /** Addresses with a link of their own, which counts before that of their organisation. */
+    readonly emails: ReadonlyArray<string>;
+  };
 }
 
-/** What waits under one party, and as of when that is told. */
+/** What waits under one party, or counts by it, and as of when that is told. */
 export interface Waiting {
   readonly asOf: string;
   readonly knownAt: string | null;
@@ -64,14 +71,19 @@ export const figuresBetween = (to: ReadonlyArray<PartyRow>, from: ReadonlyArray<
 const startOf = (day: string): string => `${day} 00:00:00.000`;
 const earlier = (a: string, b: string): string => (a < b ? a : b);
 
-/** What no client claims under one party, on some days. */
+/** What no client claims under one party, or one has by it, on some days. */
 export const readWaiting = (warehouse: Warehouse) =>
   Effect.fn("Reports.waiting")(function* (
     request: WaitingRequest,
   ): Effect.fn.Return<Waiting, WarehouseError> {
     const asOf = yield* resolveAsOf(request.asOf);
-    const { party } = request;
-    const upTo = (until: string) => warehouse.query(unattributedParty, { until, at: asOf.until, party });
+    const { party, countsFor } = request;
+    const upTo = (until: string): Effect.Effect<ReadonlyArray<PartyRow>, WarehouseError> => {
+      const of = { until, at: asOf.until, party };
+      return countsFor === undefined
+        ? warehouse.query(unattributedParty, of)
+        : warehouse.query(linkedParty, { ...of, client: countsFor.client, emails: [...countsFor.emails] });
+    };
     const until = request.to == null ? asOf.until : earlier(asOf.until, startOf(request.to));
     const firmConfigured = yield* readFirmConfigured(warehouse);
     const to = yield* upTo(until);

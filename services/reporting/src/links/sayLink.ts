@@ -7,10 +7,7 @@ import type { Asker } from "../say/Asker.ts";
 import { digestOf } from "../say/digestOf.ts";
 import { saidAnswer } from "../say/saidAnswer.ts";
 import type { SayingLogShape } from "../say/SayingLog.ts";
-import { meantLink, sayingOfLink } from "./linkSaying.ts";
-
-const dayOf = (ms: number | null): string | null =>
-  ms === null ? null : new Date(ms).toISOString().slice(0, 10);
+import { dayOf, meantLink, sayingOfLink } from "./linkSaying.ts";
 
 const opposite = (kind: Link["kind"], { clientId, party, validFrom, validTo }: PartyLink): Link => ({
   kind,

@@ -56,8 +56,9 @@ export const LinkPreview = z.strictObject({
   /** Why it cannot be said and what to do; null when it can. */
   refused: z.strictObject({ what: z.string(), action: z.string().nullable() }).nullable(),
   /**
-   * What would move, up to the as-of day: all that waits for a client under this party on the days of the link. Null where
-   * it is refused, and of an unlinking.
+   * What would move, up to the as-of day, on the days of the link: all that waits for a client under this party; of an
+   * unlinking all that counts for the client by it. Null where it is refused, and of an address whose organisation waits
+   * as a whole.
    */
   moves: PartyFigures.nullable(),
 });

@@ -51,6 +51,8 @@ export const unattributedTexts = {
     saying: "Linking…",
     cancel: "Cancel",
     undo: "Take back",
+    movesBack: (what: string) => `That would move ${what}.`,
+    nothingYet: "nothing yet",
     notYet: "The figures follow in a moment.",
     unsaid: "It was not linked:",
     knownAt: "While you look at what was known earlier nothing can be linked.",
