@@ -2,6 +2,8 @@ import { RapportApi } from "@rapport/contracts/http/Api";
 import * as Problem from "@rapport/contracts/http/Problems";
 import { Effect } from "effect";
 import { HttpApiBuilder } from "effect/http-api";
+import { forReader } from "../access/forReader.ts";
+import { maintenanceWithoutMoney } from "../decisions/maintenanceReasons.ts";
 import type { InvalidQuestion } from "../decisions/WhatIfErrors.ts";
 import { Reports } from "../Reports.ts";
 import {
@@ -49,7 +51,10 @@ export const DecisionsHandlers = HttpApiBuilder.group(
           }),
         ),
       maintenance: ({ query }) =>
-        reading(query, (reports) => reports.maintenance(query)).pipe(Effect.catchTags(problemsOfRead)),
+        reading(query, (reports) => reports.maintenance(query)).pipe(
+          Effect.flatMap(forReader(maintenanceWithoutMoney)),
+          Effect.catchTags(problemsOfRead),
+        ),
       whatIf: ({ params, query }) =>
         reading(query, (reports) => reports.whatIf(params.id, query)).pipe(
           Effect.catchTags({
