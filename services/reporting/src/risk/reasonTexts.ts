@@ -28,17 +28,24 @@ const yes =
   (value: number): string =>
     value > 0.5 ? told : otherwise;
 
+/** A share of the weeks that are foretold, in weeks. */
+const weeksOfNext = (share: number): string => `${Math.round(share * 13)} of the next 13 weeks`;
+
 /** What a feature's value says, in the words of whoever knows the client. */
 const texts: Readonly<Partial<Record<FeatureName, (value: number) => string>>> = {
   "contract.none": yes("no contract binds them", "a contract binds them"),
-  "contract.window": yes(
-    "notice for the next renewal or end is due within 13 weeks",
-    "no notice is due within 13 weeks",
-  ),
-  "contract.between": yes(
-    "notice is not due for more than four months",
-    "notice is due within four months, or at any time",
-  ),
+  "contract.window": (value) =>
+    value > 0
+      ? `${weeksOfNext(value)} lie in the quarter before notice is due`
+      : "none of the next 13 weeks lies in the quarter before notice is due",
+  "contract.passed": (value) =>
+    value > 0
+      ? `${weeksOfNext(value)} lie in the quarter after notice was due`
+      : "none of the next 13 weeks lies in the quarter after notice was due",
+  "contract.between": (value) =>
+    value > 0
+      ? `in ${weeksOfNext(value)} no notice is near`
+      : "notice is near in all of the next 13 weeks, or may come at any time",
   silence: (value) => `no word of theirs in the next 8 business weeks is ${oddsText(value)} likely`,
   contactTrend: (value) => `they were in touch ${times(value)} in 13 weeks`,
   reciprocity: (value) => `who writes less of the two writes ${percentOf(value)} of what the other does`,

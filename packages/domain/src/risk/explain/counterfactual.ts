@@ -26,6 +26,7 @@ export interface Move {
 const given: ReadonlySet<FeatureName> = new Set([
   "contract.none",
   "contract.window",
+  "contract.passed",
   "contract.between",
   "tenure",
   "ownerChange",

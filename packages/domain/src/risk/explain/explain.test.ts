@@ -98,11 +98,11 @@ describe("smallestMove", () => {
     }
   });
 
-  it("brings one that is raised down, against the sign of the feature", () => {
-    const at = scores.findIndex(({ band }, i) => i > 100 && band === "raised");
+  it("brings one that is high down, against the sign of the feature", () => {
+    const at = scores.findIndex(({ band }, i) => i > 100 && band === "high");
     const [row] = featuresOf(fading, shippedModel.activity, [at]);
     const move = smallestMove(row!.values, shippedModel, ranges, settings)!;
-    assert.strictEqual(move.band, "usual");
+    assert.strictEqual(move.band, "raised");
     const { sign } = features[featureNames.indexOf(move.term)]!;
     assert.isBelow(sign * (move.to - move.from), 0);
   });

@@ -21,11 +21,13 @@ export interface FeatureDefinition {
   readonly means: string;
   /** The way it may count: 1 for more is more risk. */
   readonly sign: Sign;
-  /**
-   * Recency and frequency, contract, payment. Whatever else is kept to |prior mean| ≤ 0.1 until a backtest over firms
-   * shows that it makes forecasts better (design 04 §6.2, release rule).
-   */
+  /** Recency and frequency, contract, payment. */
   readonly core: boolean;
+  /**
+   * A backtest over firms has shown that what it was believed to weigh in other firms makes forecasts better. What is neither
+   * core nor released is kept to |prior mean| ≤ 0.1 (design 04 §6.2, release rule).
+   */
+  readonly released: boolean;
   /** Log-odds of notice within 13 weeks per standard deviation, before any data. */
   readonly priorMean: number;
   readonly priorSd: number;

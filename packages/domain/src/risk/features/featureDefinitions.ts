@@ -1,25 +1,29 @@
 import type { FeatureDefinition, FeatureGroup } from "./FeatureDefinition.ts";
 
 /** Terms are those of this version of the features; a model of another one cannot be read. */
-export const formula = "hazard-1";
+export const formula = "hazard-2";
 
 const noKnots = { knots: [], knotMeans: [] };
 /** Of a standard normal variable: its median and the 85th in a hundred, and the means of what is above them. */
 const hinges = { knots: [0, 1.0364], knotMeans: [0.39894, 0.07781] };
 
-type Given = Omit<FeatureDefinition, "group" | "knots" | "knotMeans" | "priorSd"> &
-  Partial<Pick<FeatureDefinition, "knots" | "knotMeans" | "priorSd">>;
+type Given = Omit<FeatureDefinition, "group" | "knots" | "knotMeans" | "priorSd" | "released"> &
+  Partial<Pick<FeatureDefinition, "knots" | "knotMeans" | "priorSd" | "released">>;
 
 const of = (group: FeatureGroup, given: Given): FeatureDefinition => ({
   group,
   priorSd: 0.25,
+  released: false,
   ...noKnots,
   ...given,
 });
 
-/** Contract phase is the baseline: 1 or 0, told per presence. */
+/**
+ * Contract phase is the baseline, and few things tell as much: what is believed of it is told per whole presence, and the data
+ * may move it far.
+ */
 const phase = (means: string, given: Pick<Given, "sign" | "priorMean" | "mean">): FeatureDefinition =>
-  of("contract", { means, core: true, priorSd: 0.5, sd: 1, weeks: 1, ...given });
+  of("contract", { means, core: true, priorSd: 1, sd: 1, weeks: 1, ...given });
 
 /**
  * The features of the hazard, their network constants and what is believed of them before any data (design 04 §6.2: log-odds
@@ -27,15 +31,21 @@ const phase = (means: string, given: Pick<Given, "sign" | "priorMean" | "mean">)
  */
 export const featureDefinitions = {
   "contract.none": phase("no contract says anything", { sign: 0, priorMean: 0, mean: 0.1 }),
-  "contract.window": phase("notice for the next renewal or end is due within 13 weeks", {
+  // Three notices of four in the quarter before the deadline would be ln 3 above one that runs on, and below it between.
+  "contract.window": phase("share of the next 13 weeks in the quarter before notice is due", {
     sign: 1,
-    priorMean: 0.5,
-    mean: 0.15,
+    priorMean: 0.8,
+    mean: 0.14,
   }),
-  "contract.between": phase("notice for the next renewal or end is more than four months away", {
+  "contract.passed": phase("share of the next 13 weeks in the quarter after notice was due", {
+    sign: 0,
+    priorMean: 0,
+    mean: 0.14,
+  }),
+  "contract.between": phase("share of the next 13 weeks far from any day that notice is due", {
     sign: -1,
-    priorMean: -0.5,
-    mean: 0.27,
+    priorMean: -0.8,
+    mean: 0.28,
   }),
   silence: of("silence", {
     means: "log-odds of no contact of theirs in the next 8 business weeks",
@@ -271,14 +281,16 @@ export const featureDefinitions = {
     sd: 0.05,
     weeks: 13,
   }),
+  // What each of two invented worlds makes of it, and forecasts in the other are better by: docs/models.md.
   tone: of("tone", {
-    means: "mean tone of their messages, 26 weeks",
+    means: "mean tone of their messages, of a year, which halve in weight every 13 weeks",
     sign: -1,
     core: false,
-    priorMean: -0.1,
+    released: true,
+    priorMean: -0.5,
     mean: 0.1,
     sd: 0.05,
-    weeks: 26,
+    weeks: 52,
   }),
   complaints: of("tone", {
     means: "share of their messages that complain, 26 weeks",

@@ -126,6 +126,34 @@ describe("featuresOf", () => {
     assert.closeTo(at(course, 59, "heldDrop"), usual - (0 + 2 * usual) / 10, 1e-12);
   });
 
+  it("tells a contract's phase by what of the next 13 weeks lies in it", () => {
+    const phases = (noticeDeadlineDays: number | null, underContract = true) => {
+      const course = courseOf("a", 60, () => ({ underContract, noticeDeadlineDays }));
+      return (["contract.none", "contract.window", "contract.passed", "contract.between"] as const).map(
+        (name) => Math.round(13 * at(course, 59, name)),
+      );
+    };
+    // Of thirteen weeks ahead, by the middle of each.
+    assert.deepStrictEqual(phases(91), [0, 13, 0, 0]);
+    assert.deepStrictEqual(phases(20), [0, 3, 10, 0]);
+    assert.deepStrictEqual(phases(0), [0, 0, 13, 0]);
+    assert.deepStrictEqual(phases(112), [0, 10, 0, 3]);
+    assert.deepStrictEqual(phases(240), [0, 0, 0, 13]);
+    // A deadline of three weeks ago, which comes again next year.
+    assert.deepStrictEqual(phases(365 - 21), [0, 0, 10, 3]);
+    assert.deepStrictEqual(phases(null), [0, 0, 0, 0]);
+    assert.deepStrictEqual(phases(null, false), [13, 0, 0, 0]);
+  });
+
+  it("forgets the tone of messages by half in a quarter", () => {
+    const course = courseOf("a", 60, (i) => {
+      const tone = i === 59 ? -300 : i === 46 ? 600 : i === 7 ? 900 : 0;
+      return tone === 0 ? {} : { toneMessages: 1, toneSumMilli: tone };
+    });
+    // A year before the last week is not in it.
+    assert.closeTo(at(course, 59, "tone"), (-0.3 + 0.5 * 0.6 + 10 * 0.1) / (1 + 0.5 + 10), 1e-12);
+  });
+
   it("leaves out what there is nothing to tell by, and counts it as the mean", () => {
     const bare = courseOf("a", 60, () => ({}));
     const [row] = featuresOf(bare, bgBbPrior, [59]);
@@ -136,9 +164,11 @@ describe("featuresOf", () => {
     assert.strictEqual(at(bare, 59, "tenure"), Math.log(60));
   });
 
-  it("keeps to the release rule: what is no core signal is believed to be small", () => {
-    for (const [i, { core, priorMean, sign }] of features.entries()) {
-      if (!core) assert.isAtMost(Math.abs(priorMean), 0.1, featureNames[i]!);
+  it("keeps to the release rule: what is no core signal and not released is believed to be small", () => {
+    const released = featureNames.filter((_, i) => features[i]!.released);
+    assert.deepStrictEqual(released, ["tone"]);
+    for (const [i, { core, released, priorMean, sign }] of features.entries()) {
+      if (!core && !released) assert.isAtMost(Math.abs(priorMean), 0.1, featureNames[i]!);
       assert.isAtLeast(priorMean * sign, 0, featureNames[i]!);
     }
   });

@@ -9,7 +9,7 @@ import {
   reciprocity,
   silenceFeature,
 } from "./activityFeatures.ts";
-import { inPhase } from "./contractPhase.ts";
+import { noContract, phaseShare } from "./contractPhase.ts";
 import { type FeatureName, featureNames } from "./featureDefinitions.ts";
 import { disputes, effortTrend, lateness, lateShare, priceRise, revenueTrend } from "./moneyFeatures.ts";
 import { championSilent, contacts, ownerChange, seniorLost, tenure } from "./peopleFeatures.ts";
@@ -62,9 +62,10 @@ const readersOf = (
         ? unknown
         : read(at);
   return {
-    "contract.none": inPhase(weeks, "none"),
-    "contract.window": inPhase(weeks, "window"),
-    "contract.between": inPhase(weeks, "between"),
+    "contract.none": noContract(weeks),
+    "contract.window": phaseShare(weeks, "window"),
+    "contract.passed": phaseShare(weeks, "passed"),
+    "contract.between": phaseShare(weeks, "between"),
     silence: silenceFeature(told),
     contactTrend: outOfSeason(trend),
     contactDays: outOfSeason(contactDays(weeks)),

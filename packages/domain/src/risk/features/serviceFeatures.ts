@@ -114,15 +114,22 @@ export const answersTheirsTrend = (weeks: ReadonlyArray<ClientWeek>): FeatureAt 
     { now: 8, worth: 5, least: 10 },
   );
 
-/** Mean tone of their messages of 26 weeks, −1 to 1, drawn to what is usual by ten of them. */
-export const tone = (weeks: ReadonlyArray<ClientWeek>): FeatureAt => {
-  const sum = sums(weeks, ({ toneSumMilli }) => toneSumMilli);
-  const count = sums(weeks, ({ toneMessages }) => toneMessages);
-  return (at) => {
-    const messages = lately(count, at, 26);
-    return messages === 0 ? unknown : (lately(sum, at, 26) / 1000 + 10 * usualTone) / (messages + 10);
+/** Weeks in which a message comes to count half as much for the tone: a mood does not last for half a year. */
+const toneHalves = quarter;
+const toneWeights = Array.from({ length: year }, (_, back) => 0.5 ** (back / toneHalves));
+
+/** Mean tone of their messages of a year, later ones weighing more, −1 to 1; drawn to what is usual by ten of this week. */
+export const tone =
+  (weeks: ReadonlyArray<ClientWeek>): FeatureAt =>
+  (at) => {
+    let [sum, count] = [0, 0];
+    for (let back = 0; back < year && back <= at; back++) {
+      const { toneSumMilli, toneMessages } = weeks[at - back]!;
+      sum += toneWeights[back]! * toneSumMilli;
+      count += toneWeights[back]! * toneMessages;
+    }
+    return count === 0 ? unknown : (sum / 1000 + 10 * usualTone) / (count + 10);
   };
-};
 
 /** Tone of their messages of 13 weeks less that of the year before, −2 to 2. */
 export const toneTrend = (weeks: ReadonlyArray<ClientWeek>): FeatureAt =>

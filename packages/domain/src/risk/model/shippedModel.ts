@@ -12,7 +12,7 @@ const diagonal = (variances: ReadonlyArray<number>): Array<number> =>
   variances.flatMap((variance, i) => Array.from({ length: i + 1 }, (_, j) => (i === j ? variance : 0)));
 
 /** Brings the chances shown, which are drawn to a half by how little is known, to the usual rate on average. */
-const shift = -0.45;
+const shift = -0.5;
 
 /** The model in force before any was fitted: what is believed before data, and how little that is. It saw no labels. */
 export const shippedModel: RiskModel = named({
