@@ -1,7 +1,7 @@
 import { assert, layer } from "@effect/vitest";
 import { Reports } from "@rapport/reporting/Reports";
 import { handOverWaiting } from "@rapport/reporting/signals/handOverQueries";
-import { WarehouseReader } from "@rapport/warehouse/Warehouse";
+import { WarehouseReader, WarehouseWriter } from "@rapport/warehouse/Warehouse";
 import { Effect, Layer } from "effect";
 import { afterAll } from "vitest";
 import { startChdb } from "./support/chdb.ts";
@@ -170,6 +170,34 @@ layer(filled, { timeout: 60_000, excludeTestServices: true })("what the page of 
       );
       const none = yield* reports.clientList({ asOf, search: "bolt" });
       assert.deepStrictEqual([none.all, none.total], [1, 0]);
+    }),
+  );
+
+  it.effect("has the order of risk, and neither band nor chance, where only the order may be shown", () =>
+    Effect.gen(function* () {
+      const reports = yield* Reports;
+      const writer = yield* WarehouseWriter;
+      const score = (edition: number, shown: string) => [
+        `INSERT INTO client_score (edition, party, week, model, shown, band, chance_micro) VALUES (${edition}, 'acme', '2024-04-01', 'm', '${shown}', 'high', 310000)`,
+        `INSERT INTO economics_edition (book, month, edition, derived_at) VALUES ('risk', 0, ${edition}, '2024-04-09 00:00:00.000')`,
+      ];
+      const listWith = (edition: number, shown: string) =>
+        Effect.forEach(score(edition, shown), (statement) => writer.command(statement)).pipe(
+          Effect.andThen(reports.clientList({ asOf, kind: "all" })),
+        );
+      const told = yield* listWith(9001, "percent");
+      assert.deepStrictEqual(
+        [told.onlyOrder, told.items[0]!.id, told.items[0]!.band, told.items[0]!.chancePercent],
+        [false, "acme", "high", 31],
+      );
+      const ordered = yield* listWith(9002, "rank");
+      assert.deepStrictEqual(
+        [ordered.onlyOrder, ordered.items[0]!.id, ordered.items[0]!.band, ordered.items[0]!.chancePercent],
+        [true, "acme", null, null],
+      );
+      assert.strictEqual((yield* reports.clientList({ asOf, band: "high" })).total, 0);
+      const young = yield* listWith(9003, "too_new");
+      assert.deepStrictEqual([young.onlyOrder, young.items.at(-1)!.band], [false, null]);
     }),
   );
 
