@@ -77,10 +77,27 @@ const noteCommits = ({ commits }: Pending, answer: Buffer, state: ProxyState): v
   for (const one of commits) if (accepted.has(`${one.topic}/${one.partition}`)) state.committed(one);
 };
 
-/** Gives every message of a stream to `each`, one after the other. */
-const pump = async (from: Socket, each: (message: Buffer) => Promise<void>): Promise<void> => {
+/**
+ * Gives every message of a stream to `arrived` when it comes, and what that made of it to `each`, one after the other.
+ */
+const pump = async <A>(
+  from: Socket,
+  arrived: (message: Buffer) => A,
+  each: (message: A) => Promise<void>,
+): Promise<void> => {
   const frames = makeFrames();
-  for await (const chunk of from) for (const message of frames.push(chunk)) await each(message);
+  const reading = Promise.withResolvers<never>();
+  let handled = Promise.resolve();
+  const read = async () => {
+    for await (const chunk of from)
+      for (const message of frames.push(chunk)) {
+        const one = arrived(message);
+        handled = handled.then(() => each(one));
+        handled.catch(reading.reject);
+      }
+    await handled;
+  };
+  await Promise.race([read(), reading.promise]);
 };
 
 /** One client's connection to one broker. */
@@ -120,12 +137,16 @@ export const proxyConnection = (client: Socket, upstream: Address, state: ProxyS
     await send(broker, frame(message));
   };
 
-  const onAnswer = async (message: Buffer) => {
+  /** What the broker did counts when it says so, not when an answer before this one has been delayed long enough. */
+  const answerArrived = (message: Buffer) => {
     const correlationId = message.readInt32BE(0);
     const request = pending.get(correlationId) ?? nothingKnown;
     pending.delete(correlationId);
-    const { fault } = request;
     noteCommits(request, message, state);
+    return { message, request };
+  };
+  const onAnswer = async ({ message, request }: ReturnType<typeof answerArrived>) => {
+    const { fault } = request;
     if (fault?.kind === "cut") return cut();
     if (fault?.kind === "swallow") return;
     if (fault?.kind === "delay") await wait(fault.delayMs);
@@ -133,9 +154,9 @@ export const proxyConnection = (client: Socket, upstream: Address, state: ProxyS
     await send(client, frame(rewritten(message, request, state)));
   };
 
-  const run = async (from: Socket, each: (message: Buffer) => Promise<void>) => {
+  const run = async (pumped: Promise<void>) => {
     try {
-      await pump(from, each);
+      await pumped;
     } catch (error) {
       // A socket that was cut ends its loop with an error of the stream; anything else is the proxy's own.
       if (error instanceof RangeError) state.problem(`${error.message} (${upstream.port})`);
@@ -150,6 +171,9 @@ export const proxyConnection = (client: Socket, upstream: Address, state: ProxyS
       lineChange = Promise.withResolvers<void>();
       before.resolve();
     },
-    ended: Promise.all([run(client, onRequest), run(broker, onAnswer)]).then(() => undefined),
+    ended: Promise.all([
+      run(pump(client, (message) => message, onRequest)),
+      run(pump(broker, answerArrived, onAnswer)),
+    ]).then(() => undefined),
   };
 };

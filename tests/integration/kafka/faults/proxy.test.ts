@@ -183,6 +183,36 @@ describe("a stock client behind the proxy", () => {
     assert.strictEqual(await end(), before + 2);
   });
 
+  it("has its commit noted when the broker takes it, though an answer before it is delayed", async () => {
+    const delayMs = 800;
+    const clientId = "behind";
+    const consumer = clientOf(clientId).consumer({
+      groupId: `${group}-${clientId}`,
+      maxWaitTimeInMs: 50,
+      heartbeatInterval: 1,
+    });
+    const told = Promise.withResolvers<number>();
+    consumer.on(consumer.events.COMMIT_OFFSETS, () => told.resolve(performance.now()));
+    consumer.on(consumer.events.CRASH, ({ payload }) => told.reject(payload.error));
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    const fault = proxy.inject({ apis: ["Heartbeat"], clientId, kind: "delay", delayMs, times: 1 });
+    await consumer.run({
+      autoCommit: false,
+      eachMessage: async ({ heartbeat, topic, partition }) => {
+        if (fault.hits() > 0) return;
+        void heartbeat();
+        await fault.hit(1);
+        await consumer.commitOffsets([{ topic, partition, offset: "1" }]);
+      },
+    });
+    const toldMs = await told.promise;
+    await consumer.stop();
+    await consumer.disconnect();
+    const noted = proxy.commits.find((commit) => commit.clientId === clientId);
+    assert.isBelow(noted!.atMs, toldMs - delayMs / 2);
+  });
+
   it("cannot connect while the line refuses or swallows it, nor where brokers have a name nobody knows", async () => {
     for (const line of ["refuse", "blackhole"] as const) {
       proxy.line(line, line === "refuse" ? undefined : "dark");
