@@ -10,7 +10,9 @@ export const Facts = ({
   <dl className={styles.facts}>
     {facts.map(([name, figure]) => (
       <div key={name} className={styles.fact}>
-        <dt>{name}</dt>
+        <dt>
+          <bdi>{name}</bdi>
+        </dt>
         <dd>{figure}</dd>
       </div>
     ))}
