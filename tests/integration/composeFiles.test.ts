@@ -82,14 +82,12 @@ describe.each(variants)("%s", (variant) => {
   it("starts what is there, and every service of the repository", () => {
     const started = ownServices(file).map(([, { command }]) => command?.[1] ?? "");
     for (const main of started) assert.isTrue(existsSync(join(repository, main)), main);
-    for (const name of [
-      "ingest-email",
-      "ingest-tickets",
-      "ingest-meetings",
-      "ingest-ledger",
-      "projector",
-      "reporting",
-    ])
+    for (const name of ["ingest-email", "ingest-tickets", "ingest-meetings", "ingest-ledger", "projector"])
       assert.include(started, `services/${name}/src/main.ts`);
+    // The pages with the log beside them: else nothing could be said there.
+    assert.deepStrictEqual(file.services["reporting"]?.command?.slice(1), [
+      "services/cli/bin/rapport.mjs",
+      "serve",
+    ]);
   });
 });

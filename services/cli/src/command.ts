@@ -30,6 +30,7 @@ import { play } from "./commands/play.ts";
 import { rebuild } from "./commands/rebuild.ts";
 import { reconcile } from "./commands/reconcile.ts";
 import { report } from "./commands/report.ts";
+import { serve } from "./commands/serve.ts";
 import { setting } from "./commands/setting.ts";
 import { simulate } from "./commands/simulate.ts";
 import { snooze } from "./commands/snooze.ts";
@@ -50,6 +51,7 @@ export const command = rapport.pipe(
   Command.withSubcommands([
     demo,
     up,
+    serve,
     link,
     user,
     token,

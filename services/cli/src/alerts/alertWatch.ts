@@ -1,12 +1,8 @@
 import type { AlertChannel } from "@rapport/reporting/alerts/delivery/AlertChannel";
 import { readAlertChannels } from "@rapport/reporting/alerts/delivery/config";
-import { ReportsLive } from "@rapport/reporting/Reports";
-import { Effect, Layer } from "effect";
-import { projectorLagLayer } from "../session/projectorLag.ts";
-import { supervise } from "../up/supervise.ts";
+import { Effect } from "effect";
+import { rounds } from "../up/rounds.ts";
 import { deliverOnce } from "./deliverOnce.ts";
-
-const reportsLayer = ReportsLive.pipe(Layer.provide(projectorLagLayer));
 
 /** How long it is until the next look. */
 const pause = "5 minutes";
@@ -23,6 +19,5 @@ const deliverDue = (channels: ReadonlyArray<AlertChannel>) =>
 export const alertWatch = Effect.gen(function* () {
   const channels = yield* readAlertChannels(undefined);
   if (channels.length === 0) return [];
-  const rounds = Effect.forever(Effect.andThen(Effect.scoped(deliverDue(channels)), Effect.sleep(pause)));
-  return [supervise("the delivery of alerts", rounds.pipe(Effect.provide(reportsLayer)))];
+  return [rounds("the delivery of alerts", pause, Effect.scoped(deliverDue(channels)))];
 });

@@ -6,9 +6,7 @@ import { DataFolder } from "@rapport/runtime/DataFolder";
 import { claimInstallation } from "@rapport/runtime/Installation";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
 import { eventLogLayer } from "@rapport/runtime/Platform";
-import { readSetting } from "@rapport/runtime/Setting";
-import { settings } from "@rapport/runtime/Settings";
-import { Clock, Deferred, Effect, Layer, Option } from "effect";
+import { Clock, Deferred, Effect, Layer } from "effect";
 import { Command, Flag } from "effect/cli";
 import { demoAgency, type DemoSize, type DemoStep, demoSteps } from "../demo/agency.ts";
 import { demoFolder } from "../demo/demoFolder.ts";
@@ -18,7 +16,8 @@ import { makeProgressLine, standardError } from "../ProgressLine.ts";
 import { projectionLayer } from "../session/projectionLayer.ts";
 import { projecting, serving } from "../up/runParts.ts";
 import { agencyEnd } from "./simulate.ts";
-import { addressText, serveFlags } from "./up.ts";
+import { serveFlags, serveOptions } from "../up/serveFlags.ts";
+import { addressText } from "./up.ts";
 
 /** Runs a step and says in a line what it did and how long that took. */
 const told = <E, R>({
@@ -72,7 +71,7 @@ export const demo = Command.make(
     ),
     ...serveFlags,
   },
-  ({ once, clients, months, port, host }) =>
+  ({ once, clients, months, ...flags }) =>
     Effect.gen(function* () {
       yield* agencyEnd({ ...demoAgency, clients, months });
       const share = yield* claimInstallation({ command: "rapport demo", lasting: true, projects: true });
@@ -83,11 +82,7 @@ export const demo = Command.make(
         yield* readAll({ clients, months }, read);
         yield* showClients;
         if (once) return;
-        const options = {
-          port: Option.isSome(port) ? port.value : yield* readSetting(settings.httpPort),
-          host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
-        };
-        const served = yield* serving(options, warehouse.address);
+        const served = yield* serving(yield* serveOptions(flags), warehouse.address);
         yield* answer(`\n${yield* addressText(served, demoAgency.end)}\nCtrl-C stops it.`);
         return yield* Effect.never;
       });

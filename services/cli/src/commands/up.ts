@@ -2,35 +2,18 @@ import { linkMinutes } from "@rapport/reporting/access/Links";
 import { isOnThisMachine, openLink } from "@rapport/reporting/access/openLink";
 import { claimInstallation, Installation } from "@rapport/runtime/Installation";
 import { openWarehouse } from "@rapport/runtime/OpenWarehouse";
-import { readSetting } from "@rapport/runtime/Setting";
-import { settings } from "@rapport/runtime/Settings";
-import { Clock, Effect, Option } from "effect";
-import { Command, Flag } from "effect/cli";
-import { alertWatch } from "../alerts/alertWatch.ts";
+import { Clock, Effect } from "effect";
+import { Command } from "effect/cli";
 import { answer } from "../output.ts";
-import { digestWatch } from "../digest/digestWatch.ts";
 import { rebuildWhenEmpty } from "../session/rebuildWhenEmpty.ts";
 import { notThrownAway } from "../session/projectorsElsewhere.ts";
 import { projectionLayer } from "../session/projectionLayer.ts";
 import { withLog } from "../session/withLog.ts";
 import { checkMode, connectionText, modeFlag } from "../up/mode.ts";
+import { telling } from "../up/telling.ts";
 import { watches } from "../up/watching.ts";
 import { projecting, type Served, serving } from "../up/runParts.ts";
-
-export const serveFlags = {
-  port: Flag.Int("port").pipe(
-    Flag.withMetavar("PORT"),
-    Flag.withDescription(
-      "Port of the API and the page; 0 takes a free one (default: RAPPORT_HTTP_PORT, else 7417)",
-    ),
-    Flag.optional,
-  ),
-  host: Flag.String("host").pipe(
-    Flag.withMetavar("HOST"),
-    Flag.withDescription("Address they listen on (default: RAPPORT_HTTP_HOST, else 127.0.0.1)"),
-    Flag.optional,
-  ),
-};
+import { serveFlags, serveOptions } from "../up/serveFlags.ts";
 
 /**
  * Where to look, and how to come in: on this machine by a link that opens once, elsewhere by signing in. With `asOf` the
@@ -60,18 +43,15 @@ const filling = (shared: boolean) =>
   );
 
 /** `rapport up` */
-export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ port, host, mode }) =>
+export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ mode, ...flags }) =>
   Effect.andThen(
     checkMode(mode),
     withLog({ create: true })(
       Effect.gen(function* () {
-        const options = {
-          port: Option.isSome(port) ? port.value : yield* readSetting(settings.httpPort),
-          host: Option.isSome(host) ? host.value : yield* readSetting(settings.httpHost),
-        };
+        const options = yield* serveOptions(flags);
         const place = yield* Installation;
         const watching = yield* watches;
-        const told = [...(yield* digestWatch), ...(yield* alertWatch)];
+        const told = yield* telling;
         const share = yield* claimInstallation({ command: "rapport up", lasting: true, projects: true });
         const warehouse = yield* openWarehouse(share);
         return yield* Effect.gen(function* () {
@@ -84,7 +64,7 @@ export const up = Command.make("up", { ...serveFlags, mode: modeFlag }, ({ port,
           return yield* Effect.raceAllFirst([
             projecting,
             ...watching,
-            ...told,
+            ...told(warehouse.address),
             warehouse.failed,
             filling(share.role === "shared"),
           ]);

@@ -19,13 +19,8 @@ import { HttpServer, HttpServerError } from "effect/http";
 import { dataDesksLayer } from "../data/dataDesks.ts";
 import { projectorLagLayer } from "../session/projectorLag.ts";
 import { sayingLogLayer } from "../session/sayingLog.ts";
+import type { ServeOptions } from "./serveFlags.ts";
 import { supervise } from "./supervise.ts";
-
-/** Where the API and the page are served. */
-export interface ServeOptions {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** Projects for ever; started again when it fails, within bounds. */
 export const projecting = supervise(
