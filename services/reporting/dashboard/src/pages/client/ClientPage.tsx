@@ -36,14 +36,14 @@ const Client = ({ id }: { readonly id: string }) => {
       </div>
       <div className={styles.pair}>
         <RhythmCard id={id} />
-        <Loaded query={query} lines={8}>
+        <Loaded query={query} lines={11}>
           {(answer) => <AnswersCard answer={answer} />}
         </Loaded>
       </div>
       {isClient && (
         <div className={styles.pair}>
           <PeopleCard id={id} />
-          <Loaded query={query} lines={6}>
+          <Loaded query={query} lines={15}>
             {(answer) => <AgreedCard answer={answer} />}
           </Loaded>
         </div>

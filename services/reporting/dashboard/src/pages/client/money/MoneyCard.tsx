@@ -91,7 +91,7 @@ const WithMoney = ({ id }: { readonly id: string }) => {
   });
   return (
     <Card title={texts.title} restsOn={["mail", "tickets", "meetings", "books"]}>
-      <Loaded query={query} lines={12}>
+      <Loaded query={query} lines={19}>
         {(answer) => <Money id={id} answer={answer} />}
       </Loaded>
     </Card>

@@ -59,7 +59,7 @@ export const PeopleCard = ({ id }: { readonly id: string }) => {
   const query = useRead("GET /v1/clients/:id/account", { params: { id } });
   return (
     <Card title={texts.title} note={texts.note} restsOn={["mail"]}>
-      <Loaded query={query} lines={8}>
+      <Loaded query={query} lines={16}>
         {(answer) => <People answer={answer} />}
       </Loaded>
     </Card>

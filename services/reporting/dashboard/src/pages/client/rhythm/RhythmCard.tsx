@@ -60,7 +60,7 @@ export const RhythmCard = ({ id }: { readonly id: string }) => {
   const query = useYearOfDays(id);
   return (
     <Card title={texts.title} restsOn={["mail", "tickets", "meetings"]}>
-      <Loaded query={query} lines={8}>
+      <Loaded query={query} lines={6}>
         {(answer) => <Year answer={answer} />}
       </Loaded>
     </Card>

@@ -98,7 +98,7 @@ export const ScoreCard = ({ id }: { readonly id: string }) => {
           <p>{texts.noScore.detail}</p>
         </EmptyState>
       ) : (
-        <Loaded query={query} lines={12}>
+        <Loaded query={query} lines={20}>
           {(answer) => <Score id={id} answer={answer} />}
         </Loaded>
       )}
