@@ -5,9 +5,8 @@ import type { DigestPost } from "@rapport/reporting/digest/digestSettings";
 import { parseIsoWeek } from "@rapport/reporting/digest/isoWeek";
 import { renderDigest } from "@rapport/reporting/digest/renderDigest";
 import { Effect } from "effect";
-import { type ParsedMail, simpleParser } from "mailparser";
-import { SMTPServer } from "smtp-server";
 import { sendOnce } from "@rapport/cli/digest/sendOnce";
+import { type MailServer, startMailServer } from "../support/told/mailServer.ts";
 
 const hostile = `<img src=x onerror=alert(1)> \u202Egnp.exe & "Söhne" ${"endless".repeat(40)}`;
 const item = {
@@ -44,33 +43,14 @@ const digest: Digest = {
   home: "https://rapport.example/?asOf=2026-11-15",
 };
 
-/** A mail server of this machine that keeps what it is sent; `refuses` while that says so. */
-const mailServer = (refuses: () => boolean) =>
+const mailServer = (refuses: () => boolean = () => false) =>
   Effect.acquireRelease(
-    Effect.promise(async () => {
-      const mails: Array<Promise<ParsedMail>> = [];
-      const server = new SMTPServer({
-        authOptional: true,
-        disabledCommands: ["STARTTLS"],
-        onMailFrom: (_address, _session, done) => (refuses() ? done(new Error("the box is full")) : done()),
-        onData: (stream, _session, done) => {
-          const mail = simpleParser(stream);
-          mails.push(mail);
-          void mail.then(() => done());
-        },
-      });
-      await new Promise<void>((ready) => {
-        server.listen(0, "127.0.0.1", ready);
-      });
-      const address = server.server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      return { mails, port, server };
-    }),
-    ({ server }) => Effect.promise(() => new Promise<void>((closed) => void server.close(closed))),
+    Effect.promise(() => startMailServer(refuses)),
+    (server) => Effect.promise(() => server.stop()),
   );
 
-const postTo = (port: number): DigestPost => ({
-  server: new URL(`smtp://127.0.0.1:${port}`),
+const postTo = ({ url }: MailServer): DigestPost => ({
+  server: new URL(url),
   from: "rapport@agency.example",
   to: new Map([["leadership", ["lena@agency.example", "otto@agency.example"]]]),
   at: "0 7 * * 1",
@@ -96,15 +76,15 @@ describe("the digest as a mail", () => {
 
   it.live("reaches a mail server once, with text, HTML and workbook", () =>
     Effect.gen(function* () {
-      const { mails, port } = yield* mailServer(() => false);
+      const server = yield* mailServer();
       const mail = renderDigest(digest);
-      const send = sendOnce(postTo(port), "leadership", week, mail);
+      const send = sendOnce(postTo(server), "leadership", week, mail);
       const posted = yield* Effect.all([send, send, send], { concurrency: 3 });
       assert.deepStrictEqual(posted.toSorted(), ["before", "before", "sent"]);
-      const earlier = sendOnce(postTo(port), "leadership", parseIsoWeek("2026-W45")!, mail);
+      const earlier = sendOnce(postTo(server), "leadership", parseIsoWeek("2026-W45")!, mail);
       assert.strictEqual(yield* earlier, "before");
-      assert.lengthOf(mails, 1);
-      const [got, made] = [yield* Effect.promise(() => mails[0]!), yield* mail];
+      assert.lengthOf(server.mails, 1);
+      const [got, made] = [server.mails[0]!, yield* mail];
       assert.strictEqual(got.subject, "Rapport · week 2026/W46 for leadership");
       assert.strictEqual(got.messageId, "<rapport-leadership-2026-W46@agency.example>");
       assert.strictEqual(got.text?.trimEnd(), made.text.trimEnd());
@@ -118,14 +98,14 @@ describe("the digest as a mail", () => {
   it.live("is sent again after the mail server refused it", () =>
     Effect.gen(function* () {
       let full = true;
-      const { mails, port } = yield* mailServer(() => full);
-      const send = sendOnce(postTo(port), "leadership", week, renderDigest(digest));
+      const server = yield* mailServer(() => full);
+      const send = sendOnce(postTo(server), "leadership", week, renderDigest(digest));
       const failed = yield* Effect.flip(send);
       assert.include(failed.message, "the box is full");
       full = false;
       assert.strictEqual(yield* send, "sent");
       assert.strictEqual(yield* send, "before");
-      assert.lengthOf(mails, 1);
+      assert.lengthOf(server.mails, 1);
     }).pipe(Effect.scoped, Effect.provide(MemoryEventLog.layer())),
   );
 });
