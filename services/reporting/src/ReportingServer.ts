@@ -25,6 +25,7 @@ import { ViewsHandlers } from "./api/ViewsHandlers.ts";
 import { DashboardRoutes } from "./dashboard/DashboardRoutes.ts";
 import { ExportsLive } from "./exports/Exports.ts";
 import { SessionRoutes } from "./access/SessionRoutes.ts";
+import { KeptReports } from "./kept/keepReports.ts";
 import { LiveFeedLive } from "./live/LiveFeed.ts";
 import { guard } from "./http/Guard.ts";
 
@@ -56,6 +57,7 @@ const ApiRoutes = (listensOn: string) =>
       SystemHandlers,
     ]),
     Layer.provide(ProblemsLive),
+    Layer.provide(KeptReports),
   );
 
 /** The documentation carries its script inline: it works without a network. */

@@ -70,6 +70,13 @@ export class KnownAtFailed extends HttpApiError.Problem<KnownAtFailed>()("KnownA
   title: "What was known then could not be put together",
 }) {}
 
+/** There is no log here to put it together from: asking again does not help. */
+export class KnownAtUnseen extends HttpApiError.Problem<KnownAtUnseen>()("KnownAtUnseen", {
+  type: typeOf("known-at-unseen"),
+  status: 501,
+  title: "What was known then cannot be told here",
+}) {}
+
 /** It was understood, and what is known does not admit it; `detail` says why and what to do. */
 export class NotSayable extends HttpApiError.Problem<NotSayable>()("NotSayable", {
   type: typeOf("not-sayable"),
@@ -144,7 +151,7 @@ export const accessProblems = [
 ] as const;
 
 /** What every read of figures may come to, whatever it is of. */
-export const readProblems = [WarehouseAway, KnownAtPending, KnownAtFailed] as const;
+export const readProblems = [WarehouseAway, KnownAtPending, KnownAtFailed, KnownAtUnseen] as const;
 
 export class Unexpected extends HttpApiError.Problem<Unexpected>()("Unexpected", {
   type: typeOf("unexpected"),

@@ -40,7 +40,17 @@ export class KnownAtFailed extends Data.TaggedError("KnownAtFailed")<{
   }
 }
 
-export type KnownAtError = KnownAtInvalid | KnownAtPending | KnownAtFailed | WarehouseError;
+/** There is no log here that what was known at that moment could be put together from: asking again does not help. */
+export class KnownAtUnseen extends Data.TaggedError("KnownAtUnseen")<{
+  readonly knownAt: string;
+}> {
+  readonly action = "Ask without it, or ask an installation that has the log.";
+  override get message() {
+    return `what was known at ${this.knownAt} cannot be told: this process does not see the log that it is put together from`;
+  }
+}
+
+export type KnownAtError = KnownAtInvalid | KnownAtPending | KnownAtFailed | KnownAtUnseen | WarehouseError;
 
 /** A database in which everything is as it was known at a moment: same tables, same views. */
 export interface KnownPlace {
@@ -62,9 +72,6 @@ export const KnownWarehouses = Context.Reference<{
   readonly at: (knownAt: string) => Effect.Effect<KnownPlace, KnownAtError, Scope.Scope>;
 }>("@rapport/runtime/known/KnownWarehouses", {
   defaultValue: () => ({
-    at: (knownAt) =>
-      Effect.fail(
-        new KnownAtFailed({ knownAt, detail: "this process does not see the log that it is made from" }),
-      ),
+    at: (knownAt) => Effect.fail(new KnownAtUnseen({ knownAt })),
   }),
 });

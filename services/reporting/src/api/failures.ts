@@ -107,10 +107,16 @@ const problemOfFailed = (error: Known.KnownAtFailed) =>
     Effect.flatMap((instance) => Effect.fail(new Problem.KnownAtFailed({ detail: error.message, instance }))),
   );
 
+const problemOfUnseen = ({ message, action }: Known.KnownAtUnseen) =>
+  Effect.flatMap(instanceOf, (instance) =>
+    Effect.fail(new Problem.KnownAtUnseen({ detail: `${message}. ${action}`, instance })),
+  );
+
 /** For `Effect.catchTags`: whatever reading may come to, with or without `knownAt`. */
 export const problemsOfRead = {
   WarehouseError: problemOfWarehouse,
   KnownAtInvalid: problemOfKnownAt,
   KnownAtPending: problemOfPending,
   KnownAtFailed: problemOfFailed,
+  KnownAtUnseen: problemOfUnseen,
 } as const;

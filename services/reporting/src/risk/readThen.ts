@@ -68,7 +68,10 @@ export const readRiskThen = (warehouse: Warehouse, asOf: AsOf): Effect.Effect<Ri
     };
   });
 
-/** The same at the end of an earlier day, as it was known then; null where nothing had been recorded by then. */
+/**
+ * The same at the end of an earlier day, as it was known then; null where nothing had been recorded by then, or there is no
+ * log to tell it.
+ */
 export const readKnownThen = (known: typeof KnownWarehouses.Service, since: string) =>
   Effect.scoped(
     Effect.gen(function* () {
@@ -80,4 +83,4 @@ export const readKnownThen = (known: typeof KnownWarehouses.Service, since: stri
       );
       return then.week === null ? null : { ...then, moment };
     }),
-  );
+  ).pipe(Effect.catchTag("KnownAtUnseen", () => Effect.succeed(null)));

@@ -7,7 +7,7 @@ import type { Warehouse } from "../read/Warehouse.ts";
 import type { UnknownClient } from "../ReportErrors.ts";
 import * as queries from "./handOverQueries.ts";
 import { readAccountOf } from "./readAccount.ts";
-import { readSignalRows } from "./readSignals.ts";
+import { readSignalRows, readSignalsOfKind, type SignalsOfKind } from "./readSignals.ts";
 
 export interface HandOverRequest {
   readonly asOf?: string | undefined;
@@ -18,7 +18,7 @@ export interface HandOverRequest {
 const orNull = (text: string): string | null => (text === "" ? null : text);
 
 /** What somebody who takes an account over needs. */
-export const readHandOver = (warehouse: Warehouse) =>
+export const readHandOver = (warehouse: Warehouse, ofKind: SignalsOfKind = readSignalsOfKind(warehouse)) =>
   Effect.fn("Reports.handOver")(function* (
     id: string,
     request: HandOverRequest,
@@ -27,8 +27,14 @@ export const readHandOver = (warehouse: Warehouse) =>
     const account = yield* readAccountOf(warehouse, id, asOf, request.without);
     const party = account.client.id;
     const params = { asOf: asOf.day, client: party };
-    const waiting = yield* warehouse.query(queries.handOverWaiting, params);
-    const [risk] = yield* warehouse.query(queries.handOverRisk, params);
+    const [waiting, [risk], signals] = yield* Effect.all(
+      [
+        warehouse.query(queries.handOverWaiting, params),
+        warehouse.query(queries.handOverRisk, params),
+        readSignalRows(ofKind, signalKinds, asOf.day),
+      ],
+      { concurrency: 2 },
+    );
     return {
       ...account,
       without: request.without ?? null,
@@ -49,8 +55,6 @@ export const readHandOver = (warehouse: Warehouse) =>
               band: risk.shown === "rank" ? null : orNull(risk.band),
               chancePercent: risk.chance_percent,
             },
-      signals: [
-        ...(yield* readSignalRows(warehouse, signalKinds, { asOf: asOf.day, clients: [party], owners: [] })),
-      ],
+      signals: signals.filter(({ client }) => client === party),
     };
   });

@@ -5,12 +5,7 @@ import { type Query, query } from "@rapport/warehouse/Query";
 import { z } from "zod";
 import { integer } from "../queries/columns.ts";
 
-const params = z.object({
-  asOf: z.iso.date(),
-  /** These, or all when there are none. */
-  clients: z.array(z.string()),
-  owners: z.array(z.string()),
-});
+const params = z.object({ asOf: z.iso.date() });
 export type SignalParams = z.infer<typeof params>;
 
 const row = z
@@ -48,8 +43,6 @@ const queryOf = (kind: SignalKind): Query<SignalParams, SignalRow> => {
     SELECT client, name, owner, owner_name, segment, toUnixTimestamp64Milli(since) AS since_ms, about, events, event_ids,
       ${figures.map((figure) => figure.name).join(", ")}
     FROM ${name}_at(as_of = {asOf:Date32})
-    WHERE (empty({clients:Array(String)}) OR has({clients:Array(String)}, client))
-      AND (empty({owners:Array(String)}) OR has({owners:Array(String)}, owner))
     ORDER BY ${orderBy.join(", ")}`,
     params,
     row,

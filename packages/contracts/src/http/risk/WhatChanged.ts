@@ -53,7 +53,8 @@ export const WhatChangedAnswer = z.strictObject({
   since: z.iso.date(),
   /**
    * The moment whose knowledge the time before is read with: the end of that day. Null where nothing had been recorded by
-   * then, as of histories that were read in later: then it is what is known now of that day, and no data are late.
+   * then, as of histories that were read in later, and where no log is seen that could tell it: then it is what is known now
+   * of that day, and no data are late.
    */
   knownThen: z.iso.datetime().nullable(),
   /** The model that was in force then, as it was known then. */

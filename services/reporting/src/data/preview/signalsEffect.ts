@@ -6,7 +6,7 @@ import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
 import { z } from "zod";
 import type { Warehouse } from "../../read/Warehouse.ts";
-import { readSignalRows } from "../../signals/readSignals.ts";
+import { readSignalRows, readSignalsOfKind } from "../../signals/readSignals.ts";
 import { toldEffect, type ToldOf } from "./toldEffect.ts";
 
 const statements = query({
@@ -48,7 +48,7 @@ const readerOfSignals = (warehouse: Warehouse, statementOf: ReadonlyMap<string, 
 });
 
 const signalsOf = (warehouse: Warehouse, asOf: string): Effect.Effect<ToldOf, WarehouseError> =>
-  Effect.map(readSignalRows(warehouse, signalKinds, { asOf, clients: [], owners: [] }), (signals) => {
+  Effect.map(readSignalRows(readSignalsOfKind(warehouse), signalKinds, asOf), (signals) => {
     const byClient = Map.groupBy(signals, ({ client }) => client);
     return new Map(
       [...byClient].map(([client, of]) => {

@@ -71,7 +71,7 @@ export const whatChangedTable = (answer: WhatChangedAnswer): string => {
   return [
     ...riskHeadLines(answer, `What changed since ${answer.since}`),
     answer.knownThen === null
-      ? `Nothing had been recorded by ${answer.since}: the time before is as it is known now, and nothing counts as late.`
+      ? `There is no record here of what was known on ${answer.since}: the time before is as it is known now, and nothing counts as late.`
       : `Beside what was known at ${answer.knownThen}.`,
     "",
     rows.length === 0

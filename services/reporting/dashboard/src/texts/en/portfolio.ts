@@ -165,7 +165,7 @@ export const portfolioTexts = {
     unit: "notices",
     same: "no change",
     unknownThen:
-      "Nothing had been recorded by then: it is what is known now of that day, so no data count as late.",
+      "There is no record here of what was known then: it is what is known now of that day, so no data count as late.",
   },
   since: {
     label: "Changes since",

@@ -10,8 +10,7 @@ export const whatChangedTexts = {
     title: "Then and now",
     knownThen: "What was known then",
     untilMoment: (moment: string) => `as recorded by ${moment}`,
-    unknown:
-      "nothing had been recorded by then; it is what is known now of that day, so no data count as late",
+    unknown: "there is no record here of it; it is what is known now of that day, so no data count as late",
     model: "Model then",
     modelNow: "Model now",
     same: "the same",
