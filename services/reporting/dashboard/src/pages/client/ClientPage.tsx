@@ -28,7 +28,7 @@ const Client = ({ id }: { readonly id: string }) => {
       <ClientHeader id={id} answer={query.data} />
       <div className={styles.pair}>
         {isClient && <ScoreCard id={id} />}
-        <MoneyCard id={id} />
+        <MoneyCard id={id} isClient={isClient} />
       </div>
       <div className={styles.pair}>
         <WaitingCard id={id} />

@@ -24,7 +24,8 @@ const Since = ({ id }: { readonly id: string }) => {
 };
 
 const Facts = ({ id, answer }: { readonly id: string; readonly answer: ClientAnswer }) => {
-  const risk = useRead("GET /v1/clients/:id/risk", { params: { id } }).data?.client;
+  const isClient = answer.client.kind === "client";
+  const risk = useRead("GET /v1/clients/:id/risk", { params: { id } }, { enabled: isClient }).data?.client;
   const { theirs, ours } = answer.client.lastContact;
   return (
     <dl className={styles.facts}>

@@ -27,7 +27,13 @@ const Tile = ({ name, children, under }: { name: string; children: ReactNode; un
   </div>
 );
 
-const Tiles = ({ id, answer }: { readonly id: string; readonly answer: ProfitabilityPage }) => {
+interface MoneyOf {
+  readonly id: string;
+  /** Bills are of clients alone. */
+  readonly isClient: boolean;
+}
+
+const Tiles = ({ id, isClient, answer }: MoneyOf & { readonly answer: ProfitabilityPage }) => {
   const { selected } = answer.totals;
   const { currency, from, to } = answer;
   const amount = (minor: number) => (currency === null ? String(minor) : moneyText(minor, currency));
@@ -67,12 +73,12 @@ const Tiles = ({ id, answer }: { readonly id: string; readonly answer: Profitabi
       >
         <Open metric="effort">{hoursText(selected.effortSeconds)}</Open>
       </Tile>
-      <OpenBills id={id} />
+      {isClient && <OpenBills id={id} />}
     </dl>
   );
 };
 
-const Money = ({ id, answer }: { readonly id: string; readonly answer: ProfitabilityPage }) =>
+const Money = ({ id, isClient, answer }: MoneyOf & { readonly answer: ProfitabilityPage }) =>
   answer.items.length === 0 ? (
     <EmptyState title={texts.empty.title}>
       <p>{texts.empty.detail}</p>
@@ -80,19 +86,19 @@ const Money = ({ id, answer }: { readonly id: string; readonly answer: Profitabi
   ) : (
     <>
       <p className={page.muted}>{texts.note(dayText(answer.from), dayText(answer.to))}</p>
-      <Tiles id={id} answer={answer} />
+      <Tiles id={id} isClient={isClient} answer={answer} />
       <MoneyChart id={id} answer={answer} />
     </>
   );
 
-const WithMoney = ({ id }: { readonly id: string }) => {
+const WithMoney = ({ id, isClient }: MoneyOf) => {
   const query = useRead("GET /v1/profitability", {
     query: { ...useSpan(), client: id, groupBy: "month", sort: "name", limit: 500 },
   });
   return (
     <Card title={texts.title} restsOn={["mail", "tickets", "meetings", "books"]}>
       <Loaded query={query} lines={19}>
-        {(answer) => <Money id={id} answer={answer} />}
+        {(answer) => <Money id={id} isClient={isClient} answer={answer} />}
       </Loaded>
     </Card>
   );
@@ -102,5 +108,5 @@ const WithMoney = ({ id }: { readonly id: string }) => {
  * What it brings and takes over the span of the page, twelve months where none is chosen, month by month; our time alone
  * for a reader who may not see money.
  */
-export const MoneyCard = ({ id }: { readonly id: string }) =>
-  useSession().money ? <WithMoney id={id} /> : <EffortCard id={id} />;
+export const MoneyCard = ({ id, isClient }: MoneyOf) =>
+  useSession().money ? <WithMoney id={id} isClient={isClient} /> : <EffortCard id={id} />;
