@@ -98,7 +98,7 @@ describe("a client's workbench", () => {
     await page.getByRole("spinbutton", { name: "Price change" }).fill("25");
     await page.waitForURL(/percent=25/);
     const priced = await ask<WhatIfAnswer>(`/v1/clients/${id}/what-if?ask=price&percent=25`);
-    const outcome = page.getByRole("group", { name: "The year as it was and as it would be" });
+    const outcome = page.getByRole("region", { name: "The year as it was and as it would be" });
     await outcome.getByText(money(priced.after.contributionMinor, currency!)).waitFor();
     await page.getByRole("slider", { name: "Price change" }).press("ArrowRight");
     await page.waitForURL(/percent=26/);
@@ -111,7 +111,7 @@ describe("a client's workbench", () => {
     const dropped = await ask<WhatIfAnswer>(`/v1/clients/${id}/what-if?ask=drop`);
     const { profitChangeMinor } = dropped.laterYear;
     const change = money(profitChangeMinor, currency!).replace(" ", profitChangeMinor > 0 ? " +" : " ");
-    await page.getByRole("group", { name: "The firm's profit" }).getByText(change, { exact: true }).waitFor();
+    await page.getByRole("region", { name: "The firm's profit" }).getByText(change, { exact: true }).waitFor();
   });
 
   it("takes a decision with a reason, keeps the figures with it, and takes it back with another", async ({

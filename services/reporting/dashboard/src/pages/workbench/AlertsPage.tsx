@@ -2,10 +2,14 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useRead } from "../../api/useRead.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
+import { RestsOn } from "../../kit/RestsOn.tsx";
+import { NotYours } from "../../kit/say/NotYours.tsx";
 import { Telling } from "../../kit/say/Told.tsx";
 import { alertsTexts } from "../../texts/en/workbenchAlerts.ts";
 import { AlertItem } from "./alerts/AlertItem.tsx";
 import { Choose } from "./parts/Choose.tsx";
+import { NoMoney } from "./parts/NoMoney.tsx";
+import { onAll } from "./parts/rests.ts";
 import { OwnerChoice } from "./parts/OwnerChoice.tsx";
 import styles from "./parts/Page.module.css";
 import { Paging } from "./parts/Paging.tsx";
@@ -32,6 +36,8 @@ export const AlertsPage = () => {
       <div className={styles.page}>
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{texts.lead(query.data?.budget ?? 5)}</p>
+        <NoMoney />
+        <NotYours kinds={["snooze"]} />
         <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
           <Choose
             label={texts.show}
@@ -41,18 +47,20 @@ export const AlertsPage = () => {
           />
           <OwnerChoice owner={owner} onChoose={(value) => go({ owner: value })} />
         </form>
-        <Loaded query={query} lines={12}>
+        <Loaded query={query} lines={30}>
           {(answer) => (
             <div className={styles.page}>
               <p className={styles.count} role="status">
                 {texts.totals(answer.told, answer.overBudget, answer.snoozed)}
               </p>
               {answer.items.length === 0 && <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>}
-              <ol className={`${styles.plain} ${styles.page}`}>
-                {answer.items.map((alert) => (
-                  <AlertItem key={`${alert.id} ${alert.week}`} alert={alert} currency={answer.currency} />
-                ))}
-              </ol>
+              <RestsOn kinds={onAll}>
+                <ol className={`${styles.plain} ${styles.page}`}>
+                  {answer.items.map((alert) => (
+                    <AlertItem key={`${alert.id} ${alert.week}`} alert={alert} currency={answer.currency} />
+                  ))}
+                </ol>
+              </RestsOn>
               <Paging cursor={cursor} next={answer.nextCursor} />
             </div>
           )}

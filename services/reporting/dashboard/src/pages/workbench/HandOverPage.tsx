@@ -10,6 +10,7 @@ import { OurPeople, TheirPeople } from "./handOver/People.tsx";
 import { Meetings, Promised, Waiting } from "./handOver/Promises.tsx";
 import { Money, Noticed, Risk } from "./handOver/Standing.tsx";
 import { Choose } from "./parts/Choose.tsx";
+import { NoMoney } from "./parts/NoMoney.tsx";
 import styles from "./parts/Page.module.css";
 
 const texts = handOverTexts;
@@ -81,7 +82,7 @@ export const HandOverPage = () => {
       </h1>
       <p className={styles.lead}>
         {query.data === undefined ? (
-          " "
+          "\u00a0"
         ) : (
           <>
             {texts.lead(dayText(query.data.asOf))}. {texts.owner}:{" "}
@@ -89,8 +90,9 @@ export const HandOverPage = () => {
           </>
         )}
       </p>
+      <NoMoney />
       <Controls whole={whole.data} />
-      <Loaded query={query} lines={16}>
+      <Loaded query={query} lines={30}>
         {(answer) => <Pack answer={answer} />}
       </Loaded>
     </div>

@@ -3,11 +3,15 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useRead } from "../../api/useRead.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
+import { RestsOn } from "../../kit/RestsOn.tsx";
+import { ScrollTable } from "../../kit/table/ScrollTable.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
 import { maintenanceTexts } from "../../texts/en/workbenchMaintenance.ts";
 import { MaintenanceItem } from "./maintenance/MaintenanceItem.tsx";
 import { isShown, markedFirst } from "./maintenance/rows.ts";
 import { Choose } from "./parts/Choose.tsx";
+import { NoMoney } from "./parts/NoMoney.tsx";
+import { onAll } from "./parts/rests.ts";
 import { usePaged } from "./parts/usePaged.ts";
 import styles from "./parts/Page.module.css";
 import { type MaintenanceShow, maintenanceShows } from "./search.ts";
@@ -47,37 +51,37 @@ const Rows = ({
       {rows.length === 0 ? (
         <EmptyState title={texts.emptyShown} />
       ) : (
-        <div className={styles.scroll} tabIndex={0} role="group" aria-label={texts.title}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{texts.client}</th>
-                <th scope="col" className={styles.figure}>
+        <ScrollTable
+          label={texts.title}
+          heads={[
+            { key: "client", text: texts.client },
+            {
+              key: "index",
+              number: true,
+              text: (
+                <>
                   {texts.index}
                   <div>{texts.past}</div>
-                </th>
-                <th scope="col">{texts.cause}</th>
-                <th scope="col">{texts.service}</th>
-                <th scope="col">{texts.quarters}</th>
-                <th scope="col" className={styles.figure}>
-                  {texts.ours}
-                </th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {paged.rows.map((row) => (
-                <MaintenanceItem
-                  key={row.id}
-                  row={row}
-                  currency={answer.currency}
-                  open={open === row.id}
-                  onToggle={() => go({ open: open === row.id ? undefined : row.id })}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+                </>
+              ),
+            },
+            { key: "cause", text: texts.cause },
+            { key: "service", text: texts.service },
+            { key: "quarters", text: texts.quarters },
+            { key: "ours", number: true, text: texts.ours },
+            { key: "more", text: texts.more },
+          ]}
+        >
+          {paged.rows.map((row) => (
+            <MaintenanceItem
+              key={row.id}
+              row={row}
+              currency={answer.currency}
+              open={open === row.id}
+              onToggle={() => go({ open: open === row.id ? undefined : row.id })}
+            />
+          ))}
+        </ScrollTable>
       )}
       {paged.more !== null && (
         <p>
@@ -98,6 +102,7 @@ export const MaintenancePage = () => {
     <div className={styles.page}>
       <h1>{texts.title}</h1>
       <p className={styles.lead}>{texts.lead}</p>
+      <NoMoney />
       <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
         <Choose
           label={texts.show}
@@ -106,11 +111,13 @@ export const MaintenancePage = () => {
           onChoose={(show) => shown.go({ show: show === "all" ? undefined : show })}
         />
       </form>
-      <Loaded query={query} lines={12}>
+      <Loaded query={query} lines={24}>
         {(answer) => (
-          <div className={styles.page}>
-            <Rows answer={answer} shown={shown} />
-          </div>
+          <RestsOn kinds={onAll}>
+            <div className={styles.page}>
+              <Rows answer={answer} shown={shown} />
+            </div>
+          </RestsOn>
         )}
       </Loaded>
     </div>

@@ -1,49 +1,42 @@
 import type { PlaysAnswer } from "@rapport/contracts/http/words/Plays";
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { useRead } from "../../api/useRead.ts";
 import { Card } from "../../kit/Card.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
+import { NotYours } from "../../kit/say/NotYours.tsx";
 import { Telling } from "../../kit/say/Told.tsx";
+import { PlainTable } from "../../kit/table/PlainTable.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
 import { outcomesTexts } from "../../texts/en/workbenchOutcomes.ts";
-import { EffectCells } from "./outcomes/EffectTable.tsx";
+import { effectCells } from "./outcomes/EffectTable.tsx";
 import { PlayItem } from "./outcomes/PlayItem.tsx";
 import { Verdicts } from "./outcomes/Verdicts.tsx";
+import { NoMoney } from "./parts/NoMoney.tsx";
 import styles from "./parts/Page.module.css";
+import { onAll } from "./parts/rests.ts";
 import { usePaged } from "./parts/usePaged.ts";
 
 const texts = outcomesTexts;
 
 const ByAction = ({ of }: { readonly of: PlaysAnswer["byAction"] }) =>
   of.length === 0 ? null : (
-    <Card title={texts.byAction} note={texts.byActionNote}>
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={texts.byAction}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{texts.action}</th>
-              <th scope="col">{texts.measure}</th>
-              <th scope="col" className={styles.figure}>
-                {texts.effect}
-              </th>
-              <th scope="col">{texts.interval}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {of.map((row) => (
-              <tr key={`${row.action} ${row.measure}`}>
-                <th scope="row">
-                  {workbenchTexts.actions[row.action]}
-                  <div className={`${styles.muted} ${styles.small}`}>{texts.plays_of(row.plays)}</div>
-                </th>
-                <td>{row.means}</td>
-                <EffectCells of={row} among={of} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <Card title={texts.byAction} note={texts.byActionNote} restsOn={onAll}>
+      <PlainTable
+        label={texts.byAction}
+        heads={[texts.action, texts.effect, texts.interval]}
+        rows={of.map((row) => ({
+          key: `${row.action} ${row.measure}`,
+          cells: [
+            <Fragment key="action">
+              {workbenchTexts.actions[row.action]}: {row.means}
+              <div className={`${styles.muted} ${styles.small}`}>{texts.plays_of(row.plays)}</div>
+            </Fragment>,
+            ...effectCells(row, of),
+          ],
+        }))}
+      />
     </Card>
   );
 
@@ -59,7 +52,7 @@ const Plays = ({ answer }: { readonly answer: PlaysAnswer }) => {
   return (
     <>
       <ByAction of={answer.byAction} />
-      <Card title={texts.plays} note={texts.playsNote}>
+      <Card title={texts.plays} note={texts.playsNote} restsOn={onAll}>
         <ol className={styles.plain}>
           {paged.rows.map((play) => (
             <PlayItem key={play.playId} play={play} />
@@ -83,6 +76,8 @@ export const OutcomesPage = () => {
       <div className={styles.page}>
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{texts.lead}</p>
+        <NoMoney />
+        <NotYours kinds={["play_end"]} />
         <Loaded query={query} lines={8}>
           {(answer) => (
             <div className={styles.page}>

@@ -5,6 +5,7 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { Telling } from "../../kit/say/Told.tsx";
 import { signalsTexts } from "../../texts/en/workbenchSignals.ts";
+import { NoMoney } from "./parts/NoMoney.tsx";
 import { OwnerChoice } from "./parts/OwnerChoice.tsx";
 import styles from "./parts/Page.module.css";
 import { Paging } from "./parts/Paging.tsx";
@@ -51,11 +52,12 @@ export const SignalsPage = () => {
       <div className={styles.page}>
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{texts.lead}</p>
+        <NoMoney />
         <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
           <KindChoice kinds={kinds} kind={kind} onChoose={(value) => go({ kind: value })} />
           <OwnerChoice owner={owner} onChoose={(value) => go({ owner: value })} />
         </form>
-        <Loaded query={query} lines={12}>
+        <Loaded query={query} lines={30}>
           {(answer) => (
             <div className={styles.page}>
               <Groups answer={answer} />

@@ -9,6 +9,7 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { SayButton } from "../../kit/say/SayButton.tsx";
 import { Telling } from "../../kit/say/Told.tsx";
+import { Words } from "../../kit/Words.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
 import { workbenchClientTexts } from "../../texts/en/workbenchClient.ts";
 import { AllActions, Parting } from "./client/AllActions.tsx";
@@ -16,6 +17,7 @@ import { Proposal } from "./client/Proposal.tsx";
 import { HistoryCard, RunningPlays, SayBar } from "./client/Words.tsx";
 import { Options } from "./ladder/Options.tsx";
 import styles from "./parts/Page.module.css";
+import { onAll } from "./parts/rests.ts";
 import { WhatIfCard } from "./whatIf/WhatIfCard.tsx";
 
 const texts = workbenchClientTexts;
@@ -27,7 +29,7 @@ const Found = ({ of }: { readonly of: LadderPage }) => {
   return (
     <>
       <Proposal row={row} of={of} />
-      <Card title={texts.options} note={texts.optionsNote}>
+      <Card title={texts.options} note={texts.optionsNote} restsOn={onAll}>
         <Options
           row={row}
           currency={of.currency}
@@ -82,11 +84,11 @@ const Head = ({
       </h1>
       <p className={styles.lead}>
         {row === undefined ? (
-          " "
+          "\u00a0"
         ) : (
           <>
             <BandBadge band={row.risk.band} /> <bdi>{row.ownerName ?? workbenchTexts.nobody}</bdi>
-            {[row.segment, row.tier].map((word) => (word === null ? null : ` · ${word}`))}
+            <Words words={[row.segment, row.tier]} />
           </>
         )}
       </p>
@@ -112,7 +114,7 @@ export const WorkbenchClientPage = () => {
           (gone ? (
             <EmptyState title={texts.goneTitle}>{texts.gone}</EmptyState>
           ) : (
-            <Loaded query={ladder} lines={16}>
+            <Loaded query={ladder} lines={36}>
               {(of) => (
                 <div className={styles.page}>
                   <Found of={of} />

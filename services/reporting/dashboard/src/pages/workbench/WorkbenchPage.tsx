@@ -1,13 +1,20 @@
 import type { LadderPage } from "@rapport/contracts/http/decisions/Ladder";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useRead } from "../../api/useRead.ts";
+import { useSession } from "../../api/useSession.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
+import { RestsOn } from "../../kit/RestsOn.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
+import { alertsTexts } from "../../texts/en/workbenchAlerts.ts";
+import { workbenchClientTexts } from "../../texts/en/workbenchClient.ts";
+import { maintenanceTexts } from "../../texts/en/workbenchMaintenance.ts";
+import { signalsTexts } from "../../texts/en/workbenchSignals.ts";
 import { countActions } from "./ladder/countActions.ts";
 import { LadderItem } from "./ladder/LadderItem.tsx";
 import { Choose } from "./parts/Choose.tsx";
 import styles from "./parts/Page.module.css";
+import { onAll } from "./parts/rests.ts";
 import { Paging } from "./parts/Paging.tsx";
 import { type LadderFilter, ladderFilters } from "./search.ts";
 
@@ -79,40 +86,58 @@ const Rows = ({ page, filters }: { readonly page: LadderPage; readonly filters: 
           </button>
         </EmptyState>
       )}
-      <ol className={`${styles.plain} ${styles.page}`}>
-        {rows.map((row) => (
-          <LadderItem
-            key={row.id}
-            row={row}
-            span={page}
-            currency={page.currency}
-            open={open === row.id}
-            onToggle={() => go({ open: open === row.id ? undefined : row.id })}
-          />
-        ))}
-      </ol>
+      <RestsOn kinds={onAll}>
+        <ol className={`${styles.plain} ${styles.page}`}>
+          {rows.map((row) => (
+            <LadderItem
+              key={row.id}
+              row={row}
+              span={page}
+              currency={page.currency}
+              open={open === row.id}
+              onToggle={() => go({ open: open === row.id ? undefined : row.id })}
+            />
+          ))}
+        </ol>
+      </RestsOn>
       <Paging cursor={filters.cursor} next={page.nextCursor} />
     </>
   );
 };
 
-/** The page at `/workbench`: what could be done about each client, the most pressing first. */
-export const WorkbenchPage = () => {
+/** What somebody who may not see money finds here instead: what of it is no money. */
+const WithoutMoney = () => (
+  <EmptyState title={workbenchClientTexts.noMoneyTitle}>
+    <p>{texts.noMoney}</p>
+    <p className={styles.crumbs}>
+      <Link to="/maintenance">{maintenanceTexts.title}</Link>
+      <Link to="/signals">{signalsTexts.title}</Link>
+      <Link to="/alerts">{alertsTexts.title}</Link>
+    </p>
+  </EmptyState>
+);
+
+const Ladder = () => {
   const filters = useFilters();
   const { owner, cursor } = filters;
   const query = useRead("GET /v1/ladder", { query: { limit: pageSize, owner, cursor } });
   return (
-    <div className={styles.page}>
-      <h1>{texts.title}</h1>
-      <p className={styles.lead}>{texts.lead}</p>
-      <Loaded query={query} lines={12}>
-        {(page) => (
-          <div className={styles.page}>
-            <FilterBar page={page} filters={filters} />
-            <Rows page={page} filters={filters} />
-          </div>
-        )}
-      </Loaded>
-    </div>
+    <Loaded query={query} lines={30}>
+      {(page) => (
+        <div className={styles.page}>
+          <FilterBar page={page} filters={filters} />
+          <Rows page={page} filters={filters} />
+        </div>
+      )}
+    </Loaded>
   );
 };
+
+/** The page at `/workbench`: what could be done about each client, the most pressing first. */
+export const WorkbenchPage = () => (
+  <div className={styles.page}>
+    <h1>{texts.title}</h1>
+    <p className={styles.lead}>{texts.lead}</p>
+    {useSession().may("GET /v1/ladder") ? <Ladder /> : <WithoutMoney />}
+  </div>
+);

@@ -17,6 +17,8 @@ export const workbenchTexts = {
     conditions: "its conditions do not hold",
   },
   nobody: "nobody",
+  noMoney:
+    "Amounts, and shares that they could be worked out from, are not shown: your account was not given sight of money.",
   unknownBand: "no band",
   more: (shown: number, total: number) => `Show more (${shown} of ${total} shown)`,
   ladder: {
@@ -42,6 +44,8 @@ export const workbenchTexts = {
       "Clients appear here once their money or their messages are read, until they give notice. Look at the sources if you miss one.",
     emptyFiltered: "No client matches these filters.",
     clear: "Show all",
+    noMoney:
+      "Your account was not given sight of money, and proposals are figured in it. Search for a client to say something of it, or look at what is not money:",
     firmRate:
       "No score may be used: values go by the firm's own rate of leaving, so that they tell little about single clients.",
   },

@@ -17,7 +17,7 @@ export const workbenchClientTexts = {
   value: "Worth over three years",
   gain: "Against keeping it",
   best: "Best in",
-  left: "Left out because",
+  left: (why: string) => `left out: ${why}`,
   parting: "What parting asks for",
   partingNote: (day: string) =>
     `All of these must hold. Decided on the day shown, the last day would be ${day}`,

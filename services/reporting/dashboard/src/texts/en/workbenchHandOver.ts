@@ -51,6 +51,7 @@ export const handOverTexts = {
   noBills: "All bills are settled.",
   risk: "Risk of leaving",
   riskOf: (week: string) => `Week of ${week}`,
+  onlyOrder: "The data have drifted from what the model learnt from: only the order of clients may be told.",
   noRisk: "There is no score yet.",
   signals: "Signals",
   nothing: "Nothing.",

@@ -11,6 +11,7 @@ export const maintenanceTexts = {
     ours: "our own doing",
   },
   client: "Client",
+  more: "More",
   index: "Index",
   past: "Year before",
   cause: "Cause",

@@ -15,6 +15,7 @@ export const signalsTexts = {
   when: "When",
   client: "Client",
   reason: "Why",
+  actions: "To do",
   events: (count: number) => (count === 1 ? "1 event" : `${count} events`),
   emptyTitle: "Nothing to notice",
   empty: "No signal of this kind as of this day.",

@@ -25,6 +25,7 @@ export const whatIfTexts = {
   dropText: "It is no longer served after its last day.",
   asked: "If it came",
   caption: "The year as it was and as it would be",
+  figure: "Figure",
   today: "Today",
   afterwards: "Then",
   change: "Change",

@@ -3,12 +3,13 @@ import { dayText } from "../../../format/days.ts";
 import { percentText } from "../../../format/figures.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
 import { ClientName } from "../../../kit/ClientName.tsx";
-import { EventsLink, EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
+import { ItemCard } from "../../../kit/ItemCard.tsx";
+import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import { alertsTexts } from "../../../texts/en/workbenchAlerts.ts";
-import { Amount } from "../parts/Amount.tsx";
 import { Figures } from "../parts/Figures.tsx";
+import { LinkedAmount } from "../parts/LinkedAmount.tsx";
 import page from "../parts/Page.module.css";
 import { daysAfter } from "../parts/spans.ts";
 import { Tag } from "../parts/Tag.tsx";
@@ -17,11 +18,8 @@ import styles from "./AlertItem.module.css";
 
 const texts = alertsTexts;
 
-const Head = ({ alert }: { readonly alert: AlertRow }) => (
-  <header className={styles.head}>
-    <h2 className={styles.name}>
-      <ClientName id={alert.client.id} name={alert.client.name} />
-    </h2>
+const Beside = ({ alert }: { readonly alert: AlertRow }) => (
+  <>
     <BandBadge band={alert.band} />
     <Tag>{texts.kinds[alert.kind]}</Tag>
     {alert.closedOn === null ? (
@@ -36,7 +34,7 @@ const Head = ({ alert }: { readonly alert: AlertRow }) => (
       {" · "}
       <bdi>{alert.ownerName ?? workbenchTexts.nobody}</bdi>
     </span>
-  </header>
+  </>
 );
 
 const Reasons = ({ alert }: { readonly alert: AlertRow }) =>
@@ -61,8 +59,23 @@ export const AlertItem = ({
   readonly alert: AlertRow;
   readonly currency: string | null;
 }) => (
-  <li className={styles.item}>
-    <Head alert={alert} />
+  <ItemCard
+    title={<ClientName id={alert.client.id} name={alert.client.name} />}
+    beside={<Beside alert={alert} />}
+    actions={
+      <>
+        <SayButton
+          kind="snooze"
+          about={{ client: alert.client.id }}
+          clientName={alert.client.name}
+          filled={{ alert: alert.kind }}
+          text={texts.snooze}
+          label={texts.snoozeFor(alert.client.name)}
+        />
+        <WorkbenchLink client={alert.client.id} name={alert.client.name} />
+      </>
+    }
+  >
     <p className={styles.text}>{alert.text}</p>
     <Reasons alert={alert} />
     {alert.stateText !== null && <p className={page.muted}>{alert.stateText}</p>}
@@ -71,14 +84,14 @@ export const AlertItem = ({
         {
           name: texts.revenue,
           value: (
-            <EvidenceLink
+            <LinkedAmount
               client={alert.client.id}
               metric="revenue"
               from={daysAfter(alert.raisedOn, -363)}
               to={alert.raisedOn}
-            >
-              <Amount minor={alert.revenueYearMinor} currency={currency} />
-            </EvidenceLink>
+              minor={alert.revenueYearMinor}
+              currency={currency}
+            />
           ),
         },
         ...(alert.revenueTrendPercent === null
@@ -89,16 +102,5 @@ export const AlertItem = ({
           : [{ name: texts.chance, value: percentText(alert.chancePercent) }]),
       ]}
     />
-    <p className={styles.actions}>
-      <SayButton
-        kind="snooze"
-        about={{ client: alert.client.id }}
-        clientName={alert.client.name}
-        filled={{ alert: alert.kind }}
-        text={texts.snooze}
-        label={texts.snoozeFor(alert.client.name)}
-      />
-      <WorkbenchLink client={alert.client.id} name={alert.client.name} />
-    </p>
-  </li>
+  </ItemCard>
 );

@@ -1,13 +1,16 @@
 import type { LadderRow } from "@rapport/contracts/http/decisions/Ladder";
+import { Fragment } from "react";
 import { dayText } from "../../../format/days.ts";
 import { percentText } from "../../../format/figures.ts";
 import { moneyText } from "../../../format/money.ts";
 import { Card } from "../../../kit/Card.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import { workbenchClientTexts } from "../../../texts/en/workbenchClient.ts";
 import { whatIfTexts } from "../../../texts/en/workbenchWhatIf.ts";
 import { Amount } from "../parts/Amount.tsx";
 import page from "../parts/Page.module.css";
+import { onAll } from "../parts/rests.ts";
 
 const texts = workbenchClientTexts;
 
@@ -32,41 +35,27 @@ export const AllActions = ({
   readonly row: LadderRow;
   readonly currency: string | null;
 }) => (
-  <Card title={texts.actions} note={texts.actionsNote}>
-    <div className={page.scroll} tabIndex={0} role="group" aria-label={texts.actions}>
-      <table className={page.table}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.action}</th>
-            <th scope="col" className={page.figure}>
-              {texts.value}
-            </th>
-            <th scope="col" className={page.figure}>
-              {texts.gain}
-            </th>
-            <th scope="col" className={page.figure}>
-              {texts.best}
-            </th>
-            <th scope="col">{texts.left}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {row.actions.map(({ action, value, gain, bestPercent, refused }) => (
-            <tr key={action}>
-              <th scope="row">{workbenchTexts.actions[action]}</th>
-              <td className={page.figure}>
-                <DrawnAmount of={value} currency={currency} />
-              </td>
-              <td className={page.figure}>
-                <DrawnAmount of={gain} currency={currency} />
-              </td>
-              <td className={page.figure}>{percentText(bestPercent)}</td>
-              <td>{refused === null ? "" : workbenchTexts.refused[refused]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+  <Card title={texts.actions} note={texts.actionsNote} restsOn={onAll}>
+    <PlainTable
+      label={texts.actions}
+      heads={[texts.action, texts.value, texts.gain, texts.best]}
+      rows={row.actions.map(({ action, value, gain, bestPercent, refused }) => ({
+        key: action,
+        cells: [
+          <Fragment key="action">
+            {workbenchTexts.actions[action]}
+            {refused !== null && (
+              <div className={`${page.muted} ${page.small}`}>
+                {texts.left(workbenchTexts.refused[refused])}
+              </div>
+            )}
+          </Fragment>,
+          <DrawnAmount key="value" of={value} currency={currency} />,
+          <DrawnAmount key="gain" of={gain} currency={currency} />,
+          percentText(bestPercent),
+        ],
+      }))}
+    />
   </Card>
 );
 

@@ -6,6 +6,7 @@ import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import { workbenchClientTexts } from "../../../texts/en/workbenchClient.ts";
 import { YearFigures } from "../ladder/YearFigures.tsx";
 import page from "../parts/Page.module.css";
+import { onAll } from "../parts/rests.ts";
 import { Tag } from "../parts/Tag.tsx";
 
 const texts = workbenchClientTexts;
@@ -15,6 +16,7 @@ const ladder = workbenchTexts.ladder;
 export const Proposal = ({ row, of }: { readonly row: LadderRow; readonly of: LadderPage }) => (
   <Card
     title={`${texts.proposal}: ${workbenchTexts.actions[row.recommendation]}`}
+    restsOn={onAll}
     note={workbenchTexts.figures.overYear(dayText(of.from), dayText(of.to))}
     actions={
       <>

@@ -3,8 +3,8 @@ import { useRead } from "../../../api/useRead.ts";
 import { useReadPages } from "../../../api/useReadPages.ts";
 import { Card } from "../../../kit/Card.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
+import { NotYours } from "../../../kit/say/NotYours.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
-import { useMaySay } from "../../../kit/say/useMaySay.ts";
 import { dayText } from "../../../format/days.ts";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import { workbenchClientTexts } from "../../../texts/en/workbenchClient.ts";
@@ -28,31 +28,29 @@ const offered: ReadonlyArray<WordKind> = [
   "snooze",
   "cause",
   "flag",
+  "agreed",
   "break",
   "client_end",
   "client_resume",
 ];
 
-/** Everything that can be said of a client. */
-export const SayBar = ({ id, name }: Whom) => {
-  const hindrance = useMaySay();
-  return (
-    <>
-      <div className={styles.bar} role="group" aria-label={texts.say}>
-        {offered.map((kind) => (
-          <SayButton
-            key={kind}
-            kind={kind}
-            about={{ client: id }}
-            clientName={name}
-            className={kind === "decision" ? styles.main : undefined}
-          />
-        ))}
-      </div>
-      {hindrance !== null && <p className={page.muted}>{hindrance}</p>}
-    </>
-  );
-};
+/** Everything that can be said of a client, by this reader. */
+export const SayBar = ({ id, name }: Whom) => (
+  <>
+    <div className={styles.bar} role="group" aria-label={texts.say}>
+      {offered.map((kind) => (
+        <SayButton
+          key={kind}
+          kind={kind}
+          about={{ client: id }}
+          clientName={name}
+          className={kind === "decision" ? styles.main : undefined}
+        />
+      ))}
+    </div>
+    <NotYours kinds={offered} />
+  </>
+);
 
 /** Plays of a client that nobody ended yet. */
 export const RunningPlays = ({ id, name }: Whom) => {

@@ -5,6 +5,7 @@ import { Card } from "../../../kit/Card.tsx";
 import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { handOverTexts } from "../../../texts/en/workbenchHandOver.ts";
 import page from "../parts/Page.module.css";
+import { onBooks, onMeetings, onQuestions } from "../parts/rests.ts";
 
 const texts = handOverTexts;
 
@@ -14,7 +15,7 @@ const None = () => <p className={page.muted}>{texts.nothing}</p>;
 
 /** Questions without an answer and tickets that are not solved, the oldest first. */
 export const Waiting = ({ answer: { waiting, client } }: Answered) => (
-  <Card title={`${texts.waiting} (${waiting.length})`}>
+  <Card title={`${texts.waiting} (${waiting.length})`} restsOn={onQuestions}>
     {waiting.length === 0 ? (
       <None />
     ) : (
@@ -61,7 +62,7 @@ const agreedParts = (agreed: NonNullable<HandOverAnswer["agreed"]>): ReadonlyArr
 
 /** Contracts that have not ended, and what was agreed besides. */
 export const Promised = ({ answer: { contracts, agreed, client } }: Answered) => (
-  <Card title={texts.contracts}>
+  <Card title={texts.contracts} restsOn={onBooks}>
     {contracts.length === 0 && agreed === null && <None />}
     <ul className={page.plain}>
       {contracts.map((contract) => (
@@ -88,7 +89,7 @@ export const Promised = ({ answer: { contracts, agreed, client } }: Answered) =>
 
 /** Meetings of the month before and the two months ahead. */
 export const Meetings = ({ answer: { meetings, client } }: Answered) => (
-  <Card title={texts.meetings} note={texts.meetingsNote}>
+  <Card title={texts.meetings} note={texts.meetingsNote} restsOn={onMeetings}>
     {meetings.length === 0 ? (
       <None />
     ) : (

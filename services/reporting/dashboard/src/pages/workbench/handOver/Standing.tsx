@@ -1,6 +1,5 @@
 import type { RiskBand } from "@rapport/contracts/http/risk/head";
 import type { HandOverAnswer } from "@rapport/contracts/http/signals/HandOver";
-import type { ReactNode } from "react";
 import { dayText } from "../../../format/days.ts";
 import { hoursText, percentText } from "../../../format/figures.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
@@ -9,7 +8,9 @@ import { EventsLink, EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx
 import { handOverTexts } from "../../../texts/en/workbenchHandOver.ts";
 import { Amount } from "../parts/Amount.tsx";
 import { Figures } from "../parts/Figures.tsx";
+import { LinkedAmount } from "../parts/LinkedAmount.tsx";
 import page from "../parts/Page.module.css";
+import { onAll } from "../parts/rests.ts";
 import { yearTo } from "../parts/spans.ts";
 
 const texts = handOverTexts;
@@ -18,27 +19,29 @@ type Answered = { readonly answer: HandOverAnswer };
 
 /** What they bring and take, and what is not paid yet. */
 export const Money = ({ answer: { money, client, asOf } }: Answered) => {
-  const linked = (metric: "revenue" | "contribution" | "effort", figure: ReactNode) => (
-    <EvidenceLink client={client.id} metric={metric} {...yearTo(asOf)}>
-      {figure}
-    </EvidenceLink>
+  const linked = (metric: "revenue" | "contribution", minor: number | null) => (
+    <LinkedAmount
+      client={client.id}
+      metric={metric}
+      {...yearTo(asOf)}
+      minor={minor}
+      currency={money.currency}
+    />
   );
   return (
-    <Card title={texts.money} note={texts.moneyNote}>
+    <Card title={texts.money} note={texts.moneyNote} restsOn={onAll}>
       <Figures
         of={[
+          { name: texts.revenue, value: linked("revenue", money.revenueMinor) },
+          { name: texts.contribution, value: linked("contribution", money.contributionMinor) },
           {
-            name: texts.revenue,
-            value: linked("revenue", <Amount minor={money.revenueMinor} currency={money.currency} />),
-          },
-          {
-            name: texts.contribution,
-            value: linked(
-              "contribution",
-              <Amount minor={money.contributionMinor} currency={money.currency} />,
+            name: texts.effort,
+            value: (
+              <EvidenceLink client={client.id} metric="effort" {...yearTo(asOf)}>
+                {hoursText(money.effortSeconds)}
+              </EvidenceLink>
             ),
           },
-          { name: texts.effort, value: linked("effort", hoursText(money.effortSeconds)) },
         ]}
       />
       {money.open.length === 0 ? (
@@ -61,12 +64,16 @@ const bands: ReadonlyArray<RiskBand> = ["low", "usual", "raised", "high"];
 
 /** How likely they are to leave, as far as it may be told. */
 export const Risk = ({ answer: { risk } }: Answered) => (
-  <Card title={texts.risk}>
+  <Card title={texts.risk} restsOn={onAll}>
     {risk === null ? (
       <p className={page.muted}>{texts.noRisk}</p>
     ) : (
       <p>
-        <BandBadge band={bands.find((band) => band === risk.band) ?? null} />{" "}
+        {risk.shown === "rank" ? (
+          texts.onlyOrder
+        ) : (
+          <BandBadge band={bands.find((band) => band === risk.band) ?? null} />
+        )}{" "}
         {risk.chancePercent !== null && percentText(risk.chancePercent)}{" "}
         <span className={page.muted}>{texts.riskOf(dayText(risk.week))}</span>
       </p>
@@ -76,7 +83,7 @@ export const Risk = ({ answer: { risk } }: Answered) => (
 
 /** What somebody who looks after them would notice. */
 export const Noticed = ({ answer: { signals, client } }: Answered) => (
-  <Card title={texts.signals}>
+  <Card title={texts.signals} restsOn={onAll}>
     {signals.length === 0 ? (
       <p className={page.muted}>{texts.nothing}</p>
     ) : (

@@ -2,8 +2,8 @@ import type { LadderRow } from "@rapport/contracts/http/decisions/Ladder";
 import { hoursText } from "../../../format/figures.ts";
 import { EvidenceLink, type EvidenceMetric } from "../../../kit/evidence/EvidenceLink.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
-import { Amount } from "../parts/Amount.tsx";
 import { Figures } from "../parts/Figures.tsx";
+import { LinkedAmount } from "../parts/LinkedAmount.tsx";
 
 const names = workbenchTexts.figures;
 
@@ -16,10 +16,8 @@ interface YearOf {
 
 /** What a client brought and took in the year that its proposal is figured from; each figure opens its evidence. */
 export const YearFigures = ({ row: { id, year }, span: { from, to }, currency }: YearOf) => {
-  const linked = (metric: EvidenceMetric, minor: number | null) => (
-    <EvidenceLink client={id} metric={metric} from={from} to={to}>
-      <Amount minor={minor} currency={currency} />
-    </EvidenceLink>
+  const linked = (metric: EvidenceMetric, minor: number) => (
+    <LinkedAmount client={id} metric={metric} from={from} to={to} minor={minor} currency={currency} />
   );
   return (
     <Figures

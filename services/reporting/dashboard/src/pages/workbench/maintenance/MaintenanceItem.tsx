@@ -2,10 +2,9 @@ import type { MaintenanceRow } from "@rapport/contracts/http/decisions/Maintenan
 import { useId } from "react";
 import { percentText } from "../../../format/figures.ts";
 import { ClientName } from "../../../kit/ClientName.tsx";
-import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { kitTexts } from "../../../texts/en/kit.ts";
 import { maintenanceTexts } from "../../../texts/en/workbenchMaintenance.ts";
-import { Amount } from "../parts/Amount.tsx";
+import { LinkedAmount } from "../parts/LinkedAmount.tsx";
 import page from "../parts/Page.module.css";
 import { monthsText } from "../parts/spans.ts";
 import { Tag } from "../parts/Tag.tsx";
@@ -26,9 +25,14 @@ const Quarters = ({ row, currency }: Pick<ItemOf, "row" | "currency">) => (
   <ul className={page.plain}>
     {row.quarters.map(({ from, to, contributionMinor }) => (
       <li key={from}>
-        <EvidenceLink client={row.id} metric="contribution" from={from} to={to}>
-          <Amount minor={contributionMinor} currency={currency} />
-        </EvidenceLink>
+        <LinkedAmount
+          client={row.id}
+          metric="contribution"
+          from={from}
+          to={to}
+          minor={contributionMinor}
+          currency={currency}
+        />
         <div className={`${page.muted} ${page.small}`}>{monthsText(from, to)}</div>
       </li>
     ))}
@@ -56,7 +60,7 @@ export const MaintenanceItem = ({ row, currency, open, onToggle }: ItemOf) => {
           <ClientName id={row.id} name={row.name} under={row.ownerName} />
           {row.highMaintenance && <Tag tone="warn">{texts.mark}</Tag>}
         </th>
-        <td className={page.figure}>
+        <td className={styles.figure}>
           <strong>{row.index === null ? kitTexts.none : row.index.toFixed(0)}</strong>
           <div className={`${page.muted} ${page.small}`}>
             {row.pastIndex === null ? kitTexts.none : row.pastIndex.toFixed(0)}
@@ -76,7 +80,7 @@ export const MaintenanceItem = ({ row, currency, open, onToggle }: ItemOf) => {
         <td>
           <Quarters row={row} currency={currency} />
         </td>
-        <td className={page.figure}>{percentText(row.ownCause.percent)}</td>
+        <td className={styles.figure}>{percentText(row.ownCause.percent)}</td>
         <td>
           <button
             type="button"

@@ -1,4 +1,5 @@
 import type { VerdictRow } from "@rapport/contracts/http/words/Verdicts";
+import { Fragment } from "react";
 import { useRead } from "../../../api/useRead.ts";
 import { dayText } from "../../../format/days.ts";
 import { BandBadge } from "../../../kit/BandBadge.tsx";
@@ -7,47 +8,45 @@ import { ClientName } from "../../../kit/ClientName.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
 import { sayTexts } from "../../../texts/en/say.ts";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { outcomesTexts } from "../../../texts/en/workbenchOutcomes.ts";
 import page from "../parts/Page.module.css";
 import { Tag } from "../parts/Tag.tsx";
 
 const texts = outcomesTexts;
 
-const Row = ({ row }: { readonly row: VerdictRow }) => (
-  <tr>
-    <th scope="row">
-      <ClientName id={row.id} name={row.name} />
-    </th>
-    <td>
-      <strong>{sayTexts.verdicts[row.verdict]}</strong>
-      <div className={`${page.muted} ${page.small}`}>
-        <bdi>{row.givenBy}</bdi>, {dayText(row.givenOn)}, {texts.until(dayText(row.expiresOn))}
-      </div>
-    </td>
-    <td>
-      <BandBadge band={row.machine?.band ?? null} />
-      <div className={`${page.muted} ${page.small}`}>{row.text}</div>
-    </td>
-    <td>
-      <Tag tone={row.agreement === "agree" || row.agreement === "nothing_to_compare" ? "plain" : "warn"}>
-        {texts.agreement[row.agreement]}
-      </Tag>
-    </td>
-    <td>
+const cellsOf = (row: VerdictRow) => [
+  <ClientName key="client" id={row.id} name={row.name} />,
+  <Fragment key="verdict">
+    <strong>{sayTexts.verdicts[row.verdict]}</strong>
+    <div className={`${page.muted} ${page.small}`}>
+      <bdi>{row.givenBy}</bdi>, {dayText(row.givenOn)}, {texts.until(dayText(row.expiresOn))}
+    </div>
+  </Fragment>,
+  <Fragment key="machine">
+    <BandBadge band={row.machine?.band ?? null} />
+    <div className={`${page.muted} ${page.small}`}>{row.text}</div>
+  </Fragment>,
+  <Tag
+    key="agreement"
+    tone={row.agreement === "agree" || row.agreement === "nothing_to_compare" ? "plain" : "warn"}
+  >
+    {texts.agreement[row.agreement]}
+  </Tag>,
+  <Fragment key="why">
+    <p>
       <bdi>{row.reason}</bdi>
-    </td>
-    <td>
-      <SayButton
-        kind="undo"
-        about={{ wordId: row.verdictId }}
-        by={row.givenBy}
-        clientName={row.name}
-        text={sayTexts.undo}
-        label={texts.takeBack(sayTexts.verdicts[row.verdict], row.name)}
-      />
-    </td>
-  </tr>
-);
+    </p>
+    <SayButton
+      kind="undo"
+      about={{ wordId: row.verdictId }}
+      by={row.givenBy}
+      clientName={row.name}
+      text={sayTexts.undo}
+      label={texts.takeBack(sayTexts.verdicts[row.verdict], row.name)}
+    />
+  </Fragment>,
+];
 
 /** What people judge beside what the machine scores, disagreements first. */
 export const Verdicts = () => {
@@ -59,25 +58,12 @@ export const Verdicts = () => {
           items.length === 0 ? (
             <p className={page.muted}>{texts.noVerdicts}</p>
           ) : (
-            <div className={page.scroll} tabIndex={0} role="group" aria-label={texts.verdicts}>
-              <table className={page.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{texts.client}</th>
-                    <th scope="col">{texts.verdict}</th>
-                    <th scope="col">{texts.machine}</th>
-                    <th scope="col">{texts.agree}</th>
-                    <th scope="col">{texts.why}</th>
-                    <td />
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((row) => (
-                    <Row key={row.verdictId} row={row} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <PlainTable
+              label={texts.verdicts}
+              cells="words"
+              heads={[texts.client, texts.verdict, texts.machine, texts.agree, texts.why]}
+              rows={items.map((row) => ({ key: row.verdictId, cells: cellsOf(row) }))}
+            />
           )
         }
       </Loaded>

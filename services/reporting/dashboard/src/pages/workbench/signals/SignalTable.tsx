@@ -4,8 +4,9 @@ import { Card } from "../../../kit/Card.tsx";
 import { ClientName } from "../../../kit/ClientName.tsx";
 import { EventsLink } from "../../../kit/evidence/EvidenceLink.tsx";
 import { SayButton } from "../../../kit/say/SayButton.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 import { signalsTexts } from "../../../texts/en/workbenchSignals.ts";
-import page from "../parts/Page.module.css";
+import { onAll } from "../parts/rests.ts";
 import { WorkbenchLink } from "../parts/WorkbenchLink.tsx";
 import type { SignalKind } from "./kinds.ts";
 import styles from "./SignalTable.module.css";
@@ -50,23 +51,20 @@ interface TableOf {
 
 /** The signals of one kind: whose, since when, why, with the events that show it. */
 export const SignalTable = ({ kind, title, signals }: TableOf) => (
-  <Card title={`${title.slice(0, 1).toUpperCase()}${title.slice(1)} (${signals.length})`}>
-    <div className={page.scroll} tabIndex={0} role="group" aria-label={title}>
-      <table className={page.table}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.client}</th>
-            <th scope="col">{kind === "milestone" ? texts.when : texts.since}</th>
-            <th scope="col">{texts.reason}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {signals.map((signal) => (
-            <Row key={`${signal.client} ${signal.about ?? ""} ${signal.since}`} signal={signal} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+  <Card title={`${title.slice(0, 1).toUpperCase()}${title.slice(1)} (${signals.length})`} restsOn={onAll}>
+    <ScrollTable
+      label={title}
+      cells="words"
+      heads={[
+        { key: "client", text: texts.client },
+        { key: "since", text: kind === "milestone" ? texts.when : texts.since },
+        { key: "reason", text: texts.reason },
+        { key: "actions", text: texts.actions },
+      ]}
+    >
+      {signals.map((signal) => (
+        <Row key={`${signal.client} ${signal.about ?? ""} ${signal.since}`} signal={signal} />
+      ))}
+    </ScrollTable>
   </Card>
 );

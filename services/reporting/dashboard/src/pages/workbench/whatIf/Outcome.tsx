@@ -1,13 +1,13 @@
 import type { WhatIfAnswer } from "@rapport/contracts/http/decisions/WhatIf";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { hoursText, percentText } from "../../../format/figures.ts";
 import { moneyText } from "../../../format/money.ts";
-import { EvidenceLink } from "../../../kit/evidence/EvidenceLink.tsx";
+import { PlainTable } from "../../../kit/table/PlainTable.tsx";
 import { workbenchTexts } from "../../../texts/en/workbench.ts";
 import { whatIfTexts } from "../../../texts/en/workbenchWhatIf.ts";
 import { Amount } from "../parts/Amount.tsx";
 import { Figures } from "../parts/Figures.tsx";
-import page from "../parts/Page.module.css";
+import { LinkedAmount } from "../parts/LinkedAmount.tsx";
 import styles from "./WhatIf.module.css";
 
 const texts = whatIfTexts;
@@ -17,47 +17,36 @@ type Answered = { readonly answer: WhatIfAnswer };
 
 const Beside = ({ answer }: Answered) => {
   const { currency, before, after, client, from, to } = answer;
-  const row = (name: string, metric: "revenue" | "cost" | "contribution", key: keyof typeof before) => (
-    <tr key={key}>
-      <th scope="row">{name}</th>
-      <td className={page.figure}>
-        <EvidenceLink client={client.id} metric={metric} from={from} to={to}>
-          <Amount minor={before[key]} currency={currency} />
-        </EvidenceLink>
-      </td>
-      <td className={page.figure}>
-        <Amount minor={after[key]} currency={currency} />
-      </td>
-      <td className={page.figure}>
-        <Amount minor={after[key] - before[key]} currency={currency} signed />
-      </td>
-    </tr>
-  );
+  const row = (name: string, metric: "revenue" | "cost" | "contribution", key: keyof typeof before) => ({
+    key,
+    cells: [
+      name,
+      <LinkedAmount
+        key="today"
+        client={client.id}
+        metric={metric}
+        from={from}
+        to={to}
+        minor={before[key]}
+        currency={currency}
+      />,
+      <Amount key="then" minor={after[key]} currency={currency} />,
+      <Amount key="change" minor={after[key] - before[key]} currency={currency} signed />,
+    ],
+  });
   return (
-    <div className={page.scroll} tabIndex={0} role="group" aria-label={texts.caption}>
-      <table className={page.table}>
-        <caption className={styles.caption}>{texts.caption}</caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col" className={page.figure}>
-              {texts.today}
-            </th>
-            <th scope="col" className={page.figure}>
-              {texts.afterwards}
-            </th>
-            <th scope="col" className={page.figure}>
-              {texts.change}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {row(names.revenue, "revenue", "revenueMinor")}
-          {row(names.cost, "cost", "costMinor")}
-          {row(names.contribution, "contribution", "contributionMinor")}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <h3 className={styles.head}>{texts.caption}</h3>
+      <PlainTable
+        label={texts.caption}
+        heads={[texts.figure, texts.today, texts.afterwards, texts.change]}
+        rows={[
+          row(names.revenue, "revenue", "revenueMinor"),
+          row(names.cost, "cost", "costMinor"),
+          row(names.contribution, "contribution", "contributionMinor"),
+        ]}
+      />
+    </>
   );
 };
 
@@ -79,51 +68,36 @@ const Between = ({ of, currency }: { readonly of: Year; readonly currency: strin
 const Profit = ({ answer }: Answered) => {
   const { currency, firstYear, laterYear } = answer;
   const years = [firstYear, laterYear];
-  const row = (name: string, of: (year: Year) => ReactNode) => (
-    <tr key={name}>
-      <th scope="row">{name}</th>
-      {years.map((year, n) => (
-        <td key={n} className={page.figure}>
-          {of(year)}
-        </td>
-      ))}
-    </tr>
-  );
+  const row = (name: string, of: (year: Year) => ReactNode) => ({
+    key: name,
+    cells: [name, ...years.map((year, n) => <Fragment key={n}>{of(year)}</Fragment>)],
+  });
   const amount = (name: string, key: "avoidableMinor" | "strandedMinor" | "redeployedMinor" | "onceMinor") =>
     years.every((year) => year[key] === 0)
-      ? null
-      : row(name, (year) => <Amount minor={year[key]} currency={currency} />);
+      ? []
+      : [row(name, (year) => <Amount minor={year[key]} currency={currency} />)];
   return (
-    <div className={page.scroll} tabIndex={0} role="group" aria-label={texts.profit}>
-      <table className={page.table}>
-        <caption className={styles.caption}>{texts.profit}</caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col" className={page.figure}>
-              {texts.firstYear}
-            </th>
-            <th scope="col" className={page.figure}>
-              {texts.laterYear}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {row(texts.profitChange, (year) => (
+    <>
+      <h3 className={styles.head}>{texts.profit}</h3>
+      <PlainTable
+        label={texts.profit}
+        heads={[texts.figure, texts.firstYear, texts.laterYear]}
+        rows={[
+          row(texts.profitChange, (year) => (
             <>
               <strong>
                 <Amount minor={year.profitChangeMinor} currency={currency} signed />
               </strong>
               <Between of={year} currency={currency} />
             </>
-          ))}
-          {amount(texts.avoidable, "avoidableMinor")}
-          {amount(texts.stranded, "strandedMinor")}
-          {amount(texts.redeployed, "redeployedMinor")}
-          {amount(texts.once, "onceMinor")}
-        </tbody>
-      </table>
-    </div>
+          )),
+          ...amount(texts.avoidable, "avoidableMinor"),
+          ...amount(texts.stranded, "strandedMinor"),
+          ...amount(texts.redeployed, "redeployedMinor"),
+          ...amount(texts.once, "onceMinor"),
+        ]}
+      />
+    </>
   );
 };
 

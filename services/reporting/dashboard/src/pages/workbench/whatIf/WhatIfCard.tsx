@@ -5,6 +5,7 @@ import { Card } from "../../../kit/Card.tsx";
 import { ErrorState } from "../../../kit/ErrorState.tsx";
 import { Loaded } from "../../../kit/Loaded.tsx";
 import { whatIfTexts } from "../../../texts/en/workbenchWhatIf.ts";
+import { onAll } from "../parts/rests.ts";
 import { Outcome } from "./Outcome.tsx";
 import { Question, useAsk } from "./Question.tsx";
 import styles from "./WhatIf.module.css";
@@ -29,6 +30,7 @@ export const WhatIfCard = ({ client }: { readonly client: string }) => {
   return (
     <Card
       title={texts.title}
+      restsOn={onAll}
       {...(drop.data === undefined
         ? {}
         : { note: texts.note(dayText(drop.data.from), dayText(drop.data.to)) })}
