@@ -42,6 +42,15 @@ describe("featuresOf", () => {
     assert.isBelow(at(leaver, end, "contactTrend"), -1);
   });
 
+  it("knows a season from its first day on, where it began as suddenly the year before", () => {
+    const seasonal = courseOf("a", 52 * 3, (i) => ({ activeDays: i % 52 >= 20 && i % 52 < 36 ? 0 : 2 }));
+    for (const [week] of seasonal.weeks.entries())
+      if (week >= 104 && week % 52 < 36 && week % 52 >= 20)
+        assert.isNaN(at(seasonal, week, "silence"), String(week));
+    // It is in touch in the week before, as it was then.
+    assert.isNotNaN(at(seasonal, 123, "silence"));
+  });
+
   it("does not take what comes in less in a season for leaving either, and takes it otherwise", () => {
     const month = (i: number) => (i % 52 < 16 ? 1 : 4);
     const seasonal = courseOf("a", 130, (i) => ({

@@ -34,9 +34,8 @@ export const seasonalQuiet = (
 ): ReadonlyArray<boolean> => {
   const active = sums(weeks, ({ activeDays }) => (activeDays > 0 ? 1 : 0));
   const open = sums(weeks, ({ businessDays }) => (businessDays > 0 ? 1 : 0));
-  /** Whether the time about a week of the past was quiet, by what is known at the end of another. */
-  const quietAbout = (centre: number, at: number): boolean => {
-    const [from, to] = [centre - around, centre + around];
+  /** Whether a time of the past was quiet, by what is known at the end of a week. */
+  const quietIn = (from: number, to: number, at: number): boolean => {
     if (from < 0) return false;
     const since = active(to + 1, at);
     // Its usual share: all it was active in outside that season, up to now but not the present silence.
@@ -45,6 +44,10 @@ export const seasonalQuiet = (
     if (since < cameBack || weeksOfOthers === 0) return false;
     return binomialTail(active(from, to), open(from, to), others / weeksOfOthers) <= chanceOfQuiet;
   };
+  const quietAbout = (centre: number, at: number): boolean => quietIn(centre - around, centre + around, at);
+  /** It fell silent then, and stayed so: a season is known from its first day on. */
+  const quietFrom = (first: number, at: number): boolean =>
+    active(first, first + 1) === 0 && quietIn(first, first + 2 * around, at);
   const goesOn = (at: number): boolean => {
     for (let ahead = 1; ahead <= longestGap; ahead++) if (quietAbout(at - year + ahead, at)) return true;
     return false;
@@ -52,7 +55,7 @@ export const seasonalQuiet = (
   const quiet: Array<boolean> = [];
   let held = 0;
   for (const at of weeks.keys()) {
-    const season = quietAbout(at - year, at);
+    const season = quietAbout(at - year, at) || quietFrom(at - year, at);
     const back = active(at - year - 1, at - year) === 2;
     held = season ? 0 : held + 1;
     quiet.push(season || (quiet.at(-1) === true && ((!back && held <= longestHold) || goesOn(at))));
