@@ -16,6 +16,7 @@ import {
 } from "./support/hostile.ts";
 import { it } from "./support/it.ts";
 import { settled } from "./support/lookAt.ts";
+import { goOn, placesOf } from "./support/places.ts";
 
 const { folder } = inject("agency");
 const data = ["--data", join(folder, "..")];
@@ -84,21 +85,6 @@ const expectUnharmed = async (page: Page, what: string): Promise<void> => {
     expect.soft(await page.evaluate(wider), `${what}, ${width} px: too wide`).toEqual([]);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
-};
-
-/** The pages that the navigation leads to: their addresses, in its order. */
-const placesOf = async (page: Page): Promise<ReadonlyArray<string>> => {
-  const links = await page.getByRole("navigation").getByRole("link").all();
-  const all = await Promise.all(links.map(async (link) => (await link.getAttribute("href"))!.split("?")[0]!));
-  return [...new Set(all)];
-};
-
-/** Goes on without loading anew, as whoever clicks does; the page before stays until the next one is there. */
-const goOn = async (page: Page, path: string): Promise<void> => {
-  const before = await page.title();
-  await page.getByRole("navigation").locator(`a[href^="${path}?"]`).last().click();
-  await page.waitForURL((url) => url.pathname === path);
-  await expect.poll(() => page.title()).not.toBe(before);
 };
 
 it("names of every kind break no page", async ({ open }) => {

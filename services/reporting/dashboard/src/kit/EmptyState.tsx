@@ -9,7 +9,7 @@ export const EmptyState = ({
   readonly title: string;
   readonly children?: ReactNode;
 }) => (
-  <div className={styles.state}>
+  <div className={styles.state} data-empty="">
     <p className={styles.title}>{title}</p>
     {children}
   </div>
