@@ -8,6 +8,7 @@ import { freePorts } from "@rapport/local-kafka/freePorts";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { cleanUp, repository, temporaryFolder, until } from "../../e2e/support/rapport.ts";
 import { type ComposeService, ownServices, readComposeFile, type Variant } from "../support/composeFile.ts";
+import { startMailServer } from "../../support/told/mailServer.ts";
 import { startTwoShards, type TwoShards } from "../support/twoShards.ts";
 
 let warehouse: TwoShards;
@@ -32,6 +33,8 @@ interface Place {
   readonly name: string;
   /** What `/data` holds in the containers. */
   readonly data: string;
+  /** The mail server that `.env` would name. */
+  readonly smtpUrl: string;
 }
 
 /**
@@ -49,6 +52,11 @@ const environmentOf = (service: ComposeService, place: Place, ports: ReadonlyArr
     RAPPORT_HEALTH_PORT: String(ports[0]),
     RAPPORT_HTTP_HOST: "127.0.0.1",
     RAPPORT_HTTP_PORT: String(ports[1]),
+    RAPPORT_SMTP_URL: place.smtpUrl,
+    RAPPORT_DIGEST_OPS: "otto@agency.example",
+    RAPPORT_DIGEST_FROM: "rapport@agency.example",
+    // Due whenever somebody looks.
+    RAPPORT_DIGEST_AT: "* * * * *",
   };
   const placed = Object.entries(given).map(([name, value]) => [
     name,
@@ -126,18 +134,29 @@ const connectors = async (page: number, token: string): Promise<ReadonlyArray<st
   return [...new Set(sources.map(({ connector }) => connector))].toSorted();
 };
 
-const placeOf = (variant: Variant): Place => {
+const letters = async (page: number, token: string): Promise<number> => {
+  const headers = { authorization: `Bearer ${token}` };
+  return (await fetch(`http://127.0.0.1:${page}/v1/dead-letters`, { headers })).status;
+};
+
+const placeOf = (variant: Variant, smtpUrl: string): Place => {
   const data = temporaryFolder();
   samples(data);
   const name = `c${randomUUID().slice(0, 8)}`;
   // The whole one on two shards, the small one on a single server.
-  return { url: variant === "docker-compose.yaml" ? warehouse.url : warehouse.engineUrl, name, data };
+  return {
+    url: variant === "docker-compose.yaml" ? warehouse.url : warehouse.engineUrl,
+    name,
+    data,
+    smtpUrl,
+  };
 };
 
 it.each(["docker-compose.yaml", "docker-compose.small.yaml"] as const)(
   "%s: every service starts from the environment it is given, is healthy, does its work and ends in order",
   async (variant) => {
-    const place = placeOf(variant);
+    const mailServer = await startMailServer();
+    const place = placeOf(variant, mailServer.url);
     const all = ownServices(readComposeFile(variant));
     const lasting = all.filter(([, { restart }]) => restart !== undefined);
     for (const name of ["topics", "migrate"]) {
@@ -156,14 +175,18 @@ it.each(["docker-compose.yaml", "docker-compose.small.yaml"] as const)(
       "RAPPORT_ACCOUNTS"
     ]!;
     const store = openAccessStore(file);
-    const token = store.tokens.add("test", { role: "ops", money: false }, null, Date.now())!;
+    const token = store.tokens.add("test", { role: "admin", money: false }, null, Date.now())!;
     store.close();
     await until(async () => ((await connectors(page, token)).length === 4 ? true : undefined));
+    // The log stands beside the pages, and what is due goes out.
+    expect(await letters(page, token)).toBe(200);
+    await until(() => (mailServer.mails.length > 0 ? true : undefined));
     for (const { child } of started) child.kill("SIGTERM");
     expect(await Promise.all(started.map(async ({ name, ended }) => [name, await ended]))).toEqual(
       started.map(({ name }) => [name, 143]),
     );
     for (const { log } of started) expect(log()).not.toContain(warehouse.password);
     expect(warehouse.refused).toEqual([]);
+    await mailServer.stop();
   },
 );

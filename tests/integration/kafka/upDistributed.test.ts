@@ -19,6 +19,7 @@ import {
   temporaryFolder,
   until,
 } from "../../e2e/support/rapport.ts";
+import { startMailServer } from "../../support/told/mailServer.ts";
 import { type Chdb, startChdb } from "../support/chdb.ts";
 import {
   endServices,
@@ -91,10 +92,16 @@ it("a data folder moves to Kafka: the same state, and nothing kept on the machin
 
 it("two `up` share an installation; one ends by SIGTERM, the other goes on", async () => {
   const { folder, messages, deadLetters } = writeMailbox(temporaryFolder());
+  const mailServer = await startMailServer();
   const env = {
     ...newInstallation(warehouse),
     RAPPORT_EMAIL_PATHS: folder,
     RAPPORT_EMAIL_POLL: "200 millis",
+    RAPPORT_SMTP_URL: mailServer.url,
+    RAPPORT_DIGEST_FROM: "rapport@agency.example",
+    RAPPORT_DIGEST_OPS: "otto@agency.example",
+    // Due whenever somebody looks.
+    RAPPORT_DIGEST_AT: "* * * * *",
   };
   await makeTopics(env);
   await makeTables(env);
@@ -112,7 +119,16 @@ it("two `up` share an installation; one ends by SIGTERM, the other goes on", asy
   expect((await stop(one, "SIGTERM")).code).toBe(143);
   newMail(folder, 2);
   await shows(other.ask, all + 1);
+  // Both looked when they began, and again each minute: one of them sent it.
+  await until(() => (mailServer.mails.length > 0 ? true : undefined));
   expect((await stop(other, "SIGTERM")).code).toBe(143);
+  const third = await startOne();
+  await shows(third.ask, all + 1);
+  await stop(third);
+  expect(mailServer.mails.map(({ subject }) => subject?.replace(/\d{4}\/W\d\d/, "…"))).toEqual([
+    "Rapport · week … for ops",
+  ]);
+  await mailServer.stop();
 });
 
 it("the services by their own mains, two of each: one of two is killed, the rest end by SIGTERM with all done", async () => {
