@@ -22,6 +22,18 @@ const noInterval = {
   lossProbabilityPercent: null,
 } as const;
 
+const totalOf = (cells: ReturnType<typeof cellTotals>): QuadrantAnswer["total"] => {
+  const sum = (of: (cell: (typeof cells)[number]) => number) =>
+    cells.reduce((all, cell) => all + of(cell), 0);
+  return {
+    clients: sum((cell) => cell.clients),
+    revenueMinor: sum((cell) => cell.revenueMinor),
+    costMinor: sum((cell) => cell.costMinor),
+    contributionMinor: sum((cell) => cell.contributionMinor),
+    effortSeconds: sum((cell) => cell.effortSeconds),
+  };
+};
+
 /** Clients by risk and net contribution over a span of days, each in one cell. */
 export const readQuadrant = (warehouse: Warehouse) =>
   Effect.fn("Reports.quadrant")(function* (
@@ -79,8 +91,6 @@ export const readQuadrant = (warehouse: Warehouse) =>
       };
     });
     const cells = cellTotals(items);
-    const sum = (of: (cell: (typeof cells)[number]) => number) =>
-      cells.reduce((all, cell) => all + of(cell), 0);
     return yield* inCurrency(
       warehouse,
       request.currency,
@@ -88,13 +98,7 @@ export const readQuadrant = (warehouse: Warehouse) =>
       ...head,
       converted: null,
       cells: [...cells],
-      total: {
-        clients: items.length,
-        revenueMinor: sum((cell) => cell.revenueMinor),
-        costMinor: sum((cell) => cell.costMinor),
-        contributionMinor: sum((cell) => cell.contributionMinor),
-        effortSeconds: sum((cell) => cell.effortSeconds),
-      },
+      total: totalOf(cells),
       items,
     });
   });
