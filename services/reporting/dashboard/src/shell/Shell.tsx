@@ -8,6 +8,7 @@ import styles from "./Shell.module.css";
 import { SearchDialog } from "./search/SearchDialog.tsx";
 import { type Command, goKeys } from "./shortcuts/shortcuts.ts";
 import { useShortcuts } from "./shortcuts/useShortcuts.ts";
+import { Printed } from "./Printed.tsx";
 import { SimulatedBanner } from "./SimulatedBanner.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { usePageHead } from "./usePageHead.ts";
@@ -41,6 +42,7 @@ export const Shell = () => {
       <div className={styles.side}>
         <TopBar onSearch={() => setOver("search")} onShortcuts={() => setOver("shortcuts")} />
         <main ref={main} id="main" className={styles.main} tabIndex={-1}>
+          <Printed />
           <SimulatedBanner />
           <Outlet />
         </main>
