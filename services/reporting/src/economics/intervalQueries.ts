@@ -32,9 +32,19 @@ interface Drawn {
   readonly logged: string;
 }
 
+/** Months whose draws are the same ones, each with the first of them. */
+const monthsAlike = `
+            SELECT arrayJoin(months) AS month, alike
+            FROM (
+              SELECT groupArray(month) AS months, min(month) AS alike
+              FROM effort_multiplier
+              GROUP BY mail_micro, meeting_micro, ticket_micro, time_micro
+            )`;
+
 /**
  * The 80 % interval of lines over a span, from the draws of each of its months. Draw i of all months and kinds belongs
- * together, so that a span's draw is the sum of its months'. Draws are 2,000 wide: small blocks keep memory small (0014).
+ * together, so that a span's draw is the sum of its months'; months with the same draws are added up before they are
+ * multiplied. Draws are 2,000 wide: small blocks keep memory small (0014).
  */
 const intervalSql = (group: EconomicsGroup, drawn: Drawn): string => `
     SELECT kind, id, line_state,
@@ -48,17 +58,18 @@ const intervalSql = (group: EconomicsGroup, drawn: Drawn): string => `
         arrayMap(part -> fixed ${drawn.sign === 1 ? "+" : "-"} intDiv(part, 1000000), parts) AS drawn
       FROM (
         SELECT * FROM (
-          SELECT line.1 AS kind, line.2 AS id, line.4 AS line_state, h.month AS month, sum(${drawn.fixed}) AS fixed,
+          SELECT line.1 AS kind, line.2 AS id, line.4 AS line_state, a.alike AS alike, sum(${drawn.fixed}) AS fixed,
             sum(${drawn.mail}) AS mail, sum(${drawn.meeting}) AS meeting, sum(${drawn.ticket}) AS ticket, sum(${drawn.logged}) AS logged
           FROM ${holderLines(group, leanMonths)} AS h
+          LEFT JOIN (${monthsAlike}) AS a ON a.month = h.month
           ARRAY JOIN lines AS line
           WHERE has({keys:Array(String)}, concat(kind, '\\n', line_state, '\\n', id))
-          GROUP BY kind, id, line_state, h.month
+          GROUP BY kind, id, line_state, a.alike
         )
         ARRAY JOIN [1] AS one
-        SETTINGS max_block_size = 256
+        SETTINGS max_block_size = 64
       ) AS m
-      LEFT JOIN effort_multiplier AS e ON e.month = m.month
+      LEFT JOIN effort_multiplier AS e ON e.month = m.alike
       GROUP BY m.kind, m.id, m.line_state
       SETTINGS min_joined_block_size_rows = 0, min_joined_block_size_bytes = 0
     )`;
