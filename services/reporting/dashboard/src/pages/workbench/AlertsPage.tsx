@@ -36,8 +36,6 @@ export const AlertsPage = () => {
       <div className={styles.page}>
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{texts.lead(query.data?.budget ?? 5)}</p>
-        <NoMoney />
-        <NotYours kinds={["snooze"]} />
         <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
           <Choose
             label={texts.show}
@@ -50,6 +48,8 @@ export const AlertsPage = () => {
         <Loaded query={query} lines={30}>
           {(answer) => (
             <div className={styles.page}>
+              <NoMoney />
+              <NotYours kinds={["snooze"]} />
               <p className={styles.count} role="status">
                 {texts.totals(answer.told, answer.overBudget, answer.snoozed)}
               </p>

@@ -18,6 +18,7 @@ const route = getRouteApi("/hand-over/$client");
 
 const Pack = ({ answer }: { readonly answer: HandOverAnswer }) => (
   <div className={styles.page}>
+    <NoMoney />
     <Waiting answer={answer} />
     <TheirPeople answer={answer} />
     <div className={styles.columns}>
@@ -90,7 +91,6 @@ export const HandOverPage = () => {
           </>
         )}
       </p>
-      <NoMoney />
       <Controls whole={whole.data} />
       <Loaded query={query} lines={30}>
         {(answer) => <Pack answer={answer} />}

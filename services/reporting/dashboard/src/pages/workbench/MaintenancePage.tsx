@@ -102,7 +102,6 @@ export const MaintenancePage = () => {
     <div className={styles.page}>
       <h1>{texts.title}</h1>
       <p className={styles.lead}>{texts.lead}</p>
-      <NoMoney />
       <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
         <Choose
           label={texts.show}
@@ -115,6 +114,7 @@ export const MaintenancePage = () => {
         {(answer) => (
           <RestsOn kinds={onAll}>
             <div className={styles.page}>
+              <NoMoney />
               <Rows answer={answer} shown={shown} />
             </div>
           </RestsOn>

@@ -76,11 +76,11 @@ export const OutcomesPage = () => {
       <div className={styles.page}>
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{texts.lead}</p>
-        <NoMoney />
-        <NotYours kinds={["play_end"]} />
         <Loaded query={query} lines={8}>
           {(answer) => (
             <div className={styles.page}>
+              <NoMoney />
+              <NotYours kinds={["play_end"]} />
               <Plays answer={answer} />
             </div>
           )}

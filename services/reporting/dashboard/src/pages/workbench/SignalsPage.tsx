@@ -52,7 +52,6 @@ export const SignalsPage = () => {
       <div className={styles.page}>
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{texts.lead}</p>
-        <NoMoney />
         <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
           <KindChoice kinds={kinds} kind={kind} onChoose={(value) => go({ kind: value })} />
           <OwnerChoice owner={owner} onChoose={(value) => go({ owner: value })} />
@@ -60,6 +59,7 @@ export const SignalsPage = () => {
         <Loaded query={query} lines={30}>
           {(answer) => (
             <div className={styles.page}>
+              <NoMoney />
               <Groups answer={answer} />
               <Paging cursor={cursor} next={answer.nextCursor} />
             </div>

@@ -1,4 +1,5 @@
 import type { LadderPage } from "@rapport/contracts/http/decisions/Ladder";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ApiProblem } from "../../api/ApiProblem.ts";
 import { useRead } from "../../api/useRead.ts";
@@ -9,6 +10,7 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { SayButton } from "../../kit/say/SayButton.tsx";
 import { Telling } from "../../kit/say/Told.tsx";
+import { Skeleton } from "../../kit/Skeleton.tsx";
 import { Words } from "../../kit/Words.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
 import { workbenchClientTexts } from "../../texts/en/workbenchClient.ts";
@@ -34,7 +36,7 @@ const Found = ({ of }: { readonly of: LadderPage }) => {
           row={row}
           currency={of.currency}
           actionsOf={({ action }) => (
-            <p>
+            <div>
               <SayButton
                 kind="decision"
                 about={{ client: row.id }}
@@ -43,7 +45,7 @@ const Found = ({ of }: { readonly of: LadderPage }) => {
                 text={workbenchTexts.options.decide}
                 label={workbenchTexts.options.decideFor(workbenchTexts.actions[action])}
               />
-            </p>
+            </div>
           )}
         />
       </Card>
@@ -58,6 +60,16 @@ const useClient = (client: string) => {
   return { history, id: card?.id ?? client, name: card?.name ?? client };
 };
 
+interface BodyOf {
+  /** As the address has it. */
+  readonly client: string;
+  readonly id: string;
+  readonly name: string;
+  readonly ladder: UseQueryResult<LadderPage, unknown>;
+  /** There is nothing to propose: it has left. */
+  readonly gone: boolean;
+}
+
 const Head = ({
   id,
   name,
@@ -68,6 +80,7 @@ const Head = ({
   readonly of: LadderPage | undefined;
 }) => {
   const row = of?.items[0];
+  const { may } = useSession();
   return (
     <>
       <p className={styles.crumbs}>
@@ -82,16 +95,50 @@ const Head = ({
       <h1>
         <bdi>{name}</bdi>
       </h1>
-      <p className={styles.lead}>
-        {row === undefined ? (
-          "\u00a0"
-        ) : (
-          <>
-            <BandBadge band={row.risk.band} /> <bdi>{row.ownerName ?? workbenchTexts.nobody}</bdi>
-            <Words words={[row.segment, row.tier]} />
-          </>
-        )}
-      </p>
+      {may("GET /v1/ladder") && (
+        <p className={styles.lead}>
+          {row === undefined ? (
+            "\u00a0"
+          ) : (
+            <>
+              <BandBadge band={row.risk.band} /> <bdi>{row.ownerName ?? workbenchTexts.nobody}</bdi>
+              <Words words={[row.segment, row.tier]} />
+            </>
+          )}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** Its options and what if, for whoever may see money; what people say of it, for everybody. */
+const Body = ({ client, id, name, ladder, gone }: BodyOf) => {
+  const { may } = useSession();
+  const row = gone ? undefined : ladder.data?.items[0];
+  const figures = may("GET /v1/ladder");
+  return (
+    <>
+      <SayBar id={id} name={name} />
+      {!figures && <EmptyState title={texts.noMoneyTitle}>{texts.noMoney}</EmptyState>}
+      {figures && gone && <EmptyState title={texts.goneTitle}>{texts.gone}</EmptyState>}
+      {figures && !gone && (
+        <Loaded query={ladder} lines={36}>
+          {(of) => (
+            <div className={styles.page}>
+              <Found of={of} />
+            </div>
+          )}
+        </Loaded>
+      )}
+      <div className={styles.columns}>
+        {may("GET /v1/clients/:id/what-if") && !gone && <WhatIfCard key={client} client={client} />}
+        <div className={styles.page}>
+          <RunningPlays id={id} name={name} />
+          <HistoryCard key={id} id={id} name={name} />
+          {row !== undefined && <Parting row={row} />}
+        </div>
+      </div>
+      {row !== undefined && <AllActions row={row} currency={ladder.data?.currency ?? null} />}
     </>
   );
 };
@@ -99,38 +146,23 @@ const Head = ({
 /** The page at `/workbench/$client`: its options, what would become of it, and everything that people say of it. */
 export const WorkbenchClientPage = () => {
   const { client } = route.useParams();
-  const { may } = useSession();
+  const { known, may } = useSession();
   const { history, id, name } = useClient(client);
-  const ladder = useRead("GET /v1/ladder", { query: { client } }, { enabled: may("GET /v1/ladder") });
+  const ladder = useRead(
+    "GET /v1/ladder",
+    { query: { client } },
+    { enabled: known && may("GET /v1/ladder") },
+  );
   const gone = ladder.error instanceof ApiProblem && ladder.error.status === 404 && !history.isError;
-  const row = ladder.data?.items[0];
   return (
     <Telling>
       <div className={styles.page}>
         <Head id={id} name={name} of={gone ? undefined : ladder.data} />
-        <SayBar id={id} name={name} />
-        {!may("GET /v1/ladder") && <EmptyState title={texts.noMoneyTitle}>{texts.noMoney}</EmptyState>}
-        {may("GET /v1/ladder") &&
-          (gone ? (
-            <EmptyState title={texts.goneTitle}>{texts.gone}</EmptyState>
-          ) : (
-            <Loaded query={ladder} lines={36}>
-              {(of) => (
-                <div className={styles.page}>
-                  <Found of={of} />
-                </div>
-              )}
-            </Loaded>
-          ))}
-        <div className={styles.columns}>
-          {may("GET /v1/clients/:id/what-if") && !gone && <WhatIfCard key={client} client={client} />}
-          <div className={styles.page}>
-            <RunningPlays id={id} name={name} />
-            <HistoryCard key={id} id={id} name={name} />
-            {row !== undefined && !gone && <Parting row={row} />}
-          </div>
-        </div>
-        {row !== undefined && !gone && <AllActions row={row} currency={ladder.data?.currency ?? null} />}
+        {known ? (
+          <Body client={client} id={id} name={name} ladder={ladder} gone={gone} />
+        ) : (
+          <Skeleton lines={40} />
+        )}
       </div>
     </Telling>
   );

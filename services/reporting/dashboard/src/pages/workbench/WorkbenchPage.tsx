@@ -5,6 +5,7 @@ import { useSession } from "../../api/useSession.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Loaded } from "../../kit/Loaded.tsx";
 import { RestsOn } from "../../kit/RestsOn.tsx";
+import { Skeleton } from "../../kit/Skeleton.tsx";
 import { workbenchTexts } from "../../texts/en/workbench.ts";
 import { alertsTexts } from "../../texts/en/workbenchAlerts.ts";
 import { workbenchClientTexts } from "../../texts/en/workbenchClient.ts";
@@ -133,11 +134,17 @@ const Ladder = () => {
   );
 };
 
+const Body = () => {
+  const { known, may } = useSession();
+  if (!known) return <Skeleton lines={30} />;
+  return may("GET /v1/ladder") ? <Ladder /> : <WithoutMoney />;
+};
+
 /** The page at `/workbench`: what could be done about each client, the most pressing first. */
 export const WorkbenchPage = () => (
   <div className={styles.page}>
     <h1>{texts.title}</h1>
     <p className={styles.lead}>{texts.lead}</p>
-    {useSession().may("GET /v1/ladder") ? <Ladder /> : <WithoutMoney />}
+    <Body />
   </div>
 );

@@ -50,8 +50,15 @@ export const Money = ({ answer: { money, client, asOf } }: Answered) => {
         <ul className={page.plain}>
           {money.open.map(({ currency, bills, openMinor, overdueMinor }) => (
             <li key={currency}>
-              {texts.openBills}: <Amount minor={openMinor} currency={currency} />, {texts.bills(bills)};{" "}
-              <Amount minor={overdueMinor} currency={currency} /> {texts.overdue}
+              {texts.openBills}:{" "}
+              {openMinor === null ? (
+                `${texts.bills(bills)}, ${currency}`
+              ) : (
+                <>
+                  <Amount minor={openMinor} currency={currency} />, {texts.bills(bills)};{" "}
+                  <Amount minor={overdueMinor} currency={currency} /> {texts.overdue}
+                </>
+              )}
             </li>
           ))}
         </ul>
