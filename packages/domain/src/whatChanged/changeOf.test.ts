@@ -3,6 +3,7 @@ import { dayNumber, dayOf } from "../economics/money/days.ts";
 import { resolveSettings } from "../economics/settings/resolveSettings.ts";
 import type { ClientCourse, ClientWeek } from "../risk/ClientWeek.ts";
 import { shippedModel } from "../risk/model/shippedModel.ts";
+import { quietWeek } from "../risk/support/quietWeek.ts";
 import { scoreSettings } from "../risk/score/ScoreSettings.ts";
 import { seededRandom } from "../seededRandom.ts";
 import { changeCauses, changeOf } from "./changeOf.ts";
@@ -13,57 +14,38 @@ const settings = scoreSettings(resolveSettings([], "2026-01-01"));
 const none = { effort: false, amounts: false };
 
 const weekOf = (n: number, figures: Partial<ClientWeek>): ClientWeek => ({
+  ...quietWeek,
   week: monday(n),
-  businessDays: 5,
   messagesIn: 3,
   messagesOut: 3,
   threadsByThem: 1,
   threadsByUs: 1,
   activeDays: 2,
-  messagesInAfterHours: 0,
   asksIn: 1,
-  asksUnanswered: 0,
   repliesOurs: 2,
   replyLogOursMilli: 8_000,
   repliesTheirs: 2,
   replyLogTheirsMilli: 8_000,
   toneSumMilli: 100,
   toneMessages: 3,
-  complaints: 0,
   contacts90: 3,
   contactsEffectiveMilli: 2_500,
   seniorContacts90: 1,
-  championSilent: 0,
   members90: 2,
   meetingsHeld: 1,
   recurringDue: 1,
   recurringHeld: 1,
-  meetingsCancelledByThem: 0,
-  meetingsMoved: 0,
   ticketsOpened: 1,
-  ticketsReopened: 0,
-  ticketsEscalated: 0,
-  ticketsReassigned: 0,
-  openEscalations: 0,
   openTickets: 1,
   oldestTicketHours: 40,
   revenueMinor: 100_000,
   costMinor: 60_000,
-  cashMinor: 0,
   effortSeconds: 20_000,
   loggedSeconds: 15_000,
-  reworkSeconds: 0,
-  unbilledSeconds: 0,
   invoicesIssued: 1,
   invoicesSettled: 1,
-  invoicesLate: 0,
-  overdueMinor: 0,
-  openMinor: 0,
-  disputes: 0,
-  ownerChanged: 0,
   underContract: true,
   feeMonthMinor: 400_000,
-  feeRaised: false,
   noticeDeadlineDays: 200,
   ...figures,
 });

@@ -1,13 +1,9 @@
 import { Effect } from "effect";
-import { z } from "zod";
-import { DirectoryEvent } from "@rapport/contracts/Directory";
 import type { AgreedBreak } from "@rapport/domain/activity/businessDays";
-import { foldWords } from "@rapport/domain/decisions/words/foldWords";
 import type { ModelWord } from "@rapport/domain/risk/score/modelInForce";
-import { query } from "@rapport/warehouse/Query";
 import { type WarehouseError, WarehouseReader } from "@rapport/warehouse/Warehouse";
 import { type EndWord, isEndWord } from "../ends/endsOfClient.ts";
-import { neverTakenBack } from "../ends/EndSpan.ts";
+import { readWordEvents } from "./readWordEvents.ts";
 
 /** What was said that weeks, ends and scores depend on. */
 export interface RiskWords {
@@ -18,31 +14,14 @@ export interface RiskWords {
   readonly models: ReadonlyArray<ModelWord>;
 }
 
-const wordsQuery = query({
-  name: "risk-words",
-  sql: `
-SELECT event FROM directory_event FINAL
-WHERE JSONExtractString(event, 'type') IN ('client.ended', 'client.resumed', 'break.agreed', 'risk_model.fitted')
-ORDER BY occurred_at, event_id`,
-  params: z.object({}),
-  row: z.object({ event: z.string().transform((json) => DirectoryEvent.parse(JSON.parse(json))) }),
-});
-
-const canonicalQuery = query({
-  name: "risk-counted-as",
-  sql: "SELECT client_id AS client, canonical_id AS countedAs FROM directory_client",
-  params: z.object({}),
-  row: z.object({ client: z.string(), countedAs: z.string() }),
-});
-
 /** The words as the warehouse holds them now, of clients as they are counted now. */
 export const readWords: Effect.Effect<RiskWords, WarehouseError, WarehouseReader> = Effect.gen(function* () {
-  const reader = yield* WarehouseReader;
-  const events = (yield* reader.query(wordsQuery, {})).map(({ event }) => event);
-  const countedAs = new Map(
-    (yield* reader.query(canonicalQuery, {})).map(({ client, countedAs: as }) => [client, as] as const),
-  );
-  const words = foldWords(events, neverTakenBack, (client) => countedAs.get(client) ?? client);
+  const { events, words } = yield* readWordEvents(yield* WarehouseReader, [
+    "client.ended",
+    "client.resumed",
+    "break.agreed",
+    "risk_model.fitted",
+  ]);
   const order = new Map(events.map(({ id }, i) => [id, i] as const));
   const ends = words.all
     .flatMap(({ event, clientId }) => (isEndWord(event) ? [{ event, clientId }] : []))

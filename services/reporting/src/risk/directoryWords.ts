@@ -1,30 +1,10 @@
-import { DirectoryEvent } from "@rapport/contracts/Directory";
 import { foldEconomics, type SettingSaid } from "@rapport/domain/economics/settings/foldEconomics";
-import { foldWords } from "@rapport/domain/decisions/words/foldWords";
 import { riskOfVerdict, type OwnWord } from "@rapport/domain/backtest/ownList";
 import type { ModelWord } from "@rapport/domain/risk/score/modelInForce";
-import { query } from "@rapport/warehouse/Query";
+import { readWordEvents } from "@rapport/risk/sources/readWordEvents";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { Effect } from "effect";
-import { z } from "zod";
 import type { Warehouse } from "../read/Warehouse.ts";
-
-const eventsQuery = query({
-  name: "risk-directory-events",
-  sql: `
-    SELECT event FROM directory_event FINAL
-    WHERE JSONExtractString(event, 'type') IN ('setting.set', 'risk_model.fitted', 'verdict.given', 'word.undone')
-    ORDER BY occurred_at, event_id`,
-  params: z.object({}),
-  row: z.object({ event: z.string().transform((json) => DirectoryEvent.parse(JSON.parse(json))) }),
-});
-
-const countedAsQuery = query({
-  name: "risk-read-counted-as",
-  sql: `SELECT client_id AS client, canonical_id AS counted_as FROM directory_client`,
-  params: z.object({}),
-  row: z.object({ client: z.string(), counted_as: z.string() }),
-});
 
 /** A model as it was announced. */
 export interface AnnouncedModel extends ModelWord {
@@ -45,13 +25,12 @@ export interface DirectoryWords {
 /** As the database of these reports has them. */
 export const readDirectoryWords = (warehouse: Warehouse): Effect.Effect<DirectoryWords, WarehouseError> =>
   Effect.gen(function* () {
-    const [rows, clients] = yield* Effect.all(
-      [warehouse.query(eventsQuery, {}), warehouse.query(countedAsQuery, {})],
-      { concurrency: 2 },
-    );
-    const events = rows.map(({ event }) => event);
-    const countedAs = new Map(clients.map((row) => [row.client, row.counted_as]));
-    const words = foldWords(events, "2299-12-31", (client) => countedAs.get(client) ?? client);
+    const { events, words } = yield* readWordEvents(warehouse, [
+      "setting.set",
+      "risk_model.fitted",
+      "verdict.given",
+      "word.undone",
+    ]);
     return {
       settings: foldEconomics(events).settings,
       models: events.flatMap((event) =>
