@@ -40,7 +40,12 @@ it("orders by band, then by chance; what has none comes last either way", () => 
 });
 
 it("orders by chance where no band may be shown", () => {
-  const rows = [client("none"), client("first", {}, 300_000), client("last", {}, 0), client("next", {}, 7000)];
+  const rows = [
+    client("none"),
+    client("first", {}, 300_000),
+    client("last", {}, 0),
+    client("next", {}, 7000),
+  ];
   expect(ids(orderList(rows, "-risk"))).toBe("first next last none");
 });
 

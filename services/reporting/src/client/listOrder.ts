@@ -15,19 +15,18 @@ export const placeOf = (band: RiskBand | null, chanceMicro: number | null): numb
     ? null
     : (band === null ? 0 : bands[band]) * 10_000_000 + (chanceMicro ?? 0);
 
-const figureOf: Readonly<
-  Record<Exclude<ListOrder, "risk">, (row: ClientListRow) => number | string | null>
-> = {
-  name: ({ name }) => name.toLowerCase(),
-  owner: ({ ownerName }) => ownerName?.toLowerCase() ?? null,
-  contribution: ({ contributionMinor }) => contributionMinor,
-  effort: ({ effortSeconds }) => effortSeconds,
-  messages: ({ messages }) => messages,
-  response: ({ responseMedianHours }) => responseMedianHours,
-  lastContact: ({ lastTheirs }) => lastTheirs,
-  silence: ({ silentDays, usualGapDays }) =>
-    silentDays === null ? null : silentDays / Math.max(1, usualGapDays ?? 1),
-};
+const figureOf: Readonly<Record<Exclude<ListOrder, "risk">, (row: ClientListRow) => number | string | null>> =
+  {
+    name: ({ name }) => name.toLowerCase(),
+    owner: ({ ownerName }) => ownerName?.toLowerCase() ?? null,
+    contribution: ({ contributionMinor }) => contributionMinor,
+    effort: ({ effortSeconds }) => effortSeconds,
+    messages: ({ messages }) => messages,
+    response: ({ responseMedianHours }) => responseMedianHours,
+    lastContact: ({ lastTheirs }) => lastTheirs,
+    silence: ({ silentDays, usualGapDays }) =>
+      silentDays === null ? null : silentDays / Math.max(1, usualGapDays ?? 1),
+  };
 
 const compare = <T extends number | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
