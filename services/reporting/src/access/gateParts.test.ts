@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest";
+import { accessTable } from "@rapport/contracts/http/access/accessTable";
 import { cookiesOf, sessionFlags } from "./cookies.ts";
 import { isProtected, matchAddress, routedPath } from "./matchAddress.ts";
+import { moneyOf } from "./moneyOf.ts";
 import { grantsOf, parseGroupRoles } from "./oidc/groupRoles.ts";
 import { RateLimit } from "./RateLimits.ts";
 
@@ -31,6 +33,18 @@ describe("cookiesOf", () => {
       sameSite: "strict",
       secure: true,
     });
+  });
+});
+
+describe("moneyOf", () => {
+  it("is all of an order by amounts, and of evidence of amounts; else what the address says", () => {
+    const of = (address: keyof typeof accessTable, query: string) =>
+      moneyOf(accessTable[address], address, new URLSearchParams(query)).money;
+    assert.strictEqual(of("GET /v1/client-list", "sort=-contribution"), "all");
+    assert.strictEqual(of("GET /v1/effort", "sort=labourMinor&order=asc"), "all");
+    assert.strictEqual(of("GET /v1/client-list", "sort=effort"), "fields");
+    assert.strictEqual(of("GET /v1/clients/:id/evidence", "metric=labour"), "all");
+    assert.strictEqual(of("GET /v1/clients/:id/evidence", "metric=effort"), "fields");
   });
 });
 
