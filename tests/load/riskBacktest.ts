@@ -16,6 +16,7 @@ for (const clients of sizes.length === 0 ? [80] : sizes) {
     horizonWeeks: 13,
     budgetPercent: 10,
     words: [],
+    belief: "released",
   });
   const cpuMs = Math.round(process.cpuUsage(from).user / 1000);
   console.log(`${clients} clients: ${cpuMs} ms, ${rows} client periods, ${left} clients left`);

@@ -5,6 +5,7 @@ import { chanceOf } from "../risk/model/chance.ts";
 import { fitModel } from "../risk/model/fitModel.ts";
 import { leastActiveWeeks, leastWeeks } from "../risk/model/labelledRows.ts";
 import { modelReader } from "../risk/model/ModelReader.ts";
+import type { Belief } from "../risk/model/prior.ts";
 import { shippedModel } from "../risk/model/shippedModel.ts";
 import type { Competitor, Foretell } from "./Competitor.ts";
 
@@ -33,10 +34,10 @@ const foretellBy = (model: RiskModel, horizonWeeks: number): Foretell => {
 };
 
 /** The hazard, fitted anew with what was known. Says nothing of clients that are too new. */
-export const fittedHazard = (horizonWeeks: number): Competitor => ({
+export const fittedHazard = (horizonWeeks: number, belief: Belief = "released"): Competitor => ({
   name: "model",
   givesChances: true,
-  learn: (courses, asOf) => foretellBy(fitModel(courses, asOf), horizonWeeks),
+  learn: (courses, asOf) => foretellBy(fitModel(courses, asOf, belief), horizonWeeks),
 });
 
 /** The hazard as it ships, which has seen nobody leave. */

@@ -2,6 +2,7 @@ import type { FitAnswer } from "@rapport/contracts/http/risk/Models";
 import { dayOf } from "@rapport/domain/economics/money/days";
 import { resolveSettings, settingNumber } from "@rapport/domain/economics/settings/resolveSettings";
 import { fitModel } from "@rapport/domain/risk/model/fitModel";
+import { beliefOf } from "@rapport/domain/risk/model/prior";
 import { scoreSettings } from "@rapport/domain/risk/score/ScoreSettings";
 import { reportModel, reportModels } from "@rapport/reporting/riskReports";
 import { bandMoves } from "@rapport/reporting/risk/bandMoves";
@@ -45,7 +46,7 @@ const fitBeside = (day: string, reason: string, nowMs: number) =>
     const words = yield* readDirectoryWords(yield* WarehouseReader);
     const settings = resolveSettings(words.settings, day);
     if (settings.get("churn.definition") === "unconfirmed") return yield* unconfirmed;
-    const model = fitModel(yield* readCourses(day), day);
+    const model = fitModel(yield* readCourses(day), day, beliefOf(settings));
     if (model.clientPeriods === 0)
       return yield* usageError(
         `no client had been there for a horizon of ${model.horizonWeeks} weeks by ${day}`,

@@ -8,6 +8,7 @@ import { ownList, type OwnWord } from "@rapport/domain/backtest/ownList";
 import { runBacktest } from "@rapport/domain/backtest/runBacktest";
 import { dayNumber } from "@rapport/domain/economics/money/days";
 import type { ClientCourse } from "@rapport/domain/risk/ClientWeek";
+import type { Belief } from "@rapport/domain/risk/model/prior";
 import { measuredFigures, runFigures } from "./backtestFigures.ts";
 
 /** What a backtest is made of; plain data, so that a thread of its own can have it. */
@@ -17,6 +18,8 @@ export interface BacktestOf {
   readonly horizonWeeks: number;
   readonly budgetPercent: number;
   readonly words: ReadonlyArray<OwnWord>;
+  /** What its fits believe before the data. */
+  readonly belief: Belief;
 }
 
 /** What is measured; the head is whoever's who asked. */
@@ -26,8 +29,12 @@ export type BacktestFigures = Pick<
 >;
 
 /** The model first, then what it is measured beside; the own list only where there is one. */
-const competitorsOf = (weeks: number, words: ReadonlyArray<OwnWord>): ReadonlyArray<Competitor> => [
-  fittedHazard(weeks),
+const competitorsOf = (
+  weeks: number,
+  words: ReadonlyArray<OwnWord>,
+  belief: Belief,
+): ReadonlyArray<Competitor> => [
+  fittedHazard(weeks, belief),
   shippedHazard(weeks),
   baseRateAlone(weeks),
   gapAlone(weeks),
@@ -42,8 +49,9 @@ export const backtestOf = ({
   horizonWeeks,
   budgetPercent,
   words,
+  belief,
 }: BacktestOf): BacktestFigures => {
-  const competitors = competitorsOf(horizonWeeks, words);
+  const competitors = competitorsOf(horizonWeeks, words, belief);
   const run = runBacktest(courses, { lastSunday, horizonWeeks, competitors });
   const refused = refusalOf(run, courses);
   const measured =

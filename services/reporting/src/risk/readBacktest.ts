@@ -1,7 +1,7 @@
 import type { BacktestAnswer } from "@rapport/contracts/http/risk/Backtest";
 import { undefinedChurn } from "@rapport/domain/backtest/backtestRefusal";
 import { originStepWeeks } from "@rapport/domain/backtest/origins";
-import { horizonWeeks as modelWeeks } from "@rapport/domain/risk/model/prior";
+import { beliefOf, horizonWeeks as modelWeeks } from "@rapport/domain/risk/model/prior";
 import type { WarehouseError } from "@rapport/warehouse/Warehouse";
 import { query } from "@rapport/warehouse/Query";
 import { Effect, Semaphore } from "effect";
@@ -37,13 +37,20 @@ interface Asked {
 /** What is measured as of a ground; nothing is learnt where nobody has said what leaving is. */
 const figuresOf = (
   warehouse: Warehouse,
-  { head, words }: RiskGround,
+  { head, words, settings }: RiskGround,
   asked: Asked,
 ): Effect.Effect<BacktestFigures, WarehouseError> =>
   Effect.gen(function* () {
     const { horizonWeeks, budgetPercent } = asked;
     const lastSunday = head.week === null ? head.asOf : sundayOf(head.week);
-    const of = { courses: [], lastSunday, horizonWeeks, budgetPercent, words: asked.words ?? words.verdicts };
+    const of = {
+      courses: [],
+      lastSunday,
+      horizonWeeks,
+      budgetPercent,
+      words: asked.words ?? words.verdicts,
+      belief: beliefOf(settings),
+    };
     if (head.definition === "unconfirmed") return { ...backtestOf(of), refused: undefinedChurn };
     if (head.week === null) return backtestOf(of);
     return yield* backtestInWorker({ ...of, courses: yield* readCoursesOf(warehouse, lastSunday) });
@@ -58,7 +65,14 @@ const keeping = (warehouse: Warehouse) => {
       Effect.gen(function* () {
         const [row] = yield* warehouse.query(editionQuery, {});
         const { week, definition } = ground.head;
-        const key = JSON.stringify([row?.held, week, definition, asked, ground.words.verdicts]);
+        const key = JSON.stringify([
+          row?.held,
+          week,
+          definition,
+          asked,
+          ground.words.verdicts,
+          beliefOf(ground.settings),
+        ]);
         const known = kept.get(key) ?? (yield* figuresOf(warehouse, ground, asked));
         // The latest stands last, and the first goes.
         kept.delete(key);

@@ -86,6 +86,15 @@ export const riskSettings = {
     default: "4",
     source: judgement,
   },
+  "risk.prior": {
+    unit: "choice",
+    choices: ["released", "cautious"],
+    dated: false,
+    means:
+      "what a fit believes of signals beyond contact, contract and payment before the firm's own data: what backtests over firms released, or never more than .1 per standard deviation",
+    default: "released",
+    source: "docs/models.md",
+  },
   "risk.refit.weeks": {
     unit: "weeks",
     least: 1,

@@ -9,6 +9,7 @@ import { chanceOf } from "./chance.ts";
 import { fitModel, fitToRows } from "./fitModel.ts";
 import { type LabelledRow, labelledRows } from "./labelledRows.ts";
 import { columnsOf, modelReader, quadratic } from "./ModelReader.ts";
+import { beliefOf } from "./prior.ts";
 import { shippedModel } from "./shippedModel.ts";
 
 const asOf = monday(130);
@@ -96,6 +97,20 @@ describe("fitModel", () => {
     assert.include(strong(rows), "tone");
     const dealt = seededRandom(7).shuffle(rows.map(({ happened }) => happened));
     assert.deepStrictEqual(strong(rows.map((row, i) => ({ ...row, happened: dealt[i]! }))), []);
+  });
+
+  it("believes of released signals no more than of others where that is wanted", () => {
+    const [plain, cautious] = [fitModel(courses, asOf), fitModel(courses, asOf, "cautious")];
+    const differing = plain.terms.filter(({ priorMean }, j) => priorMean !== cautious.terms[j]!.priorMean);
+    assert.deepStrictEqual(
+      differing.map(({ term, priorMean }) => ({ term, priorMean })),
+      [{ term: "tone", priorMean: -0.5 }],
+    );
+    const weightOf = ({ terms }: RiskModel) => terms.find(({ term }) => term === "tone")!;
+    assert.strictEqual(weightOf(cautious).priorMean, -0.1);
+    assert.isBelow(weightOf(plain).weight, weightOf(cautious).weight);
+    assert.strictEqual(beliefOf(new Map()), "released");
+    assert.strictEqual(beliefOf(new Map([["risk.prior", "cautious"]])), "cautious");
   });
 
   it("is the prior without labels", () => {

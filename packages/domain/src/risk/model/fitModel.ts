@@ -14,7 +14,7 @@ import { calibrate, type Foretold } from "./calibrate.ts";
 import { endOfWeek, type LabelledRow, labelledRows, originEvery } from "./labelledRows.ts";
 import { quadratic, terms } from "./ModelReader.ts";
 import { named } from "./modelName.ts";
-import { horizonWeeks, shrunkRate, stretchPrior, type TermPrior, termPriors } from "./prior.ts";
+import { type Belief, horizonWeeks, shrunkRate, stretchPrior, type TermPrior, termPriors } from "./prior.ts";
 
 /** Labels of origins four weeks apart look at the same weeks: each row counts by the share that is its own. */
 export const rowWeight = originEvery / horizonWeeks;
@@ -112,16 +112,17 @@ export const fitActivity = (courses: ReadonlyArray<ClientCourse>, asOf: string):
 
 /**
  * Fits the hazard to labelled rows, whose silence is of the same `activity` model; they count as closed by `trainedTo`. MAP
- * logistic with the signs and priors of the features (design 04 §3.2), calibrated (§3.3). The same rows in the same order
+ * logistic with the signs and priors of the features (design 04 §3.2), as far as `belief` has them, calibrated (§3.3). The same rows in the same order
  * give the same model, to the bit.
  */
 export const fitToRows = (
   rows: ReadonlyArray<LabelledRow>,
   activity: BgBbParameters,
   trainedTo: string,
+  belief: Belief = "released",
 ): RiskModel => {
   const left = new Set(rows.filter(({ happened }) => happened).map(({ party }) => party));
-  const priors = termPriors(new Set(rows.map(({ party }) => party)).size);
+  const priors = termPriors(new Set(rows.map(({ party }) => party)).size, belief);
   const fit = fitRows(rows, priors);
   const { weights, covariance } = fit;
   const bends = weightsOf(terms, weights.subarray(1));
@@ -149,7 +150,11 @@ export const fitToRows = (
  * Fits the hazard of notice to a firm's courses, of what had happened by the end of `asOf` (`YYYY-MM-DD`): labels are closed
  * by then. The same courses in the same order give the same model, to the bit; without any labels it is the prior's.
  */
-export const fitModel = (courses: ReadonlyArray<ClientCourse>, asOf: string): RiskModel => {
+export const fitModel = (
+  courses: ReadonlyArray<ClientCourse>,
+  asOf: string,
+  belief: Belief = "released",
+): RiskModel => {
   const activity = fitActivity(courses, asOf);
-  return fitToRows(labelledRows(courses, asOf, activity), activity, asOf);
+  return fitToRows(labelledRows(courses, asOf, activity), activity, asOf, belief);
 };

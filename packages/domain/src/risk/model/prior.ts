@@ -1,4 +1,5 @@
 import { logit } from "../../statistics/specialFunctions.ts";
+import type { EffortSettings } from "../../economics/effort/EffortMonth.ts";
 import { features } from "../features/featureDefinitions.ts";
 import type { WeightPrior } from "../hazard/fitMapLogistic.ts";
 import { terms } from "./ModelReader.ts";
@@ -26,10 +27,21 @@ export interface TermPrior {
   readonly priorSd: number;
 }
 
-/** What is believed of each term before the data. */
-export const termPriors = (clients: number): ReadonlyArray<TermPrior> =>
+/** What is believed of signals that were released: that, or no more than of those that were not (setting `risk.prior`). */
+export type Belief = "released" | "cautious";
+
+/** As much as the release rule leaves a signal without a backtest over firms. */
+const cautiousMean = 0.1;
+
+/** By settings, what a fit believes before the data. */
+export const beliefOf = (settings: EffortSettings): Belief =>
+  settings.get("risk.prior") === "cautious" ? "cautious" : "released";
+
+/** What is believed of each term before the data, with so many clients to learn from. */
+export const termPriors = (clients: number, belief: Belief = "released"): ReadonlyArray<TermPrior> =>
   terms.map(({ feature, knot }) => {
-    const { priorMean, priorSd } = features[feature]!;
+    const { priorMean: told, priorSd, released, sign } = features[feature]!;
+    const priorMean = released && belief === "cautious" ? sign * cautiousMean : told;
     const sd = clients < manyClients ? priorSd : 2 * priorSd;
     return knot < 0 ? { priorMean, priorSd: sd } : { priorMean: 0, priorSd: bendShare * sd };
   });
