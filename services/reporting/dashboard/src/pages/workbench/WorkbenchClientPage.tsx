@@ -83,7 +83,7 @@ const Head = ({
   const { may } = useSession();
   return (
     <>
-      <p className={styles.crumbs}>
+      <p className={`${styles.crumbs} ${styles.unprinted}`}>
         <Link to="/workbench">{texts.back}</Link>
         <Link to="/clients/$client" params={{ client: id }}>
           {texts.page}
