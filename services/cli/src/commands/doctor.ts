@@ -64,7 +64,7 @@ const examineFolder = Effect.gen(function* () {
   return [...machine, clock, ...configured, ...stored, ...contents.findings];
 });
 
-/** A cluster: this machine, the brokers, the log they hold, the warehouse's server. Nothing is kept here. */
+/** A cluster: the brokers, the log they hold, the warehouse's server. Nothing is kept here, and no engine runs here. */
 const examineCluster = (kafka: KafkaOptions) =>
   Effect.gen(function* () {
     const factor = Option.getOrUndefined(yield* readSetting(kafkaSettings.replicationFactor));
@@ -79,7 +79,6 @@ const examineCluster = (kafka: KafkaOptions) =>
       : { findings: [], newestMs: null };
     return [
       checkNode(process.version),
-      checkMemory(machineMemory()),
       checkClock(yield* Clock.currentTimeMillis, contents.newestMs),
       ...(yield* checkSettings(rapportVariables())),
       ...brokers,
