@@ -31,6 +31,24 @@ const gbp = (minor: number): string =>
   `GBP ${minor < 0 ? "-" : ""}${(Math.abs(minor) / 100).toLocaleString("en", { minimumFractionDigits: 2 })}`;
 const percent = (of: number): string => `${of.toLocaleString("en", { maximumFractionDigits: 1 })} %`;
 
+/** What the parts of the quadrant are called. */
+const cellNames = {
+  save: "Save",
+  protect: "Protect",
+  fix: "Fix or reprice",
+  let_go: "Let go",
+  unjudged: "Not judged",
+  ended: "Notice given or ended",
+};
+/** The part that most clients are in, of those who are still there; where only the order of risk is told, the one of all. */
+const largestCell = ({ cells }: QuadrantAnswer) =>
+  cells.filter(({ cell }) => cell !== "ended").toSorted((a, b) => b.clients - a.clients)[0]!;
+/** Whom the drawing holds: everybody with a band, or everybody with a rank where no band may be shown. */
+const drawnOf = ({ items }: QuadrantAnswer) =>
+  items.filter(({ cell, risk, rank }) =>
+    risk.shown === "rank" ? rank !== null && cell !== "ended" : cell !== "ended" && cell !== "unjudged",
+  );
+
 const columnOf = (rows: Locator, column: number): Promise<ReadonlyArray<string>> =>
   rows.locator(`:scope > :nth-child(${column}) a`).allTextContents();
 
@@ -84,6 +102,15 @@ describe("the portfolio", () => {
     expect(await figure("Clients lost").textContent()).toBe(percent(figures.logoChurnPercent!));
     const exact = await figure("Revenue at risk").locator("[title]").getAttribute("title");
     expect(exact).toBe(atRisk.expectedMinor === null ? null : gbp(atRisk.expectedMinor));
+
+    const inEuro = await ask<RetentionAnswer>("/v1/retention?currency=EUR");
+    await page.goto(`${page.url()}&currency=EUR`);
+    await settled(page);
+    expect(inEuro.converted).not.toBeNull();
+    expect(await figure("Revenue at risk").locator("[title]").getAttribute("title")).toBe(
+      gbp(inEuro.atRisk.expectedMinor!).replace("GBP", "EUR"),
+    );
+    expect(await page.getByRole("main").textContent()).not.toContain("GBP");
   });
 
   it("lists a part of the quadrant, and what a box holds, in an address that can be shared", async ({
@@ -91,14 +118,15 @@ describe("the portfolio", () => {
     ask,
   }) => {
     const page = await open("/", { expected: stillPending });
-    const { cells, items } = await ask<QuadrantAnswer>("/v1/quadrant");
+    const answer = await ask<QuadrantAnswer>("/v1/quadrant");
+    const { items } = answer;
     const quadrant = card(page, "Risk and return");
     const list = quadrant.getByRole("group", { name: /^Clients in the quadrant/ });
-    const fix = cells.find(({ cell }) => cell === "fix")!;
-    await quadrant.getByRole("button", { name: /Fix or reprice/ }).click();
-    await quadrant.getByText(`${fix.clients} of ${items.length} clients`).waitFor();
-    expect(await bodyRows(list.first()).count()).toBe(fix.clients);
-    expect(page.url()).toContain("cell=fix");
+    const most = largestCell(answer);
+    await quadrant.getByRole("button", { name: cellNames[most.cell] }).click();
+    await quadrant.getByText(`${most.clients} of ${items.length} clients`).waitFor();
+    expect(await bodyRows(list.first()).count()).toBe(most.clients);
+    expect(page.url()).toContain(`cell=${most.cell}`);
 
     await quadrant.getByRole("button", { name: "Show all" }).click();
     await quadrant.getByRole("button", { name: "Box" }).click();
@@ -111,7 +139,7 @@ describe("the portfolio", () => {
     await page.mouse.down();
     await page.mouse.move(x + width - 14, y + height - 30, { steps: 8 });
     await page.mouse.up();
-    const drawn = items.filter(({ cell }) => cell !== "ended" && cell !== "unjudged").length;
+    const drawn = drawnOf(answer).length;
     await quadrant.getByText(`${drawn} of ${items.length} clients`).waitFor();
     await page.waitForURL(/pick=/);
     await page.reload();
@@ -120,10 +148,11 @@ describe("the portfolio", () => {
 
   it("keyboard alone goes from a part of the quadrant to a client", async ({ open, ask }) => {
     const page = await open("/", { expected: stillPending });
-    await page.getByRole("link", { name: /stands? at raised or high risk/ }).waitFor();
-    const { items } = await ask<QuadrantAnswer>("/v1/quadrant");
-    const first = items
-      .filter(({ cell }) => cell === "fix")
+    await page.getByRole("link", { name: /surely cost/ }).waitFor();
+    const answer = await ask<QuadrantAnswer>("/v1/quadrant");
+    const most = largestCell(answer).cell;
+    const first = answer.items
+      .filter(({ cell }) => cell === most)
       .toSorted((a, b) => a.contributionMinor - b.contributionMinor)[0]!;
     const tabTo = async (wanted: RegExp) => {
       for (let presses = 0; presses < 120; presses++) {
@@ -132,11 +161,11 @@ describe("the portfolio", () => {
       }
       throw new Error(`Tab never comes to ${wanted}`);
     };
-    await tabTo(/stands? at raised or high risk/);
+    await tabTo(/surely cost/);
     await page.keyboard.press("Enter");
-    await tabTo(/Fix or reprice/);
+    await tabTo(new RegExp(cellNames[most]));
     await page.keyboard.press("Enter");
-    await page.waitForURL(/cell=fix/);
+    await page.waitForURL(new RegExp(`cell=${most}`));
     await tabTo(new RegExp(`^${first.name}$`));
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/clients/${first.id}?**`);

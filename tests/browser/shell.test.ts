@@ -5,6 +5,8 @@ import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { expectNoAxe } from "./support/expectNoAxe.ts";
 import { it } from "./support/it.ts";
+import { settled } from "./support/lookAt.ts";
+import { signInAs } from "./support/signInAs.ts";
 
 /** Where nothing but the frame is: its tests say nothing of any page's own. */
 const nowhere = "/nowhere";
@@ -132,6 +134,26 @@ describe("what is shown", () => {
     await page.reload();
     await page.getByRole("heading", { level: 1 }).waitFor();
     expect(await ground()).toBe(dark);
+  });
+});
+
+describe("for whoever may not see money", () => {
+  it("no way leads to what is about money alone, the portfolio has none, and nothing is asked in vain", async ({
+    open,
+  }) => {
+    const cookie = await signInAs("someone without money", "leadership", { money: false });
+    const page = await open("/", { cookie, expected: [/503 \(Service Unavailable\)/] });
+    await page.getByText("You were not given sight of money").waitFor();
+    await settled(page);
+    const main = page.getByRole("main");
+    expect(await main.textContent()).not.toMatch(/GBP|EUR/);
+    expect(await main.getByRole("alert").count()).toBe(0);
+    const led = await page.getByRole("navigation").getByRole("link").allTextContents();
+    expect(led).toContain("Renewals");
+    for (const hidden of ["Retention", "Workbench", "Profitability", "Reconcile", "Audit", "Access"])
+      expect(led).not.toContain(hidden);
+    await page.goto(page.url().replace("/?", "/retention?"));
+    await page.getByText("Not shown to you").waitFor();
   });
 });
 
