@@ -9,6 +9,7 @@ import type { Ask } from "./support/ask.ts";
 import { expectNoAxe } from "./support/expectNoAxe.ts";
 import { it } from "./support/it.ts";
 import { settled } from "./support/lookAt.ts";
+import { signInAs } from "./support/signInAs.ts";
 import { readTruthOf } from "./support/truth.ts";
 
 /** `-1268762` of GBP as pages show it. */
@@ -111,7 +112,10 @@ describe("a client's workbench", () => {
     const dropped = await ask<WhatIfAnswer>(`/v1/clients/${id}/what-if?ask=drop`);
     const { profitChangeMinor } = dropped.laterYear;
     const change = money(profitChangeMinor, currency!).replace(" ", profitChangeMinor > 0 ? " +" : " ");
-    await page.getByRole("region", { name: "The firm's profit" }).getByText(change, { exact: true }).waitFor();
+    await page
+      .getByRole("region", { name: "The firm's profit" })
+      .getByText(change, { exact: true })
+      .waitFor();
   });
 
   it("takes a decision with a reason, keeps the figures with it, and takes it back with another", async ({
@@ -213,6 +217,31 @@ describe("the other pages of ops", () => {
       .first()
       .click();
     await page.getByRole("dialog").waitFor();
+  });
+
+  it("somebody without money who may not decide reads no amount, is offered no such word, and learns why", async ({
+    open,
+    ask,
+  }) => {
+    const { id } = (await ladderOf(ask)).items[0]!;
+    const cookie = await signInAs("Nell No-Money", "analyst", { money: false });
+    const page = await open(`/workbench/${id}`, { cookie, width: 390 });
+    await page.getByText("Options and what-if are figures of money").waitFor();
+    await page.getByText(/^Not for the role of your account \(analyst\).*Decide/).waitFor();
+    const offered = await page
+      .getByRole("group", { name: "Say something" })
+      .getByRole("button")
+      .allInnerTexts();
+    expect(offered).toEqual(["Give a verdict", "Note a cause", "Flag", "Agree on a break"]);
+    for (const path of ["workbench", "maintenance", "alerts?show=all", `hand-over/${id}`]) {
+      await page.goto(new URL(`/${path}${path.includes("?") ? "&" : "?"}asOf=2026-10-31`, page.url()).href);
+      await page.getByText("your account was not given sight of money", { exact: false }).first().waitFor();
+      await settled(page);
+      expect(await page.getByRole("button", { name: /^Snooze/ }).count()).toBe(0);
+      expect(await page.locator("main").innerText(), path).not.toMatch(
+        /[A-Z]{3} -?\d|times what its revenue/,
+      );
+    }
   });
 
   it("axe finds nothing, light and dark", async ({ open, ask }) => {
