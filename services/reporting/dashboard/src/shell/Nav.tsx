@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { useSession } from "../api/useSession.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import styles from "./Nav.module.css";
-import { places } from "./places.ts";
+import { isLedTo, places } from "./places.ts";
 
 /** What the menu button of a narrow window opens. */
 export const navId = "pages";
@@ -23,7 +23,7 @@ export const Nav = () => {
           <h2 className={styles.audience}>{shellTexts.nav.audiences[audience]}</h2>
           <ul className={styles.pages}>
             {pages
-              .filter((place) => !("needs" in place) || may(place.needs))
+              .filter(({ to }) => isLedTo(to, may))
               .map(({ to, name }) => (
                 <li key={to}>
                   <Link className={styles.page} to={to} activeOptions={{ exact: to === "/" }} onClick={close}>

@@ -53,3 +53,9 @@ export const places = [
   readonly audience: string;
   readonly pages: ReadonlyArray<Place>;
 }>;
+
+/** Whether a reader who may ask so much is led to a page; a page that needs nothing is for everybody. */
+export const isLedTo = (to: string, may: (address: Address) => boolean): boolean => {
+  const place = places.flatMap(({ pages }): ReadonlyArray<Place> => pages).find((one) => one.to === to);
+  return place?.needs === undefined || may(place.needs);
+};

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "react";
+import { useSession } from "../../api/useSession.ts";
 import { kitTexts } from "../../texts/en/kit.ts";
 import { shellTexts } from "../../texts/en/shell.ts";
+import { isLedTo } from "../places.ts";
 import { goKeys } from "./shortcuts.ts";
 import styles from "./ShortcutsDialog.module.css";
 
@@ -9,6 +11,8 @@ const texts = shellTexts.shortcuts;
 /** Every shortcut and what it does. */
 export const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null);
+  const { may } = useSession();
+  const led = Object.entries(goKeys).filter(([, { to }]) => isLedTo(to, may));
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby="shortcuts" onClose={onClose}>
@@ -20,7 +24,7 @@ export const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) =
           </dt>
           <dd>{texts.search}</dd>
         </div>
-        {Object.entries(goKeys).map(([key, { name }]) => (
+        {led.map(([key, { name }]) => (
           <div key={key} className={styles.row}>
             <dt>
               <kbd>g</kbd> {texts.followedBy} <kbd>{key}</kbd>
