@@ -8,6 +8,7 @@ import { describe, expect } from "vitest";
 import { expectNoAxe } from "./support/expectNoAxe.ts";
 import { it } from "./support/it.ts";
 import { settled } from "./support/lookAt.ts";
+import { signInAs } from "./support/signInAs.ts";
 import { readTruthOf } from "./support/truth.ts";
 
 interface Truth {
@@ -130,6 +131,31 @@ describe("the pages of analysts", () => {
     const rows = await rowsOf(download);
     expect(Object.keys(rows[0]!)).toEqual(["name", "revenue_minor", "contribution_minor", "currency"]);
     expect(rows.map(({ name }) => name)).toEqual(seen);
+  });
+
+  it("without money show our time and no amount, and say why", async ({ open }) => {
+    const cookie = await signInAs("ann-of-time", "analyst", { money: false });
+    const page = await open("/profitability?whale=revenue&sort=contributionMinor", { cookie });
+    const main = page.getByRole("main");
+    await main.getByText("was not given sight of money").waitFor();
+    await settled(page);
+    expect(await page.getByRole("button", { name: /^Logged/ }).count()).toBe(1);
+    expect(await main.getByRole("button", { name: /Export|whale|^Revenue|^Labour/ }).count()).toBe(0);
+    const nav = page.getByRole("navigation").first();
+    for (const [name, heading] of [
+      ["Unattributed", "How much is somebody's"],
+      ["Metrics", "Metrics"],
+      ["Clients", "Clients"],
+    ] as const) {
+      await nav.getByRole("link", { name, exact: true }).click();
+      await page.getByRole("heading", { name: heading, exact: true }).waitFor();
+      await settled(page);
+      expect(await main.innerText(), name).not.toMatch(/GBP|EUR|contribution\s/);
+    }
+    await main.locator("tbody th a").first().click();
+    await main.getByText("What it brings and costs is not shown").waitFor();
+    await main.getByRole("list").getByRole("listitem").first().waitFor();
+    expect(await main.innerText()).not.toMatch(/GBP|EUR/);
   });
 
   it("keep a view by name, and its address brings it back", async ({ open }) => {
