@@ -32,7 +32,7 @@ export const accessSettings = {
       "The file of accounts, tokens, sessions and who looked at which client; made when missing, for its owner alone. Processes on one machine may share it.",
     expected: "the path of a file",
     defaultText:
-      "access.sqlite in the data folder; with KAFKA_BROKERS none: who signed in is forgotten when the process ends",
+      "access.sqlite in the data folder; with KAFKA_BROKERS none: who signed in is forgotten when the process ends, and beyond loopback nothing starts",
     secret: false,
     config: optionalText("RAPPORT_ACCOUNTS"),
   }),

@@ -2,8 +2,10 @@ import { accessSettings, secretText } from "@rapport/runtime/AccessSettings";
 import { Installation, type Place } from "@rapport/runtime/Installation";
 import { workingFolder } from "@rapport/runtime/Environment";
 import { readSetting, SettingError } from "@rapport/runtime/Setting";
+import { settings } from "@rapport/runtime/Settings";
 import { resolve } from "node:path";
 import { Duration, Effect, Layer, Option } from "effect";
+import { isLoopbackName } from "../http/securityHeaders.ts";
 import { Access } from "./Access.ts";
 import { openAccessStore } from "./AccessStore.ts";
 import { parseGroupRoles } from "./oidc/groupRoles.ts";
@@ -19,9 +21,33 @@ export const accessFileOf = (place: Place) =>
     return place.kind === "folder" ? place.paths.accessFile : null;
   });
 
-/** The file of accounts while the scope is open; `:memory:` where there is none. */
+/** Whether anybody beyond this machine may ask: by where it listens, or by the name that readers use. */
+const asksBeyondThisMachine = Effect.gen(function* () {
+  const host = yield* readSetting(settings.httpHost);
+  const publicUrl = Option.getOrNull(yield* readSetting(accessSettings.publicUrl));
+  const names = [host === "::1" ? "[::1]" : host, ...(publicUrl === null ? [] : [publicUrl.hostname])];
+  return !names.every(isLoopbackName);
+});
+
+/**
+ * Fails where others than this machine may ask, and accounts and who looked at whom would be forgotten when the process
+ * ends.
+ */
+const keptForOthers = (file: string | null): Effect.Effect<void, SettingError> =>
+  Effect.gen(function* () {
+    if (file !== null || !(yield* asksBeyondThisMachine)) return;
+    return yield* new SettingError({
+      variable: accessSettings.accounts.name,
+      problem:
+        "not set, and with KAFKA_BROKERS there is no data folder: who may sign in, and who looked at which client, would be kept nowhere, while others than this machine may ask",
+      action: "Set RAPPORT_ACCOUNTS to a file, or listen on this machine alone.",
+    });
+  });
+
+/** The file of accounts while the scope is open; `:memory:` where there is none, which is for this machine alone. */
 export const accessStore = Effect.gen(function* () {
   const file = yield* accessFileOf(yield* Installation);
+  yield* keptForOthers(file);
   const [idle, end] = yield* Effect.all([
     readSetting(accessSettings.sessionIdle),
     readSetting(accessSettings.sessionEnd),
