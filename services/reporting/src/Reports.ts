@@ -1,4 +1,3 @@
-import type { ClientSort } from "@rapport/contracts/http/Api";
 import type { EffortPage } from "@rapport/contracts/http/economics/Effort";
 import type { EvidencePage } from "@rapport/contracts/http/economics/Evidence";
 import type { LifetimePage } from "@rapport/contracts/http/economics/LifetimeValue";
@@ -9,7 +8,7 @@ import type { ClientAnswer, ClientPage } from "@rapport/contracts/http/ClientFig
 import type { CoverageAnswer } from "@rapport/contracts/http/Coverage";
 import type { FreshnessAnswer, SourcesAnswer } from "@rapport/contracts/http/Freshness";
 import type { ClientMonths, MonthsPage } from "@rapport/contracts/http/Months";
-import type { TimelineKind, TimelinePage } from "@rapport/contracts/http/Timeline";
+import type { TimelinePage } from "@rapport/contracts/http/Timeline";
 import type { UnattributedAnswer } from "@rapport/contracts/http/Unattributed";
 import type { SourceComparison, SourceDocument } from "@rapport/domain/economics/reconcile/compareSource";
 import type { KnownMoment } from "@rapport/runtime/known/knownMoment";
@@ -42,6 +41,12 @@ import { readWhatIf } from "./decisions/readWhatIf.ts";
 import { sourceAccounts } from "./queries/Freshness.ts";
 import { readWaiting, type Waiting, type WaitingRequest } from "./links/readWaiting.ts";
 import { ProjectorLag } from "./ProjectorLag.ts";
+import type {
+  ClientMonthsRequest,
+  ClientsRequest,
+  MonthsRequest,
+  TimelineRequest,
+} from "./ReportRequests.ts";
 import { readClient } from "./read/readClient.ts";
 import { readClientPage } from "./read/readClientPage.ts";
 import { readCoverage } from "./read/readCoverage.ts";
@@ -70,35 +75,6 @@ import { readTrends } from "./views/readTrends.ts";
 import type { ViewReads } from "./views/ViewReads.ts";
 import { readVerdicts } from "./words/readVerdicts.ts";
 import type { WordReads } from "./words/WordReads.ts";
-
-export interface ClientsRequest {
-  readonly asOf?: string | undefined;
-  readonly search?: string | undefined;
-  /** `-messages` when absent. */
-  readonly sort?: ClientSort | undefined;
-  /** Rows per page, 50 when absent. */
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-}
-export interface TimelineRequest {
-  readonly asOf?: string | undefined;
-  /** Only this; everything but `time` when absent. */
-  readonly kind?: TimelineKind | undefined;
-  /** Events per page, 50 when absent. */
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-}
-export interface ClientMonthsRequest {
-  readonly asOf?: string | undefined;
-  /** First and last month, `YYYY-MM`, both included; all when absent. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-export interface MonthsRequest extends ClientMonthsRequest {
-  /** Rows per page, 500 when absent. */
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-}
 
 /**
  * All reports, each computed from the warehouse's views at the time of asking. The API, the page and the

@@ -5,7 +5,7 @@ import { resolveAsOf } from "../AsOf.ts";
 import { orderClients, searchClients } from "../figures/clientOrder.ts";
 import { decodeCursor, encodeCursor } from "../figures/cursor.ts";
 import { InvalidCursor } from "../ReportErrors.ts";
-import type { ClientsRequest } from "../Reports.ts";
+import type { ClientsRequest } from "../ReportRequests.ts";
 import { readFirmConfigured } from "./firm.ts";
 import { pageSize } from "./pageSize.ts";
 import { readClients } from "./readClients.ts";

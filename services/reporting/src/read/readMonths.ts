@@ -8,7 +8,7 @@ import { gatherMonths, type PartyMonthFigures } from "../figures/monthFigures.ts
 import { clientMonthMoney, monthParts } from "../queries/ClientMonths.ts";
 import { directoryClients } from "../queries/Directory.ts";
 import { InvalidCursor, type UnknownClient } from "../ReportErrors.ts";
-import type { ClientMonthsRequest, MonthsRequest } from "../Reports.ts";
+import type { ClientMonthsRequest, MonthsRequest } from "../ReportRequests.ts";
 import { readFirmConfigured } from "./firm.ts";
 import { resolveParty } from "./readClient.ts";
 import { readFilled, rowsIf } from "./readFilled.ts";

@@ -14,7 +14,7 @@ import {
   timelineTime,
 } from "../queries/TimelineSources.ts";
 import { InvalidCursor, UnknownClient } from "../ReportErrors.ts";
-import type { TimelineRequest } from "../Reports.ts";
+import type { TimelineRequest } from "../ReportRequests.ts";
 import { readFirmConfigured } from "./firm.ts";
 import { pageSize } from "./pageSize.ts";
 import { resolveParty } from "./readClient.ts";
