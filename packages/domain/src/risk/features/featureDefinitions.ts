@@ -31,10 +31,9 @@ const phase = (means: string, given: Pick<Given, "sign" | "priorMean" | "mean">)
  */
 export const featureDefinitions = {
   "contract.none": phase("no contract says anything", { sign: 0, priorMean: 0, mean: 0.1 }),
-  // Three notices of four in the quarter before the deadline would be ln 3 above one that runs on, and below it between.
   "contract.window": phase("share of the next 13 weeks in the quarter before notice is due", {
     sign: 1,
-    priorMean: 0.8,
+    priorMean: 0.5,
     mean: 0.14,
   }),
   "contract.passed": phase("share of the next 13 weeks in the quarter after notice was due", {
@@ -44,7 +43,7 @@ export const featureDefinitions = {
   }),
   "contract.between": phase("share of the next 13 weeks far from any day that notice is due", {
     sign: -1,
-    priorMean: -0.8,
+    priorMean: -0.5,
     mean: 0.28,
   }),
   silence: of("silence", {
@@ -281,13 +280,13 @@ export const featureDefinitions = {
     sd: 0.05,
     weeks: 13,
   }),
-  // What each of two invented worlds makes of it, and forecasts in the other are better by: docs/models.md.
+  // The least that either of two invented worlds makes of it; forecasts in the other are better by it: docs/models.md.
   tone: of("tone", {
     means: "mean tone of their messages, of a year, which halve in weight every 13 weeks",
     sign: -1,
     core: false,
     released: true,
-    priorMean: -0.5,
+    priorMean: -0.3,
     mean: 0.1,
     sd: 0.05,
     weeks: 52,

@@ -104,7 +104,7 @@ describe("fitModel", () => {
     const differing = plain.terms.filter(({ priorMean }, j) => priorMean !== cautious.terms[j]!.priorMean);
     assert.deepStrictEqual(
       differing.map(({ term, priorMean }) => ({ term, priorMean })),
-      [{ term: "tone", priorMean: -0.5 }],
+      [{ term: "tone", priorMean: -0.3 }],
     );
     const weightOf = ({ terms }: RiskModel) => terms.find(({ term }) => term === "tone")!;
     assert.strictEqual(weightOf(cautious).priorMean, -0.1);
