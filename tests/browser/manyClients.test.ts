@@ -31,7 +31,7 @@ it("ten thousand clients are looked through by portfolio, lists and search, and 
   const first = await rows.nth(2).textContent();
   await rows.nth(2).hover();
   await page.mouse.wheel(0, 200_000);
-  await expect.poll(() => rows.nth(2).textContent()).not.toBe(first);
+  await expect.poll(() => rows.nth(2).textContent(), { timeout: 20_000 }).not.toBe(first);
   expect.soft(await count(page), "profitability, further down").toBeLessThan(mostElements);
 
   await page.keyboard.press("/");

@@ -13,5 +13,5 @@ export const goOn = async (page: Page, path: string): Promise<void> => {
   const before = await page.title();
   await page.getByRole("navigation").locator(`a[href^="${path}?"], a[href="${path}"]`).last().click();
   await page.waitForURL((url) => url.pathname === path);
-  await expect.poll(() => page.title()).not.toBe(before);
+  await expect.poll(() => page.title(), { timeout: 20_000 }).not.toBe(before);
 };
