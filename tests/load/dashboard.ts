@@ -12,15 +12,16 @@ import { bundleBytes } from "./dashboard/bundleBytes.ts";
 import { generatedServer } from "./dashboard/generatedServer.ts";
 import { interactionTimes } from "./dashboard/interactions.ts";
 import type { MeasuredServer } from "./dashboard/measuredServer.ts";
-import { type Visit, visitsTo } from "./dashboard/pageTimes.ts";
+import { navigationOf, type Visit, visitsTo } from "./dashboard/pageTimes.ts";
 import { quantile } from "./dashboard/quantile.ts";
 
 /**
- * What the dashboard costs its readers: bytes of the first screen and of each page beyond it; how its main pages come up
+ * What the dashboard costs its readers: bytes of the first screen and of each page beyond it; how each of its pages comes up
  * in Chromium with an empty cache, and how soon they answer to a click or a key; what each request takes that those pages
  * make of the API. Over a generated warehouse, or with 0 events over the small simulated agency of the browser tests
  * (`RAPPORT_BROWSER_DATA` names a folder of it that stays). The generated warehouse has no log: what was known in the past
- * cannot be put together from it, and what asks for that answers 503.
+ * cannot be put together from it, and desks that work on the log are away. Before each visit and request the warehouse moves,
+ * so that no answer is one that the server kept; the agency's stays as it is.
  * `node tests/load/dashboard.ts [events, default 10000000] [clients, default 2000] [visits, default 5]`.
  */
 const [events = 10_000_000, clients = 2_000, visits = 5] = process.argv.slice(2).map(Number);
@@ -38,7 +39,11 @@ console.table(bytes);
 const startServer = async (): Promise<MeasuredServer> =>
   events > 0
     ? generatedServer(events, clients)
-    : { ...(await startAgency()), of: "the simulated agency of the browser tests" };
+    : {
+        ...(await startAgency()),
+        of: "the simulated agency of the browser tests",
+        move: () => Promise.resolve(),
+      };
 
 /** The client with the most urgent options; where nobody has any, the one with the most revenue. */
 const clientOf = async (server: Server): Promise<string> => {
@@ -86,16 +91,14 @@ const server = await startServer();
 const browser = await chromium.launch({ executablePath: program, args: browserFlags });
 try {
   const client = await clientOf(server);
-  const paths = {
-    portfolio: "/",
-    workbench: "/workbench",
-    profitability: "/profitability",
-    client: `/clients/${client}`,
-    clients: "/clients",
-    signals: "/signals",
-  };
   // The first page that a browser shows waits for the browser too.
-  await visitsTo(browser, server, "/nowhere", 1);
+  const places = await navigationOf(browser, server);
+  const paths = Object.fromEntries(
+    [...places, `/clients/${client}`, `/workbench/${client}`, `/hand-over/${client}`].map((path) => [
+      path.replace(client, "…"),
+      path,
+    ]),
+  );
   const pages: Record<string, ReturnType<typeof visitRow>> = {};
   const asked = new Map<string, ReadonlyArray<string>>();
   for (const [name, path] of Object.entries(paths)) {

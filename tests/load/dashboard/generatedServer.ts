@@ -85,7 +85,11 @@ const serve = async (chdb: Chdb, events: number, clients: number): Promise<Measu
     store.close();
     await chdb.stop();
   };
-  return { of, url, cookie, stop };
+  const command = (sql: string) =>
+    runtime.runPromise(Effect.flatMap(WarehouseWriter, (writer) => writer.command(sql)));
+  await command("CREATE TABLE moved (at DateTime64(6)) ENGINE = MergeTree ORDER BY at");
+  const move = () => command("INSERT INTO moved SELECT now64(6)");
+  return { of, url, cookie, move, stop };
 };
 
 /** So many events as facts by SQL, everything else by the projector's own store, served in this process. */

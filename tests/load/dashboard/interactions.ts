@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import type { Server } from "../../browser/support/lookAt.ts";
+import type { MeasuredServer } from "./measuredServer.ts";
 import { openPage, type Opened } from "./pageTimes.ts";
 import { afterPaint, forgetInteractions, readWatch, type Watched } from "./watchScript.ts";
 
@@ -57,7 +57,7 @@ export interface InteractionTime {
 
 const timeOf = async (
   browser: Browser,
-  server: Server,
+  server: MeasuredServer,
   { path, before, act, shown }: Interaction,
 ): Promise<InteractionTime> => {
   const opened = await openPage(browser, server, path);
@@ -77,7 +77,7 @@ const timeOf = async (
 /** Each interaction so many times, on a page that has just come up; `leftOut` hears of one that could not be done. */
 export const interactionTimes = async (
   browser: Browser,
-  server: Server,
+  server: MeasuredServer,
   times: number,
   leftOut: (name: string) => (cause: unknown) => null,
 ) => {

@@ -4,5 +4,7 @@ import type { Server } from "../../browser/support/lookAt.ts";
 export interface MeasuredServer extends Server {
   /** What it serves, for the tables' titles. */
   readonly of: string;
+  /** Has the warehouse move, so that no answer that the server keeps holds any more; nothing where it belongs to another process. */
+  readonly move: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }

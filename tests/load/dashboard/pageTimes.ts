@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
-import { goTo, newWindow, type Server, settled } from "../../browser/support/lookAt.ts";
+import { goTo, newWindow, settled } from "../../browser/support/lookAt.ts";
+import type { MeasuredServer } from "./measuredServer.ts";
 import { readWatch, watchScript, type Watched } from "./watchScript.ts";
 
 /** How a page came up, as one visitor with nothing in the cache saw it. */
@@ -65,7 +66,7 @@ export interface Opened {
 }
 
 /** Opens a page in a window of its own, cache and all, and waits until it wants nothing more. */
-export const openPage = async (browser: Browser, server: Server, path: string): Promise<Opened> => {
+export const openPage = async (browser: Browser, server: MeasuredServer, path: string): Promise<Opened> => {
   const page = await newWindow(browser, server, {});
   page.setDefaultTimeout(patienceMs);
   await page.addInitScript(watchScript);
@@ -81,15 +82,28 @@ export const openPage = async (browser: Browser, server: Server, path: string): 
   };
 };
 
-/** So many visits to a page, one after another, each with an empty cache. */
+/** The addresses that the navigation leads to, in its order. */
+export const navigationOf = async (
+  browser: Browser,
+  server: MeasuredServer,
+): Promise<ReadonlyArray<string>> => {
+  const { page } = await openPage(browser, server, "/data/sources");
+  const links = await page.getByRole("navigation").getByRole("link").all();
+  const addresses = await Promise.all(links.map((link) => link.getAttribute("href")));
+  await page.context().close();
+  return [...new Set(addresses.map((address) => address!.split("?")[0]!))];
+};
+
+/** So many visits to a page, one after another, each with an empty cache and no answer kept from an earlier one. */
 export const visitsTo = async (
   browser: Browser,
-  server: Server,
+  server: MeasuredServer,
   path: string,
   times: number,
 ): Promise<ReadonlyArray<Visit>> => {
   const visits: Array<Visit> = [];
   for (let i = 0; i < times; i++) {
+    await server.move();
     const { page, visit } = await openPage(browser, server, path);
     visits.push(visit);
     await page.context().close();

@@ -33,7 +33,7 @@ interface Drawn {
 }
 
 /** Months whose draws are the same ones, each with the first of them. */
-const monthsAlike = `
+export const monthsAlike = `
             SELECT arrayJoin(months) AS month, alike
             FROM (
               SELECT groupArray(month) AS months, min(month) AS alike

@@ -53,7 +53,7 @@ export const readWhaleCurve = (warehouse: Warehouse) =>
     const [head, rows, elsewhere] = yield* Effect.all(
       [
         readHead(warehouse, span),
-        warehouse.query(whaleCurvePoints, params),
+        warehouse.query(whaleCurvePoints[on], { from: span.from, last: span.last }),
         warehouse.query(whaleElsewhere, params),
       ],
       { concurrency: "unbounded" },

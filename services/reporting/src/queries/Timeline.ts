@@ -69,12 +69,12 @@ export const timelineMessages = query({
 });
 export type TimelineRow = z.infer<typeof timelineMessages.row>;
 
-/** Where events were seen: one row per event and place in a source. */
+/** Where events were seen: one row per event and place in a source. Copies of a record say the same, so none is merged. */
 export const sightings = query({
   name: "sightings",
   sql: `
     SELECT DISTINCT toString(event_id) AS event_id, connector, account, file, position
-    FROM log_record FINAL
+    FROM log_record
     WHERE event_id IN (SELECT arrayJoin({ids:Array(String)}))
     ORDER BY event_id, connector, account, file, position`,
   params: z.object({ ids: z.array(z.string()) }),
