@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { buildProgram } from "@rapport/dashboard/build/sources";
 import { ProjectionStore } from "@rapport/projector/ProjectionStore";
 import { Access } from "@rapport/reporting/access/Access";
 import { openAccessStore } from "@rapport/reporting/access/AccessStore";
@@ -15,6 +17,9 @@ import { openSession } from "./openSession.ts";
 export const startMany = async (
   clients: number,
 ): Promise<Server & { readonly stop: () => Promise<void> }> => {
+  // A server in this process shows the pages that are built, and builds none.
+  if (spawnSync(process.execPath, [buildProgram], { stdio: "inherit" }).status !== 0)
+    throw new Error("The pages could not be built.");
   const chdb = await startChdb();
   const store = openAccessStore(":memory:");
   const access = Layer.succeed(Access, { store, publicUrl: null, oidc: null, bounds: usualBounds });
