@@ -15,7 +15,7 @@ const answerOf = async (ofAll: number, ofMember: number): Promise<number> => {
 describe("LeaveGroup", () => {
   it("is written as version 3 has it", async () => {
     const { buffer } = await request.encode();
-    assert.strictEqual(buffer.toString("hex"), "000167" + "00000001" + "00036d2d31" + "ffff");
+    assert.strictEqual(buffer.toString("hex"), "0001670000000100036d2d31ffff");
   });
 
   it("answers the error of the whole, else the member's, else none", async () => {
