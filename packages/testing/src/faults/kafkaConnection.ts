@@ -100,6 +100,22 @@ const pump = async <A>(
   await Promise.race([read(), reading.promise]);
 };
 
+interface Answer {
+  readonly message: Buffer;
+  readonly request: Pending;
+}
+
+/** What the broker did counts when it says so, not when an answer before this one has been delayed long enough. */
+const answerArrived =
+  (pending: Map<number, Pending>, state: ProxyState) =>
+  (message: Buffer): Answer => {
+    const correlationId = message.readInt32BE(0);
+    const request = pending.get(correlationId) ?? nothingKnown;
+    pending.delete(correlationId);
+    noteCommits(request, message, state);
+    return { message, request };
+  };
+
 /** One client's connection to one broker. */
 export const proxyConnection = (client: Socket, upstream: Address, state: ProxyState): ProxiedConnection => {
   const broker = connect({ host: upstream.host, port: upstream.port, noDelay: true });
@@ -137,15 +153,7 @@ export const proxyConnection = (client: Socket, upstream: Address, state: ProxyS
     await send(broker, frame(message));
   };
 
-  /** What the broker did counts when it says so, not when an answer before this one has been delayed long enough. */
-  const answerArrived = (message: Buffer) => {
-    const correlationId = message.readInt32BE(0);
-    const request = pending.get(correlationId) ?? nothingKnown;
-    pending.delete(correlationId);
-    noteCommits(request, message, state);
-    return { message, request };
-  };
-  const onAnswer = async ({ message, request }: ReturnType<typeof answerArrived>) => {
+  const onAnswer = async ({ message, request }: Answer) => {
     const { fault } = request;
     if (fault?.kind === "cut") return cut();
     if (fault?.kind === "swallow") return;
@@ -173,7 +181,7 @@ export const proxyConnection = (client: Socket, upstream: Address, state: ProxyS
     },
     ended: Promise.all([
       run(pump(client, (message) => message, onRequest)),
-      run(pump(broker, answerArrived, onAnswer)),
+      run(pump(broker, answerArrived(pending, state), onAnswer)),
     ]).then(() => undefined),
   };
 };
