@@ -2,7 +2,13 @@ import { RapportApi } from "@rapport/contracts/http/Api";
 import { Effect } from "effect";
 import { HttpApiBuilder } from "effect/http-api";
 import { Reports } from "../Reports.ts";
-import { problemOfClient, problemOfCurrency, problemOfCursor, problemOfSpan, problemsOfRead } from "./failures.ts";
+import {
+  problemOfClient,
+  problemOfCurrency,
+  problemOfCursor,
+  problemOfSpan,
+  problemsOfRead,
+} from "./failures.ts";
 import { readingFrom } from "./reading.ts";
 
 const ofClient = { ...problemsOfRead, UnknownClient: problemOfClient };

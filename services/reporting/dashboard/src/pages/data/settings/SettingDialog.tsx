@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from "react";
 import { dayText, momentText } from "../../../format/days.ts";
 import { settingsTexts as texts } from "../../../texts/en/settings.ts";
 import data from "../Data.module.css";
-import { DataTable } from "../DataTable.tsx";
+import { ScrollTable } from "../../../kit/table/ScrollTable.tsx";
 import { SettingForm } from "./SettingForm.tsx";
 import styles from "./Settings.module.css";
 import { holdsText, valueText } from "./valueText.ts";
@@ -23,7 +23,7 @@ const History = ({ of }: { readonly of: SettingRow }) => (
     {of.history.length === 0 ? (
       <p className={data.note}>{texts.noHistory}</p>
     ) : (
-      <DataTable label={texts.history} heads={heads}>
+      <ScrollTable label={texts.history} heads={heads}>
         {of.history.map(({ eventId, value, from, source, by, saidAt, inForce }) => (
           <tr key={eventId}>
             <th scope="row">
@@ -40,7 +40,7 @@ const History = ({ of }: { readonly of: SettingRow }) => (
             <td className={data.short}>{momentText(saidAt)}</td>
           </tr>
         ))}
-      </DataTable>
+      </ScrollTable>
     )}
   </>
 );
