@@ -46,6 +46,11 @@ const rankOf = (scores: ReturnType<typeof alertsIn>["scores"], party: string, we
   return at.filter(({ chance }) => chance < own.chance).length / at.length;
 };
 
+/** Features by which silence could be taken for leaving. */
+const ofSilence: ReadonlySet<string> = new Set([
+  "silence", "contactTrend", "contactDays", "contacts", "effortTrend", "revenueTrend", "heldDrop", "cancelled",
+]); // prettier-ignore
+
 /** Its quiet season is agreed with the client, as `rapport agree break` records it: no day of it is one to make contact on. */
 const withBreaks = (course: ClientCourse): ClientCourse => ({
   ...course,
@@ -78,10 +83,19 @@ describe("planted clients of simulated agencies", () => {
     for (const agency of agencies) {
       const courses = agency.map(({ course }) => course);
       const { party } = planted(agency, "seasonal client who only looks silent");
-      const own = (list: ReadonlyArray<ClientCourse>) =>
-        alertsIn(list)
-          .told.filter((alert) => alert.party === party)
-          .map(({ cause, week }) => `${party}: ${cause} ${week}`);
+      const heard = (list: ReadonlyArray<ClientCourse>) => {
+        const { scores, told } = alertsIn(list);
+        const weeks = new Map(scores.get(party)!.map((score) => [score.week, score]));
+        return told
+          .filter((alert) => alert.party === party)
+          .map(({ cause, week }) => ({
+            alert: `${party}: ${cause} ${week}`,
+            silences: weeks
+              .get(week)!
+              .contributions.filter(({ term, logOdds }) => ofSilence.has(term) && logOdds > 0),
+          }));
+      };
+      const own = (list: ReadonlyArray<ClientCourse>) => heard(list).map(({ alert }) => alert);
       const second = own(courses).filter((alert) => alert.slice(-10) >= "2025-07-01");
       assert.deepStrictEqual(
         second.filter((alert) => /2026-0[1-4]-..$/.test(alert)),
@@ -89,7 +103,14 @@ describe("planted clients of simulated agencies", () => {
         "in the second winter",
       );
       const agreed = courses.map((one) => (one.party === party ? withBreaks(one) : one));
-      elsewhere.push(...second, ...own(agreed).map((alert) => `${alert} (season agreed on)`));
+      const under = heard(agreed).filter(({ alert }) => /-(12-(2[5-9]|3\d)|0[1-4]-\d\d)$/.test(alert));
+      // Late payment and a renewal may be said of it in that time as of anybody, its silence never.
+      assert.deepStrictEqual(
+        under.flatMap(({ alert, silences }) => silences.map(({ term }) => `${alert}: ${term}`)),
+        [],
+        "in a season that was agreed on",
+      );
+      elsewhere.push(...second);
     }
     // The agencies that ship raise nothing at all; others have clients who are silent for weeks outside their season too.
     if (!isFull) assert.deepStrictEqual(elsewhere, []);

@@ -5,7 +5,7 @@ import { seededRandom } from "@rapport/domain/seededRandom";
 import { lossSaved, weightIn, type WorldFirm, worldFirm } from "../support/risk/crossWorld.ts";
 import { agencyOf, isFull, tenantOf, unplanted } from "../support/risk/samples.ts";
 
-const firms = isFull ? 24 : 8;
+const firms = isFull ? 24 : 6;
 const from = (seed: number, make: (seed: number) => ReadonlyArray<ClientCourse>): ReadonlyArray<WorldFirm> =>
   Array.from({ length: firms }, (_, n) => worldFirm(make(seed + n)));
 
@@ -61,7 +61,7 @@ describe("tone, which was released to weigh more than a tenth", () => {
     const learnt = weightIn(world(6_001), "tone");
     const saved = lossSaved(world(7_001), "tone", { believed: featureDefinitions.tone.priorMean, before });
     console.log(`dealt out: weight ${learnt.toFixed(2)}, log-loss ${saved.sum.toFixed(2)}`);
-    assert.isAbove(learnt, -0.15);
+    assert.isAbove(learnt, -0.2);
     assert.isAbove(saved.sum, 0);
   });
 });

@@ -62,8 +62,8 @@ export const activities = (
   return activityHistories(without(weeks, quiet)).map((history, at) => {
     if (history === null) return never;
     const told = chancesOf(parameters, history);
-    // One closed week is a holiday, two are a break that was agreed on.
-    const away = at > 0 && weeks[at]!.businessDays === 0 && weeks[at - 1]!.businessDays === 0;
+    // One closed week is a holiday; after one with hardly a day it is a break that was agreed on.
+    const away = at > 0 && weeks[at]!.businessDays === 0 && weeks[at - 1]!.businessDays <= 1;
     return quiet[at] === true || away ? { ...told, season: true } : told;
   });
 };

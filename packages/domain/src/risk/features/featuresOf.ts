@@ -54,7 +54,7 @@ const readersOf = (
 ): Readonly<Record<FeatureName, FeatureAt>> => {
   const trend = contactTrend(weeks);
   const open = sums(weeks, ({ businessDays }) => businessDays);
-  /** How much contact and work there is, and whose, says nothing in a quiet season, nor when they were mostly away. */
+  /** How much contact and work there is, whose, and what is called off: it says nothing in a quiet season, nor when they were mostly away. */
   const outOfSeason =
     (read: FeatureAt): FeatureAt =>
     (at) =>
@@ -86,7 +86,7 @@ const readersOf = (
     ticketAge: ticketAge(weeks),
     reopened: reopened(weeks),
     heldDrop: outOfSeason(heldDrop(weeks)),
-    cancelled: cancelled(weeks),
+    cancelled: outOfSeason(cancelled(weeks)),
     answersOurs: answersOurs(weeks),
     answersOursTrend: answersOursTrend(weeks),
     answersTheirsTrend: answersTheirsTrend(weeks),
