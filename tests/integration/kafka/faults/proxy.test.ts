@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { apiNames, type ApiName } from "@rapport/testing/faults/kafkaApis";
 import { kafkaErrors } from "@rapport/testing/faults/kafkaErrors";
 import { type KafkaFaultProxy, startKafkaFaultProxy } from "@rapport/testing/faults/KafkaFaultProxy";
@@ -196,13 +197,15 @@ describe("a stock client behind the proxy", () => {
     consumer.on(consumer.events.CRASH, ({ payload }) => told.reject(payload.error));
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
-    const fault = proxy.inject({ apis: ["Heartbeat"], clientId, kind: "delay", delayMs, times: 1 });
+    let first = true;
     await consumer.run({
       autoCommit: false,
       eachMessage: async ({ heartbeat, topic, partition }) => {
-        if (fault.hits() > 0) return;
-        void heartbeat();
-        await fault.hit(1);
+        if (!first) return;
+        first = false;
+        const fault = proxy.inject({ apis: ["Heartbeat"], clientId, kind: "delay", delayMs, times: 1 });
+        // A client that has just sent one sends none; the one that is delayed is not waited for.
+        for (; fault.hits() === 0; await wait(5)) void heartbeat();
         await consumer.commitOffsets([{ topic, partition, offset: "1" }]);
       },
     });
