@@ -111,13 +111,14 @@ describe("members of a group under random faults", () => {
           const fibers = yield* Effect.forEach(members, (clientId) =>
             Effect.forkScoped(member({ ...behind, clientId }, book, random)),
           );
-          const feed = Effect.andThen(
+          // An append that is interrupted leaves its records on their way: they would come after the end was asked for.
+          const append = Effect.uninterruptible(
             log.append(
               topic,
               keys.slice(0, 10).map((key) => record(key, "x")),
             ),
-            Effect.sleep("30 millis"),
           );
+          const feed = Effect.andThen(append, Effect.sleep("30 millis"));
           const trouble = Effect.all([Effect.forever(feed), Effect.forever(oneFault(proxy, random))], {
             concurrency: 2,
           });
