@@ -17,6 +17,7 @@ const kafka = await findKafkaSuites(import.meta.dirname, "tests/integration/kafk
 const long = [
   "tests/acceptance/**/*.test.ts",
   "tests/e2e/agencyTruth.test.ts",
+  "tests/e2e/demo.test.ts",
   "tests/e2e/told.test.ts",
   "tests/e2e/workflow.test.ts",
   "tests/integration/clientPage.test.ts",
@@ -25,6 +26,7 @@ const long = [
   "tests/integration/economicsMonths.test.ts",
   "tests/integration/heldMessages.test.ts",
   "tests/integration/projectorShared.test.ts",
+  "tests/integration/projectorUpgrade.test.ts",
   "tests/integration/sayWords.test.ts",
   "tests/integration/unlinkPreview.test.ts",
 ];
