@@ -126,7 +126,8 @@ layer(reportsOn(chdb, "conserved"), options)("whatever the directory says", (it)
           measures.find((m) => m.measure === name)?.states.find((s) => s.state === "internal")?.amount ?? 0;
         assert.strictEqual(
           items.reduce((sum, m) => sum + m.loggedSeconds, 0) + internal("logged_seconds"),
-          expected.get("logged_seconds"),
+          // A sample of forty may hold no time entry at all (seed 1648038).
+          expected.get("logged_seconds") ?? 0,
         );
         const [share] = yield* warehouse.query(shares, {});
         assert.deepStrictEqual(share, { broken: 0, meetings: occurrences.size });
